@@ -43,6 +43,7 @@ public static class HouseRules
         new UnfinishedWork(),
         new ForbiddenWords(),
         new SuppressionReasons(),
+        new MarkdownLinks(),
 
         new Catches(),
         new WaitingInTests(),
