@@ -14,7 +14,8 @@ public sealed partial class MarkdownLinks : TidyRule
     public override IReadOnlyList<SourceTree> Good =>
     [
         SourceTree.Of(
-            ("README.md", "See [this](docs/a.md#part), [that](docs) and [those](https://example.org)."), ("docs/a.md", "[up](../README.md)")),
+            ("README.md", "See [this](docs/a.md#part), [that](docs) and [those](https://example.org)."),
+            ("docs/a.md", "[up](../README.md)")),
     ];
 
     public override IEnumerable<Finding> Check(SourceTree tree) =>
