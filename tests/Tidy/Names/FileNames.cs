@@ -4,7 +4,7 @@ namespace Workflows.Tidy.Names;
 
 /// <summary>
 /// A C# file is named after one of its types: its main one. What follows a first dot tells parts of one type apart. A file of small types
-/// whose names end alike may bear that ending in the plural.
+/// whose names end alike may bear that ending, or its plural.
 /// </summary>
 public sealed class FileNames : TidyRule
 {
@@ -17,6 +17,7 @@ public sealed class FileNames : TidyRule
         SourceTree.Of("rules/Thing.cs", "class Thing<T> { } record Other;"),
         SourceTree.Of("rules/Thing.Reading.cs", "partial class Thing { }"),
         SourceTree.Of("rules/Records.cs", "record TaskRecord; record TimerRecord;"),
+        SourceTree.Of("rules/EventArgs.cs", "class RuleEventArgs { } class FactEventArgs { }"),
         SourceTree.Of("host/Program.cs", "app.Run();"),
     ];
 
@@ -29,7 +30,9 @@ public sealed class FileNames : TidyRule
 
     private static bool IsPluralOf(string file, List<string> types)
     {
-        var ending = file.EndsWith('s') ? file[file.LastIndexOf(file.Last(char.IsUpper))..^1] : null;
-        return ending is not null && types.Count(t => t.EndsWith(ending, StringComparison.Ordinal)) > 1;
+        var singular = file.EndsWith('s') ? file[file.LastIndexOf(file.Last(char.IsUpper))..^1] : file;
+        return Ending(singular) > 1 || Ending(file) > 1;
+
+        int Ending(string ending) => types.Count(t => t.EndsWith(ending, StringComparison.Ordinal));
     }
 }
