@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Workflows.Rules.Network;
 
 namespace Workflows.Rules.RuleModel;
 
@@ -10,8 +11,19 @@ public sealed class LinqExpression : RuleExpression
     internal LinqExpression(LambdaExpression lambda)
         : base([.. lambda.Parameters.Select(p => new Declaration(p.Type, p.Name!))], lambda.ReturnType) => Lambda = lambda;
 
+    internal bool IsDescribed { get; private set; }
+
+    internal StructuralKey? Structure { get; private set; }
+
     /// <summary>The lambda; its parameters are the inputs.</summary>
     public LambdaExpression Lambda { get; }
+
+    internal StructuralKey? Describe(StructuralKey? structure)
+    {
+        Structure = structure;
+        IsDescribed = true;
+        return structure;
+    }
 
     public override object? Evaluate(object?[] arguments) => (_evaluate ??= Compile())(arguments);
 
@@ -21,7 +33,7 @@ public sealed class LinqExpression : RuleExpression
     {
         var array = Expression.Parameter(typeof(object[]), "arguments");
         var variables = Lambda.Parameters.Select((p, i) => Expression.Assign(p, Expression.Convert(Expression.ArrayIndex(array, Expression.Constant(i)), p.Type)));
-        var body = Lambda.ReturnType == typeof(void)
+        var body = Lambda.Body.Type == typeof(void)
             ? Expression.Block(typeof(object), Lambda.Body, Expression.Constant(null))
             : (Expression)Expression.Convert(Lambda.Body, typeof(object));
         var block = Expression.Block(typeof(object), Lambda.Parameters, [.. variables, body]);

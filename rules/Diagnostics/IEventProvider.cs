@@ -1,0 +1,144 @@
+namespace Workflows.Rules.Diagnostics;
+
+/// <summary>What happens in a session, or (on a factory) in all of its sessions; the sender is the session. Handlers run inside the call that causes the event.</summary>
+public interface IEventProvider
+{
+    event EventHandler<WorkingMemoryEventArgs> FactInsertingEvent;
+
+    event EventHandler<WorkingMemoryEventArgs> FactInsertedEvent;
+
+    event EventHandler<WorkingMemoryEventArgs> FactUpdatingEvent;
+
+    event EventHandler<WorkingMemoryEventArgs> FactUpdatedEvent;
+
+    event EventHandler<WorkingMemoryEventArgs> FactRetractingEvent;
+
+    event EventHandler<WorkingMemoryEventArgs> FactRetractedEvent;
+
+    event EventHandler<AgendaEventArgs> ActivationCreatedEvent;
+
+    event EventHandler<AgendaEventArgs> ActivationUpdatedEvent;
+
+    event EventHandler<AgendaEventArgs> ActivationDeletedEvent;
+
+    event EventHandler<AgendaEventArgs> RuleFiringEvent;
+
+    event EventHandler<AgendaEventArgs> RuleFiredEvent;
+
+    event EventHandler<LhsExpressionEventArgs> LhsExpressionEvaluatedEvent;
+
+    event EventHandler<LhsExpressionErrorEventArgs> LhsExpressionFailedEvent;
+
+    event EventHandler<AgendaExpressionEventArgs> AgendaExpressionEvaluatedEvent;
+
+    event EventHandler<AgendaExpressionErrorEventArgs> AgendaExpressionFailedEvent;
+
+    event EventHandler<RhsExpressionEventArgs> RhsExpressionEvaluatedEvent;
+
+    event EventHandler<RhsExpressionErrorEventArgs> RhsExpressionFailedEvent;
+}
+
+/// <summary>The events of one session or factory; each is raised here and then at the parent.</summary>
+internal sealed class EventHub(EventHub? parent) : IEventProvider
+{
+    public event EventHandler<WorkingMemoryEventArgs>? FactInsertingEvent;
+
+    public event EventHandler<WorkingMemoryEventArgs>? FactInsertedEvent;
+
+    public event EventHandler<WorkingMemoryEventArgs>? FactUpdatingEvent;
+
+    public event EventHandler<WorkingMemoryEventArgs>? FactUpdatedEvent;
+
+    public event EventHandler<WorkingMemoryEventArgs>? FactRetractingEvent;
+
+    public event EventHandler<WorkingMemoryEventArgs>? FactRetractedEvent;
+
+    public event EventHandler<AgendaEventArgs>? ActivationCreatedEvent;
+
+    public event EventHandler<AgendaEventArgs>? ActivationUpdatedEvent;
+
+    public event EventHandler<AgendaEventArgs>? ActivationDeletedEvent;
+
+    public event EventHandler<AgendaEventArgs>? RuleFiringEvent;
+
+    public event EventHandler<AgendaEventArgs>? RuleFiredEvent;
+
+    public event EventHandler<LhsExpressionEventArgs>? LhsExpressionEvaluatedEvent;
+
+    public event EventHandler<LhsExpressionErrorEventArgs>? LhsExpressionFailedEvent;
+
+    public event EventHandler<AgendaExpressionEventArgs>? AgendaExpressionEvaluatedEvent;
+
+    public event EventHandler<AgendaExpressionErrorEventArgs>? AgendaExpressionFailedEvent;
+
+    public event EventHandler<RhsExpressionEventArgs>? RhsExpressionEvaluatedEvent;
+
+    public event EventHandler<RhsExpressionErrorEventArgs>? RhsExpressionFailedEvent;
+
+    /// <summary>Whether someone listens to evaluations of conditions.</summary>
+    public bool TracesConditions => LhsExpressionEvaluatedEvent is not null || parent is { TracesConditions: true };
+
+    public bool TracesActions => RhsExpressionEvaluatedEvent is not null || parent is { TracesActions: true };
+
+    public bool TracesFilters => AgendaExpressionEvaluatedEvent is not null || parent is { TracesFilters: true };
+
+    public void Inserting(object sender, RuleModel.IFact fact) => Raise(h => h.FactInsertingEvent, sender, fact);
+
+    public void Inserted(object sender, RuleModel.IFact fact) => Raise(h => h.FactInsertedEvent, sender, fact);
+
+    public void Updating(object sender, RuleModel.IFact fact) => Raise(h => h.FactUpdatingEvent, sender, fact);
+
+    public void Updated(object sender, RuleModel.IFact fact) => Raise(h => h.FactUpdatedEvent, sender, fact);
+
+    public void Retracting(object sender, RuleModel.IFact fact) => Raise(h => h.FactRetractingEvent, sender, fact);
+
+    public void Retracted(object sender, RuleModel.IFact fact) => Raise(h => h.FactRetractedEvent, sender, fact);
+
+    public void Created(object sender, RuleModel.IMatch match) => Raise(h => h.ActivationCreatedEvent, sender, match);
+
+    public void MatchUpdated(object sender, RuleModel.IMatch match) => Raise(h => h.ActivationUpdatedEvent, sender, match);
+
+    public void Deleted(object sender, RuleModel.IMatch match) => Raise(h => h.ActivationDeletedEvent, sender, match);
+
+    public void Firing(object sender, RuleModel.IMatch match) => Raise(h => h.RuleFiringEvent, sender, match);
+
+    public void Fired(object sender, RuleModel.IMatch match) => Raise(h => h.RuleFiredEvent, sender, match);
+
+    public void Evaluated(object sender, LhsExpressionEventArgs args) => Raise(h => h.LhsExpressionEvaluatedEvent, sender, args);
+
+    public void Failed(object sender, LhsExpressionErrorEventArgs args) => Raise(h => h.LhsExpressionFailedEvent, sender, args);
+
+    public void Evaluated(object sender, AgendaExpressionEventArgs args) => Raise(h => h.AgendaExpressionEvaluatedEvent, sender, args);
+
+    public void Failed(object sender, AgendaExpressionErrorEventArgs args) => Raise(h => h.AgendaExpressionFailedEvent, sender, args);
+
+    public void Evaluated(object sender, RhsExpressionEventArgs args) => Raise(h => h.RhsExpressionEvaluatedEvent, sender, args);
+
+    public void Failed(object sender, RhsExpressionErrorEventArgs args) => Raise(h => h.RhsExpressionFailedEvent, sender, args);
+
+    private void Raise(Func<EventHub, EventHandler<AgendaEventArgs>?> pick, object sender, RuleModel.IMatch match)
+    {
+        for (var hub = this; hub is not null; hub = hub.Parent)
+        {
+            pick(hub)?.Invoke(sender, new AgendaEventArgs(match));
+        }
+    }
+
+    private void Raise(Func<EventHub, EventHandler<WorkingMemoryEventArgs>?> pick, object sender, RuleModel.IFact fact)
+    {
+        for (var hub = this; hub is not null; hub = hub.Parent)
+        {
+            pick(hub)?.Invoke(sender, new WorkingMemoryEventArgs(fact));
+        }
+    }
+
+    private void Raise<TArgs>(Func<EventHub, EventHandler<TArgs>?> pick, object sender, TArgs args)
+    {
+        for (var hub = this; hub is not null; hub = hub.Parent)
+        {
+            pick(hub)?.Invoke(sender, args);
+        }
+    }
+
+    private EventHub? Parent => parent;
+}

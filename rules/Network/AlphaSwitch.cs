@@ -1,0 +1,151 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>Sibling conditions that compare one value of the fact with different constants by one operator. One look-up finds all that hold.</summary>
+internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, StructuralKey leftKey)
+{
+    private readonly List<(object? Constant, AlphaNode Node)> _cases = [];
+    private volatile Table? _table;
+
+    public ComparisonOperator Operator { get; } = op;
+
+    public StructuralKey LeftKey { get; } = leftKey;
+
+    public IEnumerable<AlphaNode> Nodes => _cases.Select(c => c.Node);
+
+    public AlphaNode[] Sorted => _table!.Nodes;
+
+    public bool TryAdd(object? constant, AlphaNode node)
+    {
+        if (Operator != ComparisonOperator.Equal && constant is not IComparable)
+        {
+            return false;
+        }
+
+        _cases.Add((constant, node));
+        _table = null;
+        return true;
+    }
+
+    /// <summary>The stretch of <see cref="Sorted"/> that holds for a fact; false when the look-up itself fails and each case must be asked.</summary>
+    public bool TryFind(object? fact, out int from, out int to)
+    {
+        var table = _table ??= new Table(Operator, _cases);
+        try
+        {
+            (from, to) = table.Find(left, fact);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The case's own condition will fail in the same way, and is told with its rule.
+            (from, to) = (0, 0);
+            return false;
+        }
+    }
+
+    private sealed class Table
+    {
+        private readonly ComparisonOperator _operator;
+        private readonly Dictionary<Key, int>? _equal;
+        private readonly long[]? _whole;
+        private readonly IComparable[]? _ordered;
+
+        public Table(ComparisonOperator op, List<(object? Constant, AlphaNode Node)> cases)
+        {
+            _operator = op;
+            if (op == ComparisonOperator.Equal)
+            {
+                Nodes = [.. cases.Select(c => c.Node)];
+                _equal = cases.Select((c, i) => (Key: ConstantKey(c.Constant), Index: i)).ToDictionary(c => c.Key, c => c.Index);
+                return;
+            }
+
+            var sorted = cases.OrderBy(c => (IComparable)c.Constant!, Comparer<IComparable>.Create((a, b) => a.CompareTo(b))).ToList();
+            Nodes = [.. sorted.Select(c => c.Node)];
+            if (sorted.TrueForAll(c => c.Constant is int or long))
+            {
+                _whole = [.. sorted.Select(c => Convert.ToInt64(c.Constant, System.Globalization.CultureInfo.InvariantCulture))];
+            }
+            else
+            {
+                _ordered = [.. sorted.Select(c => (IComparable)c.Constant!)];
+            }
+        }
+
+        public AlphaNode[] Nodes { get; }
+
+        public (int From, int To) Find(Evaluator left, object? fact)
+        {
+            if (_equal is not null)
+            {
+                return _equal.TryGetValue(left.Key(fact), out var i) ? (i, i + 1) : (0, 0);
+            }
+
+            int below;
+            int upTo;
+            if (_whole is not null && left.IsWhole)
+            {
+                var value = left.Whole(fact);
+                below = LowerBound(value);
+                upTo = below < _whole.Length && _whole[below] == value ? below + 1 : below;
+            }
+            else
+            {
+                if (left.Value(fact) is not IComparable value)
+                {
+                    return (0, 0);
+                }
+
+                (below, upTo) = Bounds(value);
+            }
+
+            // Constants in [0, below) are less than the value, those in [below, upTo) equal it.
+            return _operator switch
+            {
+                ComparisonOperator.Greater => (0, below),
+                ComparisonOperator.GreaterOrEqual => (0, upTo),
+                ComparisonOperator.Less => (upTo, Nodes.Length),
+                _ => (below, Nodes.Length),
+            };
+        }
+
+        private static Key ConstantKey(object? constant) => constant switch
+        {
+            int or long or short or byte or uint => new Key(Convert.ToInt64(constant, System.Globalization.CultureInfo.InvariantCulture)),
+            bool flag => new Key(flag ? 1L : 0L),
+            char letter => new Key(letter),
+            _ => new Key(constant),
+        };
+
+        private int LowerBound(long value)
+        {
+            var (low, high) = (0, _whole!.Length);
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                (low, high) = _whole[middle] < value ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+
+        private (int Below, int UpTo) Bounds(IComparable value)
+        {
+            var below = 0;
+            while (below < _ordered!.Length && value.CompareTo(_ordered[below]) > 0)
+            {
+                below++;
+            }
+
+            var upTo = below;
+            while (upTo < _ordered.Length && value.CompareTo(_ordered[upTo]) == 0)
+            {
+                upTo++;
+            }
+
+            return (below, upTo);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>The rules as an immutable graph that any number of sessions on any threads may share.</summary>
+internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> roots)
+{
+    private readonly ConcurrentDictionary<Type, AlphaNode[]> _byType = new();
+    private readonly ConcurrentDictionary<(Type, string), AlphaNode[]> _byName = new();
+
+    public required IReadOnlyList<CompiledRule> Rules { get; init; }
+
+    public required IReadOnlyList<BetaNode> Nodes { get; init; }
+
+    /// <summary>Queries that have a result before there is any fact.</summary>
+    public required IReadOnlyList<PipelineNode> EagerPipelines { get; init; }
+
+    /// <summary>Nodes that begin with the empty match.</summary>
+    public required IReadOnlyList<BetaNode> RootNodes { get; init; }
+
+    public required IReadOnlyList<FactMemory> Memories { get; init; }
+
+    public required int StateCount { get; init; }
+
+    public IReadOnlyDictionary<FactKey, AlphaNode> Roots => roots;
+
+    /// <summary>Where a fact enters: the patterns over its type, its base types and its interfaces, or over its declared name.</summary>
+    public AlphaNode[] RootsOf(object fact)
+    {
+        var type = fact.GetType();
+        return fact is IDeclaredFact declared
+            ? _byName.GetOrAdd((type, declared.FactTypeName), Find)
+            : _byType.GetOrAdd(type, t => Find((t, string.Empty)));
+    }
+
+    private AlphaNode[] Find((Type Type, string Name) key) =>
+        [.. roots.Where(r => r.Key.ClrType.IsAssignableFrom(key.Type) && (r.Key.DeclaredName is null || r.Key.DeclaredName == key.Name)).Select(r => r.Value)];
+}

@@ -1,0 +1,95 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>A rule as the agenda and the actions need it; its branches share it.</summary>
+internal sealed class CompiledRule(IRuleDefinition definition, int order)
+{
+    public IRuleDefinition Definition { get; } = definition;
+
+    /// <summary>Place among the rules as they were loaded.</summary>
+    public int Order { get; } = order;
+
+    public int Priority { get; } = definition.Priority;
+
+    public bool IsRepeatable { get; } = definition.Repeatability == RuleRepeatability.Repeatable;
+
+    public bool HasUndo { get; } = definition.RightHandSide.Actions.Any(a => a.ActionTrigger.HasFlag(ActionTrigger.Deactivated));
+
+    public bool HasFilters { get; } = definition.FilterGroup.Filters.Count > 0;
+
+    public bool IsTimed { get; } = definition.EffectiveFrom is not null || definition.EffectiveTo is not null;
+
+    public RuleAction[] Actions { get; } = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
+
+    public (FilterType Type, RuleCall Call)[] Filters { get; } =
+        [.. definition.FilterGroup.Filters.Select(f => (f.FilterType, new RuleCall(f.Rule, definition)))];
+}
+
+/// <summary>One action, ready to run.</summary>
+internal sealed class RuleAction(ActionElement element, IRuleDefinition rule)
+{
+    public ActionElement Element { get; } = element;
+
+    public RuleCall Call { get; } = new(element.Rule, rule);
+}
+
+/// <summary>An expression over a whole match: names come from the match, services from the host.</summary>
+internal sealed class RuleCall
+{
+    private readonly Evaluator _evaluator;
+    private readonly (Declaration Declaration, Type? Service, object? Missing)[] _inputs;
+
+    public RuleCall(RuleExpression rule, IRuleDefinition definition)
+    {
+        _evaluator = new Evaluator(rule);
+        _inputs = [.. rule.Inputs.Select(i => (i, ServiceOf(definition, i), i.Type.IsValueType ? Activator.CreateInstance(i.Type) : null))];
+    }
+
+    public RuleExpression Rule => _evaluator.Rule;
+
+    public object? Invoke(Match match, IContext? context, Func<Type, object>? resolve)
+    {
+        if (_inputs.Length == 1)
+        {
+            return _evaluator.Value(Argument(0, match, context, resolve));
+        }
+
+        if (_inputs.Length == 2)
+        {
+            return _evaluator.Value(Argument(0, match, context, resolve), Argument(1, match, context, resolve));
+        }
+
+        return _evaluator.Value(Arguments(match, context, resolve));
+    }
+
+    public object?[] Arguments(Match match, IContext? context, Func<Type, object>? resolve)
+    {
+        var arguments = new object?[_inputs.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = Argument(i, match, context, resolve);
+        }
+
+        return arguments;
+    }
+
+    private static Type? ServiceOf(IRuleDefinition definition, Declaration input) =>
+        definition.DependencyGroup.Dependencies.FirstOrDefault(d => d.Declaration.Equals(input))?.ServiceType;
+
+    private object? Argument(int i, Match match, IContext? context, Func<Type, object>? resolve)
+    {
+        var (declaration, service, missing) = _inputs[i];
+        if (service is not null)
+        {
+            return resolve!(service);
+        }
+
+        if (declaration.Type == typeof(IContext))
+        {
+            return context;
+        }
+
+        return match.TryFind(declaration, out var fact) ? fact.Value : missing;
+    }
+}

@@ -1,0 +1,68 @@
+namespace Workflows.Rules.Network;
+
+/// <summary>The facts that satisfy one chain of conditions, as the network knows them; a session keeps what its indexes ask for.</summary>
+internal sealed class FactMemory(int id)
+{
+    private readonly List<IndexSpec> _indexes = [];
+
+    public int Id { get; } = id;
+
+    public IReadOnlyList<IndexSpec> Indexes => _indexes;
+
+    /// <summary>Rules that consist of this one pattern.</summary>
+    public List<TerminalNode> Terminals { get; } = [];
+
+    /// <summary>The index by the given parts of a fact: a known one of equal meaning, or a new one.</summary>
+    public IndexSpec Index(Evaluator[] key, Func<int> nextId)
+    {
+        var keys = key.Select(k => StructuralKey.Of(k.Rule)).ToArray();
+        var known = _indexes.FirstOrDefault(i => i.Covers(keys));
+        if (known is null)
+        {
+            known = new IndexSpec(this, key, keys, nextId());
+            _indexes.Add(known);
+        }
+
+        return known;
+    }
+}
+
+/// <summary>Facts of a memory by a key.</summary>
+internal sealed class IndexSpec(FactMemory memory, Evaluator[] key, StructuralKey?[] structure, int id)
+{
+    public FactMemory Memory { get; } = memory;
+
+    public Evaluator[] KeyParts { get; } = key;
+
+    public int Id { get; } = id;
+
+    /// <summary>The first part as an expression at a place, for messages.</summary>
+    public BoundExpression FirstPart => new(KeyParts[0], [BoundExpression.Candidate]);
+
+    /// <summary>Nodes for which these facts come from the right, deepest first.</summary>
+    public List<BetaNode> Right { get; } = [];
+
+    /// <summary>Nodes for which these facts are the first pattern.</summary>
+    public List<BetaNode> Left { get; } = [];
+
+    public bool Covers(StructuralKey?[] other) => structure.Length == other.Length && !structure.Where((k, i) => k is null || !k.Equals(other[i])).Any();
+
+    public Key KeyOf(object? fact)
+    {
+        switch (KeyParts.Length)
+        {
+            case 0:
+                return default;
+            case 1:
+                return KeyParts[0].Key(fact);
+            default:
+                var parts = new Key[KeyParts.Length];
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    parts[i] = KeyParts[i].Key(fact);
+                }
+
+                return new Key(new Key.Composite(parts));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>The matches that conclude a fact. The fact goes with the last of them, unless the caller has inserted it too.</summary>
+internal sealed class Justifications : ILinkedFactSource
+{
+    private readonly List<(Match Match, object Key)> _reasons = [];
+
+    /// <summary>The caller has inserted an equal fact, which stays until the caller retracts it.</summary>
+    public bool IsStated { get; set; }
+
+    public int Count => _reasons.Count;
+
+    public IReadOnlyList<(Match Match, object Key)> Reasons => _reasons;
+
+    public FactSourceType SourceType => FactSourceType.Linked;
+
+    public IRuleDefinition Rule => _reasons[0].Match.Rule;
+
+    public IEnumerable<IFact> Facts => _reasons[0].Match.Facts;
+
+    public void Add(Match match, object key) => _reasons.Add((match, key));
+
+    public void Remove(Match match, object key) => _reasons.RemoveAll(r => ReferenceEquals(r.Match, match) && Equals(r.Key, key));
+}

@@ -1,0 +1,275 @@
+namespace Workflows.Rules.Network;
+
+/// <summary>How facts come, change and go.</summary>
+internal sealed partial class Matcher
+{
+    private const int LeftOrder = -1;
+    private const int Known = -1;
+    private readonly List<FactMemory> _hits = [];
+    private readonly List<Work> _work = [];
+    private readonly List<Fresh> _fresh = [];
+    private readonly List<Entry> _dropped = [];
+    private readonly Dictionary<int, bool> _memories = [];
+
+    public void InsertFact(WorkFact fact, params ReadOnlySpan<AlphaNode> roots)
+    {
+        Route(fact, roots);
+        foreach (var memory in _hits)
+        {
+            Enter(fact, memory);
+        }
+
+        RunWork();
+        foreach (var memory in _hits)
+        {
+            EnterTerminals(fact, memory);
+        }
+    }
+
+    public void UpdateFact(WorkFact fact, params ReadOnlySpan<AlphaNode> roots)
+    {
+        NextStamp();
+        Route(fact, roots);
+        _memories.Clear();
+        foreach (var memory in _hits)
+        {
+            _memories[memory.Id] = false;
+        }
+
+        LeaveMissed(fact);
+        for (var use = fact.FirstUse; use is not null; use = use.NextUse)
+        {
+            _memories[MemoryOf(use).Id] = true;
+            if (use is Entry entry)
+            {
+                Rekey(entry.Bucket!.Index, entry, SafeKey(entry.Index, fact));
+                AddWork(entry, entry.Index, Known);
+            }
+        }
+
+        foreach (var memory in _hits)
+        {
+            if (!_memories[memory.Id])
+            {
+                Enter(fact, memory);
+            }
+        }
+
+        RunWork();
+        UpdateTerminals(fact);
+        foreach (var memory in _hits)
+        {
+            if (!_memories[memory.Id])
+            {
+                EnterTerminals(fact, memory);
+            }
+        }
+    }
+
+    public void RetractFact(WorkFact fact)
+    {
+        while (fact.FirstUse is { } use)
+        {
+            // What begins with the fact goes first, so that absences it caused elsewhere do not bring it back for a moment.
+            RemoveChildren(use);
+            Leave(fact, use);
+        }
+
+        DropEntries();
+    }
+
+    private static FactMemory MemoryOf(Token use) => use is Entry entry ? entry.Index.Memory : ((Match)use).Terminal.Memory!;
+
+    private void Route(WorkFact fact, ReadOnlySpan<AlphaNode> roots)
+    {
+        _hits.Clear();
+        foreach (var root in roots)
+        {
+            root.Pass(this, fact, _hits);
+        }
+    }
+
+    private void Enter(WorkFact fact, FactMemory memory)
+    {
+        foreach (var spec in memory.Indexes)
+        {
+            var entry = new Entry { Fact = fact };
+            _fresh.Add(new Fresh(entry, spec, SafeKey(spec, fact)));
+            AddWork(entry, spec, _fresh.Count - 1);
+        }
+    }
+
+    private void AddWork(Entry entry, IndexSpec spec, int fresh)
+    {
+        foreach (var node in spec.Right)
+        {
+            AddSorted(new Work(node.Depth, node, entry, fresh));
+        }
+
+        foreach (var node in spec.Left)
+        {
+            AddSorted(new Work(LeftOrder, node, entry, fresh));
+        }
+    }
+
+    // Deepest first: a node that takes the fact from the right must do so before shorter matches that contain it arrive from the left.
+    private void AddSorted(Work work)
+    {
+        var i = _work.Count;
+        while (i > 0 && _work[i - 1].Order < work.Order)
+        {
+            i--;
+        }
+
+        _work.Insert(i, work);
+    }
+
+    private void RunWork()
+    {
+        for (var i = 0; i < _work.Count; i++)
+        {
+            var work = _work[i];
+            if (work.Order == LeftOrder)
+            {
+                LinkFresh();
+            }
+            else if (work.Fresh != Known)
+            {
+                LinkFresh(work.Fresh);
+            }
+
+            Run(work);
+        }
+
+        LinkFresh();
+        _work.Clear();
+        _fresh.Clear();
+    }
+
+    private void Run(Work work)
+    {
+        switch (work.Order == LeftOrder, work.Fresh == Known)
+        {
+            case (true, true):
+                work.Node.LeftUpdate(this, work.Entry);
+                break;
+            case (true, false):
+                work.Node.LeftInsert(this, work.Entry);
+                break;
+            case (false, true):
+                work.Node.RightUpdate(this, work.Entry);
+                break;
+            default:
+                work.Node.RightInsert(this, work.Entry);
+                break;
+        }
+    }
+
+    private void LinkFresh()
+    {
+        for (var i = 0; i < _fresh.Count; i++)
+        {
+            LinkFresh(i);
+        }
+    }
+
+    private void LinkFresh(int i)
+    {
+        var (entry, spec, key) = _fresh[i];
+        if (entry.Bucket is null)
+        {
+            TokenList.AppendUse(ref entry.Fact!.FirstUse, entry);
+            Index(spec).Add(entry, key);
+            Log(LogKind.Entered, entry);
+        }
+    }
+
+    private void EnterTerminals(WorkFact fact, FactMemory memory)
+    {
+        foreach (var terminal in memory.Terminals)
+        {
+            var match = new Match(terminal, terminal) { Fact = fact };
+            TokenList.AppendUse(ref fact.FirstUse, match);
+            Log(LogKind.Entered, match);
+            MatchCreated(match);
+        }
+    }
+
+    private void UpdateTerminals(WorkFact fact)
+    {
+        for (var use = fact.FirstUse; use is not null; use = use.NextUse)
+        {
+            if (use is Match match)
+            {
+                MatchUpdated(match);
+            }
+        }
+    }
+
+    /// <summary>Takes the fact out of the memories whose conditions it no longer satisfies.</summary>
+    private void LeaveMissed(WorkFact fact)
+    {
+        Token? next;
+        for (var use = fact.FirstUse; use is not null; use = next)
+        {
+            next = use.NextUse;
+            if (!_memories.ContainsKey(MemoryOf(use).Id))
+            {
+                RemoveChildren(use);
+                Leave(fact, use);
+            }
+        }
+
+        DropEntries();
+    }
+
+    private void Leave(WorkFact fact, Token use)
+    {
+        use.Flags |= TokenFlags.Removed;
+        TokenList.RemoveUse(ref fact.FirstUse, use);
+        if (use is Entry entry)
+        {
+            entry.Bucket!.Index.Remove(entry);
+            _dropped.Add(entry);
+        }
+        else
+        {
+            MatchRemoved((Match)use);
+        }
+
+        Log(LogKind.Left, use);
+    }
+
+    /// <summary>Ends what hung on entries that are out of their indexes.</summary>
+    private void DropEntries()
+    {
+        for (var i = 0; i < _dropped.Count; i++)
+        {
+            var entry = _dropped[i];
+            foreach (var node in entry.Index.Right)
+            {
+                node.RightRemove(this, entry);
+            }
+
+            while (entry.FirstJoinUse is { } use)
+            {
+                var token = (JoinToken)use;
+                token.Node.UseLost(this, token);
+            }
+        }
+
+        _dropped.Clear();
+    }
+
+    private void RemoveChildren(Token token)
+    {
+        while (token.FirstChild is { } child)
+        {
+            Remove(child);
+        }
+    }
+
+    private readonly record struct Work(int Order, BetaNode Node, Entry Entry, int Fresh);
+
+    private readonly record struct Fresh(Entry Entry, IndexSpec Spec, Key Key);
+}

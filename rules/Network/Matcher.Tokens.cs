@@ -1,0 +1,260 @@
+namespace Workflows.Rules.Network;
+
+/// <summary>How tokens are linked and unlinked, and how that is undone.</summary>
+internal sealed partial class Matcher
+{
+    private const int KeptLog = 4096;
+    private List<LogRecord> _log = [];
+    private List<MatchChange> _matches = [];
+
+    private enum LogKind : byte
+    {
+        Entered,
+        Left,
+        Linked,
+        Removed,
+        Indexed,
+        Hung,
+        Unhung,
+        Undo,
+    }
+
+    /// <summary>What happened to matches in this change, in order.</summary>
+    public List<MatchChange> MatchChanges => _matches;
+
+    public void Link(JoinToken token, Token parent, Entry? right)
+    {
+        token.Parent = parent;
+        token.Right = right;
+        TokenList.AppendChild(parent, token);
+        if (right is not null)
+        {
+            TokenList.AppendUse(ref right.FirstJoinUse, token);
+        }
+
+        Log(LogKind.Linked, token);
+    }
+
+    /// <summary>Takes out a token and everything that extends it.</summary>
+    public void Remove(JoinToken token)
+    {
+        if (!token.IsAlive)
+        {
+            return;
+        }
+
+        token.Flags |= TokenFlags.Removed;
+        while (token.FirstChild is { } child)
+        {
+            Remove(child);
+        }
+
+        TokenList.RemoveChild(token.Parent!, token);
+        if (token.Right is not null)
+        {
+            TokenList.RemoveUse(ref token.Right.FirstJoinUse, token);
+        }
+
+        if (token is Match match)
+        {
+            MatchRemoved(match);
+        }
+        else
+        {
+            token.Bucket?.Index.Remove(token);
+        }
+
+        Log(LogKind.Removed, token);
+        token.Node.Removed(this, token);
+    }
+
+    public void AddToIndex(TokenIndex index, Token token, Key key)
+    {
+        index.Add(token, key);
+        Log(LogKind.Indexed, token);
+    }
+
+    /// <summary>Moves a token to the bucket of its key, if that has changed.</summary>
+    public void Rekey(TokenIndex index, Token token, Key key)
+    {
+        var bucket = token.Bucket!;
+        if (bucket.Key.Equals(key))
+        {
+            return;
+        }
+
+        var (next, prev) = (token.BucketNext, token.BucketPrev);
+        index.Remove(token);
+        index.Add(token, key);
+        Undo(() =>
+        {
+            index.Remove(token);
+            (token.Bucket, token.BucketNext, token.BucketPrev) = (bucket, next, prev);
+            index.Restore(token);
+        });
+    }
+
+    /// <summary>Gives a quantifier its witness.</summary>
+    public void Hang(QuantifierToken state, Entry witness)
+    {
+        state.Right = witness;
+        TokenList.AppendUse(ref witness.FirstJoinUse, state);
+        Log(LogKind.Hung, state);
+    }
+
+    public void Unhang(QuantifierToken state)
+    {
+        var witness = state.Right!;
+        TokenList.RemoveUse(ref witness.FirstJoinUse, state);
+        state.Right = null;
+        _log.Add(new LogRecord(LogKind.Unhung, state, witness));
+    }
+
+    public void SetValue(WorkFact fact, object? value)
+    {
+        var before = fact.Value;
+        fact.Value = value;
+        if (!ReferenceEquals(before, value))
+        {
+            Undo(() => fact.Value = before);
+        }
+    }
+
+    /// <summary>Notes how to undo a step that is not a link between tokens.</summary>
+    public void Undo(Action undo) => _log.Add(new LogRecord(LogKind.Undo, null, undo));
+
+    public void MatchCreated(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Created));
+
+    public void MatchUpdated(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Updated));
+
+    /// <summary>The change is final; the caller has taken <see cref="MatchChanges"/> over.</summary>
+    public void Commit()
+    {
+        if (_log.Capacity > KeptLog)
+        {
+            _log = [];
+        }
+        else
+        {
+            _log.Clear();
+        }
+    }
+
+    /// <summary>Takes the list of match changes; the matcher goes on with another.</summary>
+    public List<MatchChange> TakeMatchChanges(List<MatchChange> empty)
+    {
+        var taken = _matches;
+        _matches = empty;
+        return taken;
+    }
+
+    /// <summary>Undoes the change, last step first.</summary>
+    public void Rollback()
+    {
+        for (var i = _log.Count - 1; i >= 0; i--)
+        {
+            UndoStep(_log[i]);
+        }
+
+        _log.Clear();
+        _matches.Clear();
+        _work.Clear();
+        _fresh.Clear();
+        _dropped.Clear();
+        foreach (var state in _dirty.Values.SelectMany(states => states))
+        {
+            state.Forget();
+        }
+
+        _dirty.Clear();
+    }
+
+    private static void UndoStep(LogRecord step)
+    {
+        var token = step.Token;
+        switch (step.Kind)
+        {
+            case LogKind.Entered:
+                token!.Flags |= TokenFlags.Removed;
+                TokenList.RemoveUse(ref token.Fact!.FirstUse, token);
+                if (token is Entry)
+                {
+                    token.Bucket!.Index.Remove(token);
+                }
+
+                break;
+            case LogKind.Left:
+                token!.Flags &= ~TokenFlags.Removed;
+                TokenList.RestoreUse(ref token.Fact!.FirstUse, token);
+                if (token is Entry)
+                {
+                    token.Bucket!.Index.Restore(token);
+                }
+
+                break;
+            case LogKind.Linked:
+                Unlink((JoinToken)token!);
+                break;
+            case LogKind.Removed:
+                Relink((JoinToken)token!);
+                break;
+            case LogKind.Indexed:
+                token!.Bucket!.Index.Remove(token);
+                token.Bucket = null;
+                break;
+            case LogKind.Hung:
+                TokenList.RemoveUse(ref ((JoinToken)token!).Right!.FirstJoinUse, token);
+                ((JoinToken)token).Right = null;
+                break;
+            case LogKind.Unhung:
+                ((JoinToken)token!).Right = (Entry)step.Extra!;
+                TokenList.RestoreUse(ref ((Entry)step.Extra!).FirstJoinUse, token);
+                break;
+            case LogKind.Undo:
+                ((Action)step.Extra!)();
+                break;
+        }
+    }
+
+    private static void Unlink(JoinToken token)
+    {
+        token.Flags |= TokenFlags.Removed;
+        TokenList.RemoveChild(token.Parent!, token);
+        if (token.Right is not null)
+        {
+            TokenList.RemoveUse(ref token.Right.FirstJoinUse, token);
+        }
+    }
+
+    private static void Relink(JoinToken token)
+    {
+        token.Flags &= ~TokenFlags.Removed;
+        TokenList.RestoreChild(token.Parent!, token);
+        if (token.Right is not null)
+        {
+            TokenList.RestoreUse(ref token.Right.FirstJoinUse, token);
+        }
+
+        if (token is not Match)
+        {
+            token.Bucket?.Index.Restore(token);
+        }
+    }
+
+    private void MatchRemoved(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Removed));
+
+    private void Log(LogKind kind, Token token) => _log.Add(new LogRecord(kind, token, null));
+
+    private readonly record struct LogRecord(LogKind Kind, Token? Token, object? Extra);
+}
+
+/// <summary>What happened to a match.</summary>
+internal enum MatchChangeKind : byte
+{
+    Created,
+    Updated,
+    Removed,
+}
+
+/// <summary>One step in the life of a match during a change.</summary>
+internal readonly record struct MatchChange(Match Match, MatchChangeKind Kind);

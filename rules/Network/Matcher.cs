@@ -1,0 +1,229 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>
+/// A session's working memory inside the network: the tokens, their indexes, and the way a change runs through. A change either runs to its end
+/// (<see cref="Commit"/>) or is undone link by link (<see cref="Rollback"/>).
+/// </summary>
+internal sealed partial class Matcher
+{
+    private const int PageSize = 64;
+    private readonly object?[]?[] _pages;
+    private readonly IMatcherHost _host;
+    private readonly SortedList<int, List<PipelineState>> _dirty = [];
+    private readonly Stack<HashSet<Token>> _partners = new();
+
+    public Matcher(CompiledNetwork network, IMatcherHost host)
+    {
+        Network = network;
+        _host = host;
+        _pages = new object?[]?[(network.StateCount / PageSize) + 1];
+        Empty = new RootToken();
+    }
+
+    public CompiledNetwork Network { get; }
+
+    /// <summary>The match of no pattern, with which rules begin that do not begin with a fact.</summary>
+    public Token Empty { get; }
+
+    public int Stamp { get; private set; }
+
+    /// <summary>Whether someone listens to single evaluations; then nothing is looked up that could be evaluated.</summary>
+    public bool Tracing => _host.IsTracing;
+
+    /// <summary>A set for one look at partners; give it back with <see cref="Release"/>.</summary>
+    public HashSet<Token> KnownPartners => _partners.Count > 0 ? _partners.Pop() : [];
+
+    public void Release(HashSet<Token> partners)
+    {
+        partners.Clear();
+        _partners.Push(partners);
+    }
+
+    public void NextStamp() => Stamp++;
+
+    /// <summary>Starts the rules that need no facts.</summary>
+    public void Start()
+    {
+        foreach (var pipeline in Network.EagerPipelines)
+        {
+            Root(pipeline);
+        }
+
+        foreach (var node in Network.RootNodes)
+        {
+            node.LeftInsert(this, Empty);
+        }
+
+        Flush();
+    }
+
+    public TokenIndex Index(IndexSpec spec) => (TokenIndex)(State(spec.Id) ??= new TokenIndex(spec.KeyParts.Length > 0, spec));
+
+    public TokenIndex Output(BetaNode node) => (TokenIndex)(State(node.Id) ??= new TokenIndex(node.OutputKey!.Length > 0));
+
+    /// <summary>The left matches that a quantifier or a correlated query has a state for.</summary>
+    public TokenIndex Memory(BetaNode node) => (TokenIndex)(State(node.Id + 1) ??= new TokenIndex(node.LeftKey.Length > 0));
+
+    /// <summary>The one instance of a query without outer names.</summary>
+    public PipelineState Root(PipelineNode node)
+    {
+        ref var state = ref State(node.Id);
+        if (state is null)
+        {
+            var made = new PipelineState(node, null);
+            state = made;
+            MarkDirty(made);
+        }
+
+        return (PipelineState)state;
+    }
+
+    public void MarkDirty(PipelineState state)
+    {
+        if (state.IsDirty)
+        {
+            return;
+        }
+
+        state.IsDirty = true;
+        if (!_dirty.TryGetValue(state.Node.Id, out var list))
+        {
+            list = [];
+            _dirty.Add(state.Node.Id, list);
+        }
+
+        list.Add(state);
+    }
+
+    /// <summary>Lets the queries that were touched tell their results, earlier ones first, until nothing is left to tell.</summary>
+    public void Flush()
+    {
+        while (_dirty.Count > 0)
+        {
+            var list = _dirty.GetValueAtIndex(0);
+            _dirty.RemoveAt(0);
+            foreach (var state in list)
+            {
+                state.Flush(this);
+            }
+        }
+    }
+
+    public BucketRange Candidates(BetaNode node, Token left)
+    {
+        if (State(node.Right!.Id) is not TokenIndex index)
+        {
+            return default;
+        }
+
+        return Buckets(index, SafeKey(node.LeftKey, left));
+    }
+
+    public BucketRange Partners(BetaNode node, Entry entry)
+    {
+        var index = node.LeftFacts is not null ? State(node.LeftFacts.Id) : State(node.LeftNode!.Id);
+        return index is TokenIndex known ? Buckets(known, entry.Bucket!.Key) : default;
+    }
+
+    /// <summary>The bucket of a key; all of them while evaluations are traced, so that each pair is seen.</summary>
+    public BucketRange Buckets(TokenIndex index, Key key) =>
+        Tracing ? new BucketRange([.. index.All]) : new BucketRange(index.Find(key));
+
+    public object IdentityOf(object? value) => _host.IdentityOf(value);
+
+    /// <summary>What each index holds.</summary>
+    public IEnumerable<(int Id, int Count)> Counts() =>
+        _pages.SelectMany((page, p) => page?.Select((state, i) => ((p * PageSize) + i, (state as TokenIndex)?.Count ?? 0)) ?? []).Where(c => c.Item2 > 0);
+
+    internal ref object? State(int id)
+    {
+        ref var page = ref _pages[id / PageSize];
+        page ??= new object?[PageSize];
+        return ref page[id % PageSize];
+    }
+
+    /// <summary>The match of no pattern.</summary>
+    private sealed class RootToken : Token;
+}
+
+/// <summary>The buckets to look at: none, one, or (while evaluations are traced) all.</summary>
+internal readonly struct BucketRange
+{
+    private readonly Bucket? _one;
+    private readonly Bucket[]? _all;
+
+    public BucketRange(Bucket? one) => _one = one;
+
+    public BucketRange(Bucket[] all) => _all = all;
+
+    public Enumerator GetEnumerator() => new(_one, _all);
+
+    public struct Enumerator(Bucket? one, Bucket[]? all)
+    {
+        private int _next;
+
+        public Bucket Current { get; private set; } = null!;
+
+        public bool MoveNext()
+        {
+            if (all is not null)
+            {
+                if (_next >= all.Length)
+                {
+                    return false;
+                }
+
+                Current = all[_next++];
+                return true;
+            }
+
+            if (one is null || _next > 0)
+            {
+                return false;
+            }
+
+            Current = one;
+            _next = 1;
+            return true;
+        }
+    }
+}
+
+/// <summary>A left match as custom aggregators see it.</summary>
+internal sealed class TokenTuple(Token? last) : ITuple
+{
+    public int Count => Facts.Count();
+
+    public IEnumerable<IFact> Facts
+    {
+        get
+        {
+            var facts = new List<IFact>();
+            for (var token = last; token is not null; token = token.ParentToken)
+            {
+                if (token.Fact is not null)
+                {
+                    facts.Add(token.Fact);
+                }
+            }
+
+            facts.Reverse();
+            return facts;
+        }
+    }
+}
+
+/// <summary>What the matcher needs from its session.</summary>
+internal interface IMatcherHost
+{
+    bool IsTracing { get; }
+
+    object IdentityOf(object? value);
+
+    /// <summary>Tells that an expression failed; true when a listener has dealt with it and the condition counts as not met.</summary>
+    bool OnFailed(BoundExpression expression, Token? left, WorkFact? right, Exception failure);
+
+    void OnEvaluated(BoundExpression expression, Token? left, WorkFact? right, object? result);
+}

@@ -1,0 +1,126 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>How nodes are placed and shared.</summary>
+internal sealed partial class NetworkBuilder
+{
+    /// <summary>Adds a node that looks to the right, or finds one that means the same.</summary>
+    private void Follow(Chain chain, string kind, JoinPlan plan, Declaration candidate, FactMemory memory, int tokens, Func<Place, BetaNode> make)
+    {
+        var leftKey = Bind(chain, plan.LeftKey, chain.Depth, null);
+        var conditions = Bind(chain, plan.All, chain.Depth, candidate);
+        var residual = Bind(chain, plan.Residual, chain.Depth, candidate);
+        var right = memory.Index([.. plan.RightKey.Select(Evaluate)], () => NewState());
+        var (facts, node) = Left(chain, leftKey, remembered: kind == "join");
+        var key = ShareKey(kind, facts, node, [], leftKey, conditions, right);
+        var depth = chain.Depth;
+        chain.Node = Share(key, () => make(new Place(facts, node, right, leftKey, conditions, residual, depth)));
+        chain.First = null;
+        chain.Depth = depth + tokens;
+    }
+
+    /// <summary>Where a following node's left matches come from; for a join they must be remembered by its key.</summary>
+    private (IndexSpec? Facts, BetaNode? Node) Left(Chain chain, BoundExpression[] key, bool remembered = false)
+    {
+        if (chain.First is not null)
+        {
+            var parts = remembered ? key.Select(k => k.Evaluator).ToArray() : [];
+            return (chain.First.Index(parts, () => NewState()), null);
+        }
+
+        if (chain.Node is null || !remembered)
+        {
+            return (null, chain.Node);
+        }
+
+        if (chain.Node.OutputKey is { } known && !SameKey(known, key))
+        {
+            chain.Node = Variant(chain.Node, key);
+        }
+
+        chain.Node.OutputKey = key;
+        return (null, chain.Node);
+    }
+
+    // One node remembers its output by one key. A join that asks for another key gets a twin of the node.
+    private BetaNode Variant(BetaNode node, BoundExpression[] key)
+    {
+        var share = ShareKey("variant", null, node, [], key);
+        return share is not null && _shared.TryGetValue(share, out var twin) ? twin : Share(share, _recipes[node]);
+    }
+
+    private static bool SameKey(BoundExpression[] a, BoundExpression[] b) =>
+        a.Length == b.Length && (a.Length == 0 || (KeyOf(a) is { } known && known.Equals(KeyOf(b))));
+
+    private BetaNode Share(StructuralKey? key, Func<BetaNode> make)
+    {
+        if (key is not null && _shared.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var node = make();
+        _nodes.Add(node);
+        _recipes[node] = make;
+        Attach(node);
+        if (key is not null)
+        {
+            _shared.Add(key, node);
+        }
+
+        return node;
+    }
+
+    private static void Attach(BetaNode node)
+    {
+        node.Right?.Right.Add(node);
+        node.LeftFacts?.Left.Add(node);
+        node.LeftNode?.Children.Add(node);
+    }
+
+    private static StructuralKey? ShareKey(
+        string kind, IndexSpec? facts, BetaNode? node, BoundExpression[] values, BoundExpression[] conditions, BoundExpression[]? more = null, IndexSpec? right = null)
+    {
+        object?[] parts = [kind, facts ?? (object)kind, node ?? (object)kind, right ?? (object)kind, KeyOf(values), KeyOf(conditions), KeyOf(more ?? [])];
+        return StructuralKey.Combine(parts);
+    }
+
+    private static StructuralKey? KeyOf(BoundExpression[] expressions)
+    {
+        var parts = new List<object?>();
+        foreach (var expression in expressions)
+        {
+            parts.Add(StructuralKey.Of(expression.Rule));
+            parts.AddRange(expression.Steps.Cast<object?>());
+        }
+
+        return StructuralKey.Combine(parts);
+    }
+
+    private BoundExpression[] Bind(Chain chain, IEnumerable<RuleExpression> expressions, int depth, Declaration? candidate) =>
+        [.. expressions.Select(e => Bind(chain, e, depth, candidate))];
+
+    private BoundExpression Bind(Chain chain, RuleExpression expression, int depth, Declaration? candidate) =>
+        new(Evaluate(expression), chain.Steps(expression, depth, candidate));
+
+    private Evaluator Evaluate(RuleExpression expression)
+    {
+        var key = StructuralKey.Of(expression);
+        if (key is null)
+        {
+            return new Evaluator(expression);
+        }
+
+        if (!_evaluators.TryGetValue(key, out var evaluator))
+        {
+            evaluator = new Evaluator(expression);
+            _evaluators.Add(key, evaluator);
+        }
+
+        return evaluator;
+    }
+
+    private readonly record struct Place(
+        IndexSpec? Facts, BetaNode? Node, IndexSpec Right, BoundExpression[] LeftKey, BoundExpression[] Conditions, BoundExpression[] Residual, int Depth);
+}

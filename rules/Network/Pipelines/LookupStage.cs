@@ -1,0 +1,74 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>One lookup of all members by key; also when there are none.</summary>
+internal sealed class LookupStage(StageSpec spec, Func<Dictionary<GroupKey, SlotList>, object> view) : Stage(spec)
+{
+    private readonly Dictionary<GroupKey, SlotList> _groups = [];
+    private readonly BoundExpression _key = spec.One(AggregateNames.KeySelector);
+    private readonly BoundExpression? _element = spec.Optional(AggregateNames.ElementSelector);
+    private SyntheticFact? _output;
+
+    public override void Start()
+    {
+        _output = new SyntheticFact(view(_groups), () => _groups.Values.SelectMany(g => g.Facts));
+        Touch(_output, Pending.Added);
+    }
+
+    public override Slot Add(Matcher matcher, WorkFact fact)
+    {
+        var slot = new Slot(fact);
+        Modify(matcher, slot);
+        return slot;
+    }
+
+    public override void Modify(Matcher matcher, Slot slot)
+    {
+        object? element = slot.Fact.Value;
+        if (!TryValue(matcher, _key, slot.Fact, out var key) || (_element is not null && !TryValue(matcher, _element, slot.Fact, out element)))
+        {
+            Remove(matcher, slot);
+            return;
+        }
+
+        slot.Value = element;
+        if (slot.List is null || !Equals(slot.List.Key, key))
+        {
+            Leave(slot);
+            Enter(slot, key);
+        }
+
+        slot.List!.Version++;
+        Touch(_output!, Pending.Modified);
+    }
+
+    public override void Remove(Matcher matcher, Slot slot)
+    {
+        Leave(slot);
+        Touch(_output!, Pending.Modified);
+    }
+
+    private void Enter(Slot slot, object? key)
+    {
+        if (!_groups.TryGetValue(new GroupKey(key), out var list))
+        {
+            list = new SlotList { Key = key };
+            _groups.Add(new GroupKey(key), list);
+        }
+
+        list.Append(slot);
+    }
+
+    private void Leave(Slot slot)
+    {
+        if (slot.List is { } list)
+        {
+            list.Remove(slot);
+            if (list.Count == 0)
+            {
+                _groups.Remove(new GroupKey(list.Key));
+            }
+        }
+    }
+}

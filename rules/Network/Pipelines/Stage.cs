@@ -1,0 +1,76 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>
+/// One aggregate of a pipeline at work: members come, change and go; at the end of a change <see cref="Flush"/> tells each result that is new, changed
+/// or gone once, whatever happened to it in between.
+/// </summary>
+internal abstract class Stage(StageSpec spec)
+{
+    private List<SyntheticFact> _changes = [];
+    private List<SyntheticFact> _telling = [];
+
+    public StageSpec Spec { get; } = spec;
+
+    public Token? Owner { get; init; }
+
+    /// <summary>Called once when the pipeline starts: aggregates with a result for nothing tell it.</summary>
+    public virtual void Start()
+    {
+    }
+
+    public abstract Slot Add(Matcher matcher, WorkFact fact);
+
+    public abstract void Modify(Matcher matcher, Slot slot);
+
+    public abstract void Remove(Matcher matcher, Slot slot);
+
+    /// <summary>The results as they stand.</summary>
+    public List<SyntheticFact> Flush()
+    {
+        (_telling, _changes) = (_changes, _telling);
+        _changes.Clear();
+        return _telling;
+    }
+
+    protected void Touch(SyntheticFact result, Pending change)
+    {
+        var before = result.Pending;
+        result.Pending = (before, change) switch
+        {
+            (Pending.None, _) => change,
+            (Pending.Added, Pending.Removed) => Pending.None,
+            (Pending.Added, _) => Pending.Added,
+            (Pending.Removed, Pending.Added) => Pending.Modified,
+            (Pending.Modified, Pending.Removed) => Pending.Removed,
+            _ => before,
+        };
+        if (before == Pending.None)
+        {
+            _changes.Add(result);
+        }
+    }
+
+    protected bool TryValue(Matcher matcher, BoundExpression expression, WorkFact fact, out object? value) =>
+        matcher.TryValue(expression, Owner, fact, out value);
+}
+
+/// <summary>What a stage is, shared by all sessions.</summary>
+internal sealed class StageSpec(AggregateElement element, IReadOnlyList<KeyValuePair<string, BoundExpression>> expressions, Func<StageSpec, Token?, Stage> create)
+{
+    public AggregateElement Element { get; } = element;
+
+    /// <summary>The selectors in the author's order.</summary>
+    public IReadOnlyList<KeyValuePair<string, BoundExpression>> Expressions { get; } = expressions;
+
+    /// <summary>Conditions between this stage's results and the next stage.</summary>
+    public BoundExpression[] Filters { get; set; } = [];
+
+    public BoundExpression One(string name) => Optional(name)
+        ?? throw new ArgumentException($"Aggregate '{Element.Name}' needs an expression '{name}'");
+
+    public BoundExpression? Optional(string name) => Expressions.FirstOrDefault(e => e.Key == name).Value;
+
+    public Stage Create(Token? owner) => create(this, owner);
+}

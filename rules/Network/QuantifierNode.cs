@@ -1,0 +1,125 @@
+namespace Workflows.Rules.Network;
+
+/// <summary>
+/// "Exists" and "not": each left match keeps one witness. A change among the other facts that satisfy the conditions costs nothing and tells nothing;
+/// when the witness goes, another is looked for.
+/// </summary>
+internal sealed class QuantifierNode(bool negated) : BetaNode
+{
+    public bool IsNegated { get; } = negated;
+
+    public override void LeftInsert(Matcher matcher, Token left)
+    {
+        var state = new QuantifierToken(this);
+        matcher.Link(state, left, null);
+        matcher.AddToIndex(matcher.Memory(this), state, matcher.SafeKey(LeftKey, left));
+        FindWitness(matcher, state);
+        Settle(matcher, state);
+    }
+
+    public override void LeftUpdate(Matcher matcher, Token left)
+    {
+        var state = (QuantifierToken)OwnChild(left)!;
+        matcher.Rekey(matcher.Memory(this), state, matcher.SafeKey(LeftKey, left));
+        if (state.Right is not null && !matcher.Holds(this, left, state.Right))
+        {
+            matcher.Unhang(state);
+        }
+
+        if (state.Right is null)
+        {
+            FindWitness(matcher, state);
+        }
+
+        if (!Settle(matcher, state) && OwnOutput(state) is { } output)
+        {
+            Touch(matcher, output);
+        }
+    }
+
+    public override void RightInsert(Matcher matcher, Entry entry)
+    {
+        foreach (var bucket in matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key))
+        {
+            for (var state = bucket.First; state is not null; state = state.BucketNext)
+            {
+                TryWitness(matcher, (QuantifierToken)state, entry);
+            }
+        }
+    }
+
+    public override void RightUpdate(Matcher matcher, Entry entry)
+    {
+        Token? next;
+        for (var use = entry.FirstJoinUse; use is not null; use = next)
+        {
+            next = use.NextUse;
+            if (use is QuantifierToken state && ReferenceEquals(state.Node, this) && !matcher.Holds(this, state.Parent!, entry))
+            {
+                UseLost(matcher, state);
+            }
+        }
+
+        RightInsert(matcher, entry);
+    }
+
+    public override void UseLost(Matcher matcher, JoinToken token)
+    {
+        var state = (QuantifierToken)token;
+        if (state.Right is not null)
+        {
+            matcher.Unhang(state);
+        }
+
+        FindWitness(matcher, state);
+        Settle(matcher, state);
+    }
+
+    private static JoinToken? OwnOutput(QuantifierToken state) => state.FirstChild;
+
+    private void FindWitness(Matcher matcher, QuantifierToken state)
+    {
+        foreach (var bucket in matcher.Candidates(this, state.Parent!))
+        {
+            for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+            {
+                if (matcher.TestResidual(this, state.Parent!, (Entry)entry))
+                {
+                    matcher.Hang(state, (Entry)entry);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void TryWitness(Matcher matcher, QuantifierToken state, Entry entry)
+    {
+        if (state.Right is null && matcher.TestResidual(this, state.Parent!, entry))
+        {
+            matcher.Hang(state, entry);
+            Settle(matcher, state);
+        }
+    }
+
+    /// <summary>Brings the output in line with the witness; says whether that changed anything.</summary>
+    private bool Settle(Matcher matcher, QuantifierToken state)
+    {
+        var passes = state.Right is null == IsNegated;
+        var output = OwnOutput(state);
+        if (passes == output is not null)
+        {
+            return false;
+        }
+
+        if (passes)
+        {
+            Emit(matcher, state, null, null);
+        }
+        else
+        {
+            matcher.Remove(output!);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>The end of one branch of a rule: its tokens are the rule's matches.</summary>
+internal sealed class TerminalNode : BetaNode
+{
+    public required CompiledRule Rule { get; init; }
+
+    /// <summary>The names the branch declares and where, counted from the first token of the chain.</summary>
+    public required (Declaration Declaration, int Depth)[] Slots { get; init; }
+
+    /// <summary>The memory whose facts are the matches, for a rule with one pattern.</summary>
+    public FactMemory? Memory { get; set; }
+
+    /// <summary>How many tokens stand in the chain of a match.</summary>
+    public int MatchDepth { get; set; }
+
+    public override void LeftInsert(Matcher matcher, Token left)
+    {
+        var match = new Match(this, this);
+        matcher.Link(match, left, null);
+        matcher.MatchCreated(match);
+    }
+
+    public override void LeftUpdate(Matcher matcher, Token left) => Touch(matcher, OwnChild(left)!);
+}

@@ -1,0 +1,104 @@
+namespace Workflows.Rules.Network;
+
+/// <summary>
+/// A partial match, or a fact's place in an index. All its memberships are links inside it, so that taking it out costs the same however much
+/// there is beside it, and a failed change can be undone by putting the links back in reverse order.
+/// </summary>
+internal abstract class Token
+{
+    public WorkFact? Fact;
+
+    /// <summary>Longer matches that begin with this one.</summary>
+    public JoinToken? FirstChild;
+
+    /// <summary>The next and previous use of the same fact (or of the same entry).</summary>
+    public Token? NextUse;
+    public Token? PrevUse;
+
+    /// <summary>The bucket it stands in, and its neighbours there. A match that waits for firing uses the neighbours for its queue.</summary>
+    public Bucket? Bucket;
+    public Token? BucketNext;
+    public Token? BucketPrev;
+
+    /// <summary>The change that touched it last; a change passes each token once.</summary>
+    public int Stamp;
+
+    public TokenFlags Flags;
+
+    public bool IsAlive => (Flags & TokenFlags.Removed) == 0;
+
+    /// <summary>The match that this one extends.</summary>
+    public virtual Token? ParentToken => null;
+
+    /// <summary>The value of the match <paramref name="steps"/> before this one.</summary>
+    public object? ValueAt(int steps) => At(steps).Fact?.Value;
+
+    public Token At(int steps)
+    {
+        var token = this;
+        for (; steps > 0; steps--)
+        {
+            token = ((JoinToken)token).Parent!;
+        }
+
+        return token;
+    }
+}
+
+[Flags]
+internal enum TokenFlags : byte
+{
+    None = 0,
+    Removed = 1,
+    Passing = 2,
+    Queued = 4,
+    Fired = 8,
+    Dirty = 16,
+    Pending = 32,
+    UndoDue = 64,
+    Filtered = 128,
+}
+
+/// <summary>A fact's place in one index. It is also the partial match of a rule's first pattern.</summary>
+internal sealed class Entry : Token
+{
+    /// <summary>The longer matches in which this fact comes last, and the absences it prevents.</summary>
+    public Token? FirstJoinUse;
+
+    /// <summary>Its member record in the one pipeline without outer names that reads this index.</summary>
+    public Slot? Slot;
+
+    public IndexSpec Index => Bucket!.Index.Spec!;
+}
+
+/// <summary>A match extended by one node.</summary>
+internal class JoinToken : Token
+{
+    public Token? Parent;
+    public Entry? Right;
+    public JoinToken? NextSibling;
+    public JoinToken? PrevSibling;
+    public BetaNode Node;
+
+    public JoinToken(BetaNode node) => Node = node;
+
+    public override Token? ParentToken => Parent;
+}
+
+/// <summary>The state of "exists" or "not" for one left match. Its fact is its witness's entry.</summary>
+internal sealed class QuantifierToken(BetaNode node) : JoinToken(node);
+
+/// <summary>The state of a correlated query for one left match.</summary>
+internal sealed class OwnerToken(BetaNode node) : JoinToken(node)
+{
+    public PipelineState? State;
+}
+
+/// <summary>One fact that takes part in a correlated query of one left match.</summary>
+internal sealed class MemberToken(BetaNode node) : JoinToken(node)
+{
+    public Slot? Slot;
+}
+
+/// <summary>A match whose last value the network computed.</summary>
+internal sealed class ResultToken(BetaNode node) : JoinToken(node);

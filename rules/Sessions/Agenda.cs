@@ -1,0 +1,162 @@
+using Workflows.Rules.Network;
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules;
+
+/// <summary>The queue of matches: by priority, then first come first served. A match stands in it once.</summary>
+internal sealed class Agenda(Session session) : IAgenda
+{
+    private readonly SortedList<int, MatchQueue> _queues = new(Comparer<int>.Create((a, b) => b.CompareTo(a)));
+    private readonly List<IAgendaFilter> _filters = [];
+    private readonly Dictionary<IRuleDefinition, List<IAgendaFilter>> _ruleFilters = [];
+    private AgendaContext? _context;
+
+    public bool IsEmpty => Count == 0;
+
+    public int Count { get; private set; }
+
+    public bool HasFilters => _filters.Count > 0 || _ruleFilters.Count > 0;
+
+    private AgendaContext Context => _context ??= new AgendaContext(session);
+
+    public IMatch? Peek() => First();
+
+    public void Clear()
+    {
+        while (First() is { } match)
+        {
+            Dequeue(match);
+        }
+    }
+
+    public void AddFilter(IAgendaFilter filter) => _filters.Add(filter);
+
+    public void AddFilter(IRuleDefinition rule, IAgendaFilter filter)
+    {
+        if (!_ruleFilters.TryGetValue(rule, out var filters))
+        {
+            _ruleFilters.Add(rule, filters = []);
+        }
+
+        filters.Add(filter);
+    }
+
+    public bool Accepts(Match match) =>
+        _filters.TrueForAll(f => f.Accept(Context, match))
+        && (!_ruleFilters.TryGetValue(match.Rule, out var own) || own.TrueForAll(f => f.Accept(Context, match)));
+
+    public void Selected(Match match) => Tell(match, f => f.Select(Context, match));
+
+    public void Gone(Match match) => Tell(match, f => f.Remove(Context, match));
+
+    public Match? Take()
+    {
+        var match = First();
+        if (match is not null)
+        {
+            Dequeue(match);
+        }
+
+        return match;
+    }
+
+    public void Enqueue(Match match)
+    {
+        if (match.Has(TokenFlags.Queued))
+        {
+            return;
+        }
+
+        if (!_queues.TryGetValue(match.Compiled.Priority, out var queue))
+        {
+            _queues.Add(match.Compiled.Priority, queue = new MatchQueue());
+        }
+
+        queue.Append(match);
+        match.Set(TokenFlags.Queued, true);
+        Count++;
+    }
+
+    public void Dequeue(Match match)
+    {
+        if (match.Has(TokenFlags.Queued))
+        {
+            _queues[match.Compiled.Priority].Remove(match);
+            match.Set(TokenFlags.Queued, false);
+            Count--;
+        }
+    }
+
+    private Match? First()
+    {
+        if (Count > 0)
+        {
+            for (var i = 0; i < _queues.Count; i++)
+            {
+                if (_queues.GetValueAtIndex(i).First is { } match)
+                {
+                    return match;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private void Tell(Match match, Action<IStatefulAgendaFilter> tell)
+    {
+        _filters.OfType<IStatefulAgendaFilter>().ToList().ForEach(tell);
+        if (_ruleFilters.TryGetValue(match.Rule, out var own))
+        {
+            own.OfType<IStatefulAgendaFilter>().ToList().ForEach(tell);
+        }
+    }
+
+    private sealed class MatchQueue
+    {
+        private Match? _last;
+
+        public Match? First { get; private set; }
+
+        public void Append(Match match)
+        {
+            match.BucketPrev = _last;
+            match.BucketNext = null;
+            if (_last is null)
+            {
+                First = match;
+            }
+            else
+            {
+                _last.BucketNext = match;
+            }
+
+            _last = match;
+        }
+
+        public void Remove(Match match)
+        {
+            var (next, prev) = ((Match?)match.BucketNext, (Match?)match.BucketPrev);
+            if (prev is null)
+            {
+                First = next;
+            }
+            else
+            {
+                prev.BucketNext = next;
+            }
+
+            if (next is null)
+            {
+                _last = prev;
+            }
+            else
+            {
+                next.BucketPrev = prev;
+            }
+
+            match.BucketNext = null;
+            match.BucketPrev = null;
+        }
+    }
+}

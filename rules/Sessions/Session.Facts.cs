@@ -1,0 +1,272 @@
+using Workflows.Rules.Network;
+
+namespace Workflows.Rules;
+
+/// <summary>Facts as the caller inserts, updates and retracts them.</summary>
+internal sealed partial class Session
+{
+    public void Insert(object fact)
+    {
+        if (!TryInsert(fact))
+        {
+            throw new ArgumentException($"The fact is in the session already: {fact}", nameof(fact));
+        }
+    }
+
+    public void Insert(object fact, DateTimeOffset expires)
+    {
+        Insert(fact);
+        Expire(fact, expires);
+    }
+
+    public bool TryInsert(object fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        PropagatePending();
+        if (_facts.Find(fact) is { } known)
+        {
+            return TryState(known);
+        }
+
+        InsertNow([fact]);
+        PropagateAuto();
+        return true;
+    }
+
+    public void InsertAll(IEnumerable<object> facts) => Demand(TryInsertAll(facts), "are in the session already, or twice in the batch");
+
+    public IResult TryInsertAll(IEnumerable<object> facts) => TryInsertAll(facts, BatchOptions.AllOrNothing);
+
+    public IResult TryInsertAll(IEnumerable<object> facts, BatchOptions options)
+    {
+        PropagatePending();
+        var (usable, failed) = Sort(facts, isKnown: false);
+        if (failed.Count == 0 || options == BatchOptions.SkipFailed)
+        {
+            InsertNow(usable);
+            PropagateAuto();
+        }
+
+        return new BatchResult(failed);
+    }
+
+    public void Update(object fact)
+    {
+        if (!TryUpdate(fact))
+        {
+            throw new ArgumentException($"The fact is not in the session, or a rule concluded it: {fact}", nameof(fact));
+        }
+    }
+
+    public bool TryUpdate(object fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        PropagatePending();
+        if (!IsOwn(fact))
+        {
+            return false;
+        }
+
+        UpdateNow([fact]);
+        PropagateAuto();
+        return true;
+    }
+
+    public void UpdateAll(IEnumerable<object> facts) => Demand(TryUpdateAll(facts), "are not in the session, or concluded by a rule, or twice in the batch");
+
+    public IResult TryUpdateAll(IEnumerable<object> facts) => TryUpdateAll(facts, BatchOptions.AllOrNothing);
+
+    public IResult TryUpdateAll(IEnumerable<object> facts, BatchOptions options)
+    {
+        PropagatePending();
+        var (usable, failed) = Sort(facts, isKnown: true);
+        if (failed.Count == 0 || options == BatchOptions.SkipFailed)
+        {
+            UpdateNow(usable);
+            PropagateAuto();
+        }
+
+        return new BatchResult(failed);
+    }
+
+    public void Retract(object fact)
+    {
+        if (!TryRetract(fact))
+        {
+            throw new ArgumentException($"The fact is not in the session, or a rule concluded it: {fact}", nameof(fact));
+        }
+    }
+
+    public bool TryRetract(object fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        PropagatePending();
+        if (!IsOwn(fact))
+        {
+            return false;
+        }
+
+        RetractNow([fact]);
+        PropagateAuto();
+        return true;
+    }
+
+    public void RetractAll(IEnumerable<object> facts) => Demand(TryRetractAll(facts), "are not in the session, or concluded by a rule, or twice in the batch");
+
+    public IResult TryRetractAll(IEnumerable<object> facts) => TryRetractAll(facts, BatchOptions.AllOrNothing);
+
+    public IResult TryRetractAll(IEnumerable<object> facts, BatchOptions options)
+    {
+        PropagatePending();
+        var (usable, failed) = Sort(facts, isKnown: true);
+        if (failed.Count == 0 || options == BatchOptions.SkipFailed)
+        {
+            RetractNow(usable);
+            PropagateAuto();
+        }
+
+        return new BatchResult(failed);
+    }
+
+    private static void Demand(IResult result, string what)
+    {
+        if (result.FailedCount > 0)
+        {
+            throw new ArgumentException($"Nothing was done: {result.FailedCount} facts {what}: {string.Join(", ", result.Failed.Take(5))}");
+        }
+    }
+
+    // A concluded fact that the caller inserts too is stated: it stays when its reasons go.
+    private static bool TryState(WorkFact known)
+    {
+        if (known.Justified is not { IsStated: false } justified)
+        {
+            return false;
+        }
+
+        justified.IsStated = true;
+        return true;
+    }
+
+    private bool IsOwn(object fact) => _facts.Find(fact) is { } known && known.Justified is null or { IsStated: true };
+
+    /// <summary>Checks a batch as a whole, so that it can be refused before anything is touched.</summary>
+    private (List<object> Usable, List<object> Failed) Sort(IEnumerable<object> facts, bool isKnown)
+    {
+        List<object> usable = [];
+        List<object> failed = [];
+        var seen = new HashSet<object>();
+        foreach (var fact in facts)
+        {
+            ArgumentNullException.ThrowIfNull(fact);
+            object identity = _identity.IsByReference(fact.GetType()) ? new ReferenceKey(fact) : IdentityOf(fact);
+            var fits = isKnown ? IsOwn(fact) : _facts.Find(fact) is null;
+            (fits && seen.Add(identity) ? usable : failed).Add(fact);
+        }
+
+        return (usable, failed);
+    }
+
+    private void InsertNow(List<object> facts)
+    {
+        var inserted = new WorkFact[facts.Count];
+        for (var i = 0; i < inserted.Length; i++)
+        {
+            inserted[i] = _facts.Add(facts[i]);
+            _events.Inserting(this, inserted[i]);
+        }
+
+        try
+        {
+            Change(() =>
+            {
+                foreach (var fact in inserted)
+                {
+                    _matcher.InsertFact(fact, _matcher.Network.RootsOf(fact.Value!));
+                }
+            });
+        }
+        catch (Exception)
+        {
+            Array.ForEach(inserted, _facts.Remove);
+            throw;
+        }
+
+        foreach (var fact in inserted)
+        {
+            _events.Inserted(this, fact);
+        }
+    }
+
+    private void UpdateNow(List<object> facts)
+    {
+        var known = facts.ConvertAll(f => _facts.Find(f)!);
+        var before = known.ConvertAll(f => f.Value!);
+        for (var i = 0; i < known.Count; i++)
+        {
+            _facts.Replace(known[i], facts[i]);
+            _events.Updating(this, known[i]);
+        }
+
+        try
+        {
+            Change(() =>
+            {
+                foreach (var fact in known)
+                {
+                    _matcher.UpdateFact(fact, _matcher.Network.RootsOf(fact.Value!));
+                }
+            });
+        }
+        catch (Exception)
+        {
+            for (var i = 0; i < known.Count; i++)
+            {
+                _facts.Replace(known[i], before[i]);
+            }
+
+            throw;
+        }
+
+        known.ForEach(f => _events.Updated(this, f));
+    }
+
+    private void RetractNow(List<object> facts)
+    {
+        var known = facts.ConvertAll(f => _facts.Find(f)!);
+        known.ForEach(f => _events.Retracting(this, f));
+        var leaving = known.FindAll(f => f.Justified is null);
+        Change(() => leaving.ForEach(_matcher.RetractFact));
+        foreach (var fact in known)
+        {
+            if (fact.Justified is { } justified)
+            {
+                justified.IsStated = false;
+                continue;
+            }
+
+            _facts.Remove(fact);
+            _expiries?.Remove(fact);
+        }
+
+        known.ForEach(f => _events.Retracted(this, f));
+    }
+
+    private sealed record BatchResult(IReadOnlyList<object> Facts) : IResult
+    {
+        public int FailedCount => Facts.Count;
+
+        public IEnumerable<object> Failed => Facts;
+    }
+
+    private readonly struct ReferenceKey(object fact) : IEquatable<ReferenceKey>
+    {
+        private readonly object _fact = fact;
+
+        public bool Equals(ReferenceKey other) => ReferenceEquals(_fact, other._fact);
+
+        public override bool Equals(object? obj) => obj is ReferenceKey other && Equals(other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_fact);
+    }
+}

@@ -1,0 +1,260 @@
+using Workflows.Rules.Diagnostics;
+using Workflows.Rules.Extensibility;
+using Workflows.Rules.Network;
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules;
+
+/// <summary>How matches fire.</summary>
+internal sealed partial class Session
+{
+    private bool _halted;
+
+    public int Fire(CancellationToken cancellationToken = default) => Fire(int.MaxValue, cancellationToken);
+
+    public int Fire(int maxRulesNumber, CancellationToken cancellationToken = default)
+    {
+        PropagatePending();
+        _halted = false;
+        var fired = 0;
+        var guard = new CycleGuard(CycleLimit);
+        while (fired < maxRulesNumber && !_halted && !cancellationToken.IsCancellationRequested && Next() is { } match)
+        {
+            guard.Count(match);
+            fired++;
+            try
+            {
+                FireMatch(match, cancellationToken);
+            }
+            finally
+            {
+                PropagateAuto();
+            }
+        }
+
+        return fired;
+    }
+
+    public async Task<int> FireAsync(CancellationToken cancellationToken = default)
+    {
+        PropagatePending();
+        _halted = false;
+        var fired = 0;
+        var guard = new CycleGuard(CycleLimit);
+        while (!_halted && !cancellationToken.IsCancellationRequested && Next() is { } match)
+        {
+            guard.Count(match);
+            fired++;
+            try
+            {
+                await FireMatchAsync(match, cancellationToken).ConfigureAwait(true);
+            }
+            finally
+            {
+                PropagateAuto();
+            }
+        }
+
+        return fired;
+    }
+
+    internal void Halt() => _halted = true;
+
+    internal object Resolve(IRuleDefinition rule, Type type) => DependencyResolver.Resolve(new ResolutionContext(this, rule), type);
+
+    private Match? Next()
+    {
+        var match = _agenda.Take();
+        if (match is null)
+        {
+            return null;
+        }
+
+        if (match.Trigger != MatchTrigger.Removed)
+        {
+            match.Set(TokenFlags.Fired, true);
+            if (match.Compiled.HasFilters)
+            {
+                match.FiredKeys = KeysOf(match, out _);
+            }
+        }
+
+        if (_agenda.HasFilters)
+        {
+            _agenda.Selected(match);
+        }
+
+        return match;
+    }
+
+    private void FireMatch(Match match, CancellationToken token)
+    {
+        var context = new ActionContext(this, match, token);
+        _events.Firing(this, match);
+        var due = DueOf(match);
+        if (ActionInterceptor is not null)
+        {
+            ActionInterceptor.Intercept(context, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
+        }
+        else
+        {
+            foreach (var action in match.Compiled.Actions)
+            {
+                if (IsDue(action, due))
+                {
+                    Await(Run(action, match, context));
+                }
+            }
+        }
+
+        _events.Fired(this, match);
+    }
+
+    private async Task FireMatchAsync(Match match, CancellationToken token)
+    {
+        var context = new ActionContext(this, match, token);
+        _events.Firing(this, match);
+        var due = DueOf(match);
+        foreach (var action in match.Compiled.Actions)
+        {
+            if (IsDue(action, due) && Run(action, match, context) is { } task)
+            {
+                await task.ConfigureAwait(true);
+            }
+        }
+
+        _events.Fired(this, match);
+    }
+
+    private static ActionTrigger DueOf(Match match) => match.Trigger switch
+    {
+        MatchTrigger.Created => ActionTrigger.Activated,
+        MatchTrigger.Updated => ActionTrigger.Reactivated,
+        _ => ActionTrigger.Deactivated,
+    };
+
+    private static bool IsDue(RuleAction action, ActionTrigger due) => (action.Element.ActionTrigger & due) != 0;
+
+    // A firing round without await waits for the task here, so that a lost task cannot happen.
+    private static void Await(Task? task) => task?.GetAwaiter().GetResult();
+
+    private Task? Run(RuleAction action, Match match, ActionContext context)
+    {
+        try
+        {
+            var result = action.Call.Invoke(match, context, context.ServiceOf);
+            if (_events.TracesActions)
+            {
+                _events.Evaluated(this, new RhsExpressionEventArgs(action.Element.Rule, null, ArgumentsOf(action, match, context), match));
+            }
+
+            if (action.Element.Kind == ActionKind.Call)
+            {
+                return result is Task task ? Guarded(task, action, match, context) : null;
+            }
+
+            Take(action, match, result);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException and not RuleCycleException)
+        {
+            if (!IsHandled(failure, action, match, context))
+            {
+                throw Told(failure, action, match);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task Guarded(Task task, RuleAction action, Match match, ActionContext context)
+    {
+        try
+        {
+            await task.ConfigureAwait(true);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            if (!IsHandled(failure, action, match, context))
+            {
+                throw Told(failure, action, match);
+            }
+        }
+    }
+
+    private bool IsHandled(Exception failure, RuleAction action, Match match, ActionContext context)
+    {
+        var args = new RhsExpressionErrorEventArgs(action.Element.Rule, failure, ArgumentsOf(action, match, context), match);
+        _events.Failed(this, args);
+        return args.IsHandled;
+    }
+
+    private static RuleRhsExpressionEvaluationException Told(Exception failure, RuleAction action, Match match) => new(
+        $"Action '{action.Element.Rule}' of rule {match.Rule.Name} failed: {failure.Message}", match.Rule.Name, action.Element.Rule.ToString()!, failure);
+
+    private static IEnumerable<object?> ArgumentsOf(RuleAction action, Match match, ActionContext context) =>
+        [.. action.Element.Rule.Inputs.Where(i => i.Type != typeof(IContext)).Select(i => match.TryFind(i, out var fact) ? fact.Value : context.KnownService(i.Type))];
+
+    /// <summary>Conclusions and effects as data.</summary>
+    private void Take(RuleAction action, Match match, object? result)
+    {
+        List<object> items = result switch
+        {
+            null => [],
+            IEnumerable<object?> list => [.. list.OfType<object>()],
+            _ => [result],
+        };
+        if (action.Element.Kind == ActionKind.Effect)
+        {
+            _effects.AddRange(items);
+            return;
+        }
+
+        Relink(match, action, items);
+    }
+
+    /// <summary>Brings a match's conclusions of one action in line with what it concludes now.</summary>
+    private void Relink(Match match, RuleAction action, List<object> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            var key = new ConclusionKey(action, i);
+            if (match.Linked is not null && match.Linked.ContainsKey(key))
+            {
+                UpdateLinked(match, key, items[i]);
+            }
+            else
+            {
+                InsertLinked(match, key, items[i]);
+            }
+        }
+
+        for (var i = items.Count; match.Linked is not null && match.Linked.ContainsKey(new ConclusionKey(action, i)); i++)
+        {
+            RetractLinked(match, new ConclusionKey(action, i));
+        }
+    }
+
+    private sealed record ConclusionKey(RuleAction Action, int Index);
+
+    private sealed class ActionInvocation(Session session, RuleAction action, Match match, ActionContext context) : IActionInvocation
+    {
+        public System.Linq.Expressions.LambdaExpression Expression => action.Element.Expression;
+
+        public IEnumerable<object?> Arguments => ArgumentsOf(action, match, context);
+
+        public ActionTrigger Trigger => action.Element.ActionTrigger;
+
+        public void Invoke()
+        {
+            try
+            {
+                Await(session.Run(action, match, context));
+            }
+            catch (RuleRhsExpressionEvaluationException failure) when (failure.InnerException is not null)
+            {
+                // The interceptor runs in the caller's place and sees what the action threw.
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(failure.InnerException).Throw();
+            }
+        }
+    }
+}

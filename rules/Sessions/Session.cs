@@ -1,0 +1,235 @@
+using Workflows.Rules.Aggregators;
+using Workflows.Rules.Diagnostics;
+using Workflows.Rules.Extensibility;
+using Workflows.Rules.Network;
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules;
+
+/// <summary>One working memory over a compiled network. Each change runs through the network first and only then becomes visible on the agenda.</summary>
+internal sealed partial class Session : ISession, IMatcherHost
+{
+    private readonly SessionFactory _factory;
+    private readonly FactIdentity _identity;
+    private readonly FactStore _facts;
+    private readonly Matcher _matcher;
+    private readonly Agenda _agenda;
+    private readonly EventHub _events;
+    private readonly List<object> _effects = [];
+    private List<MatchChange> _changes = [];
+    private Failure? _failure;
+
+    public Session(SessionFactory factory, Action<ISession>? initialize)
+    {
+        _factory = factory;
+        _identity = factory.Identity;
+        _facts = new FactStore(_identity);
+        _events = new EventHub(factory.Hub);
+        _matcher = new Matcher(factory.Network, this);
+        _agenda = new Agenda(this);
+        DependencyResolver = factory.DependencyResolver;
+        ActionInterceptor = factory.ActionInterceptor;
+        initialize?.Invoke(this);
+        if (factory.Network.RootNodes.Count + factory.Network.EagerPipelines.Count > 0)
+        {
+            Change(_matcher.Start);
+        }
+    }
+
+    public IAgenda Agenda => _agenda;
+
+    public IEventProvider Events => _events;
+
+    public IMetricsProvider Metrics => new SessionMetrics(_matcher);
+
+    public IDependencyResolver DependencyResolver { get; set; }
+
+    public IActionInterceptor? ActionInterceptor { get; set; }
+
+    public bool AutoPropagateLinkedFacts { get; set; } = true;
+
+    public int CycleLimit { get; set; } = 10_000_000;
+
+    bool IMatcherHost.IsTracing => _events.TracesConditions;
+
+    internal CompiledNetwork Network => _matcher.Network;
+
+    internal Matcher Matcher => _matcher;
+
+    internal FactStore Facts => _facts;
+
+    public ReteGraph GetSchema() => _factory.GetSchema();
+
+    public IQueryable<TFact> Query<TFact>() => _facts.All.Select(f => f.Value).OfType<TFact>().AsQueryable();
+
+    public IReadOnlyList<object> TakeEffects()
+    {
+        var taken = _effects.ToArray();
+        _effects.Clear();
+        return taken;
+    }
+
+    public object IdentityOf(object? value) => value is null ? DBNull.Value : new IdentityKey(value, _identity.HashOf(value), _identity);
+
+    bool IMatcherHost.OnFailed(BoundExpression expression, Token? left, WorkFact? right, Exception failure)
+    {
+        if (failure is OutOfMemoryException or WithdrawnException || _failure is not null)
+        {
+            return false;
+        }
+
+        var facts = FactsOf(left, right);
+        var args = new LhsExpressionErrorEventArgs(expression.Rule, failure, expression.Arguments(left, right?.Value), facts, RulesWith(expression));
+        _events.Failed(this, args);
+        if (!args.IsHandled)
+        {
+            _failure = new Failure(expression, facts, [.. args.Rules], failure);
+        }
+
+        return args.IsHandled;
+    }
+
+    void IMatcherHost.OnEvaluated(BoundExpression expression, Token? left, WorkFact? right, object? result) =>
+        _events.Evaluated(this, new LhsExpressionEventArgs(
+            expression.Rule, null, expression.Arguments(left, right?.Value), result, FactsOf(left, right), RulesWith(expression)));
+
+    private static List<IFact> FactsOf(Token? left, WorkFact? right)
+    {
+        var facts = left is null ? [] : new TokenTuple(left).Facts.ToList();
+        if (right is not null)
+        {
+            facts.Add(right);
+        }
+
+        return facts;
+    }
+
+    private IEnumerable<IRuleDefinition> RulesWith(BoundExpression expression) => RuleSearch.With(_matcher.Network, expression);
+
+    /// <summary>One change: runs through the network and onto the agenda, or leaves everything as it was.</summary>
+    private void Change(Action run)
+    {
+        try
+        {
+            run();
+            _matcher.Flush();
+            FilterChanges();
+        }
+        catch (Exception failure)
+        {
+            Abort();
+            if (Told(failure) is { } told)
+            {
+                throw told;
+            }
+
+            throw;
+        }
+
+        ApplyChanges();
+    }
+
+    private void Abort()
+    {
+        _matcher.Rollback();
+        _changes.Clear();
+    }
+
+    private RuleLhsExpressionEvaluationException? Told(Exception thrown)
+    {
+        var failure = _failure;
+        _failure = null;
+        if (failure is null || !ReferenceEquals(failure.Exception, thrown))
+        {
+            return null;
+        }
+
+        var rules = string.Join(", ", failure.Rules.Select(r => r.Name));
+        var facts = string.Join(", ", failure.Facts.Select(f => f.Value));
+        return new RuleLhsExpressionEvaluationException(
+            $"Condition '{failure.Expression.Rule}' of rule {rules} failed for {facts}: {thrown.Message}", failure.Expression.Rule.ToString()!, thrown);
+    }
+
+    /// <summary>Asks the filters before anything is final, since a filter may fail too.</summary>
+    private void FilterChanges()
+    {
+        foreach (var (match, kind) in _matcher.MatchChanges)
+        {
+            if (kind == MatchChangeKind.Removed || !match.IsAlive)
+            {
+                continue;
+            }
+
+            var compiled = match.Compiled;
+            if (compiled.HasFilters || _agenda.HasFilters)
+            {
+                match.Set(TokenFlags.Filtered, !Passes(match));
+            }
+        }
+    }
+
+    private void ApplyChanges()
+    {
+        _changes = _matcher.TakeMatchChanges(_changes);
+        _matcher.Commit();
+        foreach (var (match, kind) in _changes)
+        {
+            switch (kind)
+            {
+                case MatchChangeKind.Created when match.IsAlive:
+                    match.Set(TokenFlags.Pending, true);
+                    _events.Created(this, match);
+                    Come(match);
+                    break;
+                case MatchChangeKind.Updated when match.IsAlive:
+                    _events.MatchUpdated(this, match);
+                    Come(match);
+                    break;
+                case MatchChangeKind.Removed when match.Has(TokenFlags.Pending):
+                    match.Set(TokenFlags.Pending, false);
+                    _events.Deleted(this, match);
+                    Go(match);
+                    break;
+            }
+        }
+
+        if (_changes.Capacity > 4096)
+        {
+            _changes = [];
+        }
+        else
+        {
+            _changes.Clear();
+        }
+    }
+
+    private void Come(Match match)
+    {
+        var again = match.Has(TokenFlags.Fired);
+        if (match.Has(TokenFlags.Filtered) || (again && !match.Compiled.IsRepeatable) || IsOutOfTime(match))
+        {
+            return;
+        }
+
+        match.Trigger = again ? MatchTrigger.Updated : MatchTrigger.Created;
+        _agenda.Enqueue(match);
+    }
+
+    private void Go(Match match)
+    {
+        _agenda.Dequeue(match);
+        if (_agenda.HasFilters)
+        {
+            _agenda.Gone(match);
+        }
+
+        QueueRetraction(match);
+        if (match.Has(TokenFlags.Fired) && match.Compiled.HasUndo)
+        {
+            match.Trigger = MatchTrigger.Removed;
+            _agenda.Enqueue(match);
+        }
+    }
+
+    private sealed record Failure(BoundExpression Expression, IReadOnlyList<IFact> Facts, IReadOnlyList<IRuleDefinition> Rules, Exception Exception);
+}
