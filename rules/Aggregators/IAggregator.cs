@@ -47,7 +47,8 @@ public static class AggregateExpressionExtensions
     public static IAggregateExpression FindSingle(this IEnumerable<IAggregateExpression> expressions, string name)
     {
         var found = expressions.Find(name).ToList();
-        return found.Count == 1 ? found[0] : throw new ArgumentException($"There are {found.Count} expressions named '{name}'; one is needed", nameof(name));
+        return found.Count == 1 ? found[0]
+            : throw new ArgumentException($"There are {found.Count} expressions named '{name}'; one is needed", nameof(name));
     }
 
     public static IAggregateExpression? FindSingleOrDefault(this IEnumerable<IAggregateExpression> expressions, string name) =>

@@ -52,7 +52,8 @@ public class ExpressionEventArgs : EventArgs
 public class LhsExpressionEventArgs : ExpressionEventArgs
 {
     internal LhsExpressionEventArgs(
-        RuleExpression rule, Exception? exception, IEnumerable<object?> arguments, object? result, IEnumerable<IFact> facts, IEnumerable<IRuleDefinition> rules)
+        RuleExpression rule, Exception? exception, IEnumerable<object?> arguments, object? result, IEnumerable<IFact> facts,
+            IEnumerable<IRuleDefinition> rules)
         : base(rule, exception, arguments, result)
     {
         Facts = facts;
@@ -70,7 +71,8 @@ public class LhsExpressionEventArgs : ExpressionEventArgs
 public class LhsExpressionErrorEventArgs : LhsExpressionEventArgs
 {
     internal LhsExpressionErrorEventArgs(
-        RuleExpression rule, Exception exception, IEnumerable<object?> arguments, IEnumerable<IFact> facts, IEnumerable<IRuleDefinition> rules)
+        RuleExpression rule, Exception exception, IEnumerable<object?> arguments, IEnumerable<IFact> facts,
+            IEnumerable<IRuleDefinition> rules)
         : base(rule, exception, arguments, null, facts, rules)
     {
     }
@@ -82,7 +84,8 @@ public class LhsExpressionErrorEventArgs : LhsExpressionEventArgs
 /// <summary>A filter expression has been evaluated.</summary>
 public class AgendaExpressionEventArgs : ExpressionEventArgs
 {
-    internal AgendaExpressionEventArgs(RuleExpression rule, Exception? exception, IEnumerable<object?> arguments, object? result, IMatch match)
+    internal AgendaExpressionEventArgs(RuleExpression rule, Exception? exception, IEnumerable<object?> arguments, object? result,
+        IMatch match)
         : base(rule, exception, arguments, result) => Match = match;
 
     public IMatch Match { get; }

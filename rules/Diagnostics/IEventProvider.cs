@@ -1,6 +1,9 @@
 namespace Workflows.Rules.Diagnostics;
 
-/// <summary>What happens in a session, or (on a factory) in all of its sessions; the sender is the session. Handlers run inside the call that causes the event.</summary>
+/// <summary>
+/// What happens in a session, or (on a factory) in all of its sessions; the sender is the session. Handlers run inside the call that causes
+/// the event.
+/// </summary>
 public interface IEventProvider
 {
     event EventHandler<WorkingMemoryEventArgs> FactInsertingEvent;

@@ -57,7 +57,8 @@ internal sealed class NetworkSchema
 
     private void DrawBeta(CompiledNetwork network, BetaNode node)
     {
-        var from = node.LeftFacts is not null ? Entrance(node.LeftFacts.Memory) : node.LeftNode is not null ? _byPart[node.LeftNode] : _byPart[network];
+        var from = node.LeftFacts is not null ? Entrance(node.LeftFacts.Memory) : node.LeftNode is not null ? _byPart[node.LeftNode]
+            : _byPart[network];
         var text = string.Join(" and ", node.Conditions.Select(c => c.Rule.ToString()));
         var drawn = Add(node, TypeOf(node), text, node is PipelineNode { IsCorrelated: false } ? null : from);
         if (node.Right is not null)
@@ -148,10 +149,12 @@ internal static class RuleSearch
             return found.SelectMany(e => ComparisonAnalysis.Conjuncts(e).Append(e)).Any(Means);
         }
 
-        protected internal override void VisitNamedExpression(List<RuleModel.RuleExpression> context, RuleModel.NamedExpressionElement element) =>
+        protected internal override void VisitNamedExpression(List<RuleModel.RuleExpression> context,
+            RuleModel.NamedExpressionElement element) =>
             context.Add(element.Rule);
 
-        protected internal override void VisitBinding(List<RuleModel.RuleExpression> context, RuleModel.BindingElement element) => context.Add(element.Rule);
+        protected internal override void VisitBinding(List<RuleModel.RuleExpression> context, RuleModel.BindingElement element) =>
+            context.Add(element.Rule);
 
         private bool Means(RuleModel.RuleExpression expression) =>
             ReferenceEquals(expression, sought) || (_key is not null && _key.Equals(StructuralKey.Of(expression))) || Side(expression);

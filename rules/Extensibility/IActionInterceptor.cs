@@ -51,5 +51,6 @@ internal sealed class NoDependencies : IDependencyResolver
     public static NoDependencies Instance { get; } = new();
 
     public object Resolve(IResolutionContext context, Type serviceType) =>
-        throw new InvalidOperationException($"Rule '{context.Rule.Name}' asks for {serviceType}, and the session has no dependency resolver: set ISession.DependencyResolver");
+        throw new InvalidOperationException(
+            $"Rule '{context.Rule.Name}' asks for {serviceType}, and the session has no resolver: set ISession.DependencyResolver");
 }

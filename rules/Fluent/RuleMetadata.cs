@@ -74,7 +74,8 @@ public class RuleDefinitionFactory
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            throw new RuleDefinitionException($"Rule {rule.GetType().FullName} cannot be defined: {failure.Message}", rule.GetType(), failure);
+            throw new RuleDefinitionException($"Rule {rule.GetType().FullName} cannot be defined: {failure.Message}", rule.GetType(),
+                failure);
         }
     }
 

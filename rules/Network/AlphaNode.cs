@@ -50,7 +50,8 @@ internal sealed class AlphaNode(BoundExpression? condition)
             return known;
         }
 
-        var node = new AlphaNode(new BoundExpression(new Evaluator(expression), [.. expression.Inputs.Select(_ => BoundExpression.Candidate)]));
+        var node =
+            new AlphaNode(new BoundExpression(new Evaluator(expression), [.. expression.Inputs.Select(_ => BoundExpression.Candidate)]));
         if (key is not null)
         {
             _shared.Add(key, node);

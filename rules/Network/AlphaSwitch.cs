@@ -2,7 +2,9 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Network;
 
-/// <summary>Sibling conditions that compare one value of the fact with different constants by one operator. One look-up finds all that hold.</summary>
+/// <summary>
+/// Sibling conditions that compare one value of the fact with different constants by one operator. One look-up finds all that hold.
+/// </summary>
 internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, StructuralKey leftKey)
 {
     private readonly List<(object? Constant, AlphaNode Node)> _cases = [];
@@ -28,7 +30,9 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
         return true;
     }
 
-    /// <summary>The stretch of <see cref="Sorted"/> that holds for a fact; false when the look-up itself fails and each case must be asked.</summary>
+    /// <summary>
+    /// The stretch of <see cref="Sorted"/> that holds for a fact; false when the look-up itself fails and each case must be asked.
+    /// </summary>
     public bool TryFind(object? fact, out int from, out int to)
     {
         var table = _table ??= new Table(Operator, _cases);

@@ -2,7 +2,9 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Network;
 
-/// <summary>An expression at one place of the network: it knows for each input how far back in the left match, or that it is the candidate.</summary>
+/// <summary>
+/// An expression at one place of the network: it knows for each input how far back in the left match, or that it is the candidate.
+/// </summary>
 internal sealed class BoundExpression
 {
     /// <summary>The input is the candidate on the right.</summary>

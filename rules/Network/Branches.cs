@@ -23,10 +23,16 @@ internal static class Violation
         var subject = forAll.BasePattern.Declaration;
         var required = forAll.Patterns.SelectMany(p => p.Expressions.Select(e => (p.Declaration, e.Rule))).ToList();
         var inputs = required.SelectMany(r => r.Rule.Inputs.Select(i => i.Equals(r.Declaration) ? subject : i)).Distinct().ToList();
-        var places = required.Select(r => r.Rule.Inputs.Select(i => inputs.IndexOf(i.Equals(r.Declaration) ? subject : i)).ToArray()).ToArray();
-        var structure = StructuralKey.Combine(["violates", .. required.Select((r, n) => StructuralKey.Combine([StructuralKey.Of(r.Rule), .. places[n].Cast<object?>()]))]);
-        var violated = RuleExpression.Create(inputs, typeof(bool), arguments => (object)Fails(required, places, arguments), structure, text: "not all hold");
-        return Element.Pattern(new Declaration(subject.Type, subject.Name), forAll.BasePattern.Key, [.. forAll.BasePattern.Expressions.Select(e => e.Rule), violated]);
+        var places = required.Select(r => r.Rule.Inputs.Select(i => inputs.IndexOf(i.Equals(r.Declaration) ? subject : i)).ToArray())
+            .ToArray();
+        var structure =
+            StructuralKey.Combine(["violates",
+                .. required.Select((r, n) => StructuralKey.Combine([StructuralKey.Of(r.Rule), .. places[n].Cast<object?>()]))]);
+        var violated =
+            RuleExpression.Create(inputs, typeof(bool), arguments =>
+                (object)Fails(required, places, arguments), structure, text: "not all hold");
+        return Element.Pattern(new Declaration(subject.Type, subject.Name), forAll.BasePattern.Key,
+            [.. forAll.BasePattern.Expressions.Select(e => e.Rule), violated]);
     }
 
     private static bool Fails(List<(Declaration Declaration, RuleExpression Rule)> required, int[][] places, object?[] arguments)

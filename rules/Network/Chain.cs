@@ -22,7 +22,9 @@ internal sealed class Chain
 
     public void Declare(Declaration declaration) => _slots.Add((declaration, Depth));
 
-    /// <summary>For each input how far back it stands from a token at <paramref name="depth"/>; the candidate's own name is the candidate.</summary>
+    /// <summary>
+    /// For each input how far back it stands from a token at <paramref name="depth"/>; the candidate's own name is the candidate.
+    /// </summary>
     public int[] Steps(RuleExpression expression, int depth, Declaration? candidate) =>
         [.. expression.Inputs.Select(i => i.Equals(candidate) ? BoundExpression.Candidate : depth - DepthOf(i))];
 

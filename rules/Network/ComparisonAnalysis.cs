@@ -8,8 +8,10 @@ internal static class ComparisonAnalysis
 {
     private static readonly HashSet<Type> Exact =
     [
-        typeof(int), typeof(long), typeof(short), typeof(byte), typeof(sbyte), typeof(ushort), typeof(uint), typeof(ulong), typeof(char), typeof(bool),
-        typeof(decimal), typeof(string), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly),
+        typeof(int), typeof(long), typeof(short), typeof(byte), typeof(sbyte), typeof(ushort), typeof(uint), typeof(ulong), typeof(char),
+            typeof(bool),
+        typeof(decimal), typeof(string), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly),
+            typeof(TimeOnly),
     ];
 
     /// <summary>The comparison that the condition is, when an index gives exactly its answer; null otherwise.</summary>
@@ -19,12 +21,14 @@ internal static class ComparisonAnalysis
     /// <summary>The conditions that together are the condition.</summary>
     public static IEnumerable<RuleExpression> Conjuncts(RuleExpression condition)
     {
-        if (condition is not LinqExpression { Lambda: { Body: BinaryExpression { NodeType: ExpressionType.AndAlso, Method: null } and } lambda })
+        if (condition is not LinqExpression { Lambda: { Body: BinaryExpression { NodeType: ExpressionType.AndAlso,
+            Method: null } and } lambda })
         {
             return [condition];
         }
 
-        return new[] { and.Left, and.Right }.SelectMany(side => Conjuncts(RuleExpression.FromLambda(Over(side, lambda.Parameters, lambda.Parameters[0]))));
+        return new[] { and.Left, and.Right }.SelectMany(side =>
+            Conjuncts(RuleExpression.FromLambda(Over(side, lambda.Parameters, lambda.Parameters[0]))));
     }
 
     private static ComparisonShape? OfLambda(LambdaExpression lambda)

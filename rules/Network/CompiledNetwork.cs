@@ -35,5 +35,6 @@ internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> ro
     }
 
     private AlphaNode[] Find((Type Type, string Name) key) =>
-        [.. roots.Where(r => r.Key.ClrType.IsAssignableFrom(key.Type) && (r.Key.DeclaredName is null || r.Key.DeclaredName == key.Name)).Select(r => r.Value)];
+        [.. roots.Where(r => r.Key.ClrType.IsAssignableFrom(key.Type) && (r.Key.DeclaredName is null || r.Key.DeclaredName == key.Name))
+            .Select(r => r.Value)];
 }

@@ -4,7 +4,8 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// Evaluates one rule expression. LINQ expressions become delegates over untyped arguments on first use; those of other front ends are called as they are.
+/// Evaluates one rule expression. LINQ expressions become delegates over untyped arguments on first use; those of other front ends are
+/// called as they are.
 /// Shared by sessions on different threads: a race compiles twice and keeps either.
 /// </summary>
 internal sealed class Evaluator(RuleExpression rule)
@@ -38,7 +39,8 @@ internal sealed class Evaluator(RuleExpression rule)
         (_whole ??= Compile<Func<object?, long>>(((LinqExpression)Rule).Lambda, body => Expression.Convert(body, typeof(long))))(a);
 
     private static bool HasBits(Type type) =>
-        type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(byte) || type == typeof(bool) || type == typeof(uint) || type == typeof(char)
+        type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(byte) || type == typeof(bool)
+            || type == typeof(uint) || type == typeof(char)
         || (type.IsEnum && Enum.GetUnderlyingType(type) == typeof(int));
 
     private Func<object?, Key> MakeKey()
@@ -52,7 +54,8 @@ internal sealed class Evaluator(RuleExpression rule)
         var type = linq.Lambda.ReturnType;
         return Compile<Func<object?, Key>>(linq.Lambda, body => Expression.New(
             constructor,
-            type == typeof(bool) ? Expression.Condition(body, Expression.Constant(1L), Expression.Constant(0L)) : Expression.Convert(body, typeof(long))));
+            type == typeof(bool) ? Expression.Condition(body, Expression.Constant(1L), Expression.Constant(0L))
+                : Expression.Convert(body, typeof(long))));
     }
 
     private TDelegate Make<TDelegate>(Type result, TDelegate fallback)

@@ -45,7 +45,8 @@ internal sealed class IndexSpec(FactMemory memory, Evaluator[] key, StructuralKe
     /// <summary>Nodes for which these facts are the first pattern.</summary>
     public List<BetaNode> Left { get; } = [];
 
-    public bool Covers(StructuralKey?[] other) => structure.Length == other.Length && !structure.Where((k, i) => k is null || !k.Equals(other[i])).Any();
+    public bool Covers(StructuralKey?[] other) =>
+        structure.Length == other.Length && !structure.Where((k, i) => k is null || !k.Equals(other[i])).Any();
 
     public Key KeyOf(object? fact)
     {

@@ -2,7 +2,9 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Network;
 
-/// <summary>How the conditions between a pattern and what stands before it are met: some by a key on both sides, the rest one by one.</summary>
+/// <summary>
+/// How the conditions between a pattern and what stands before it are met: some by a key on both sides, the rest one by one.
+/// </summary>
 internal sealed class JoinPlan
 {
     private JoinPlan(List<RuleExpression> all, List<RuleExpression> residual, List<RuleExpression> left, List<RuleExpression> right)
@@ -37,7 +39,8 @@ internal sealed class JoinPlan
                 shape = shape.Mirrored();
             }
 
-            if (shape is { Operator: ComparisonOperator.Equal } && OnlyCandidate(shape.Right, candidate) && WithoutCandidate(shape.Left, candidate))
+            if (shape is { Operator: ComparisonOperator.Equal } && OnlyCandidate(shape.Right, candidate)
+                && WithoutCandidate(shape.Left, candidate))
             {
                 left.Add(shape.Left);
                 right.Add(shape.Right);
@@ -51,7 +54,9 @@ internal sealed class JoinPlan
         return new JoinPlan(all, residual, left, right);
     }
 
-    private static bool OnlyCandidate(RuleExpression side, Declaration candidate) => side.Inputs.Count == 1 && side.Inputs[0].Equals(candidate);
+    private static bool OnlyCandidate(RuleExpression side, Declaration candidate) =>
+        side.Inputs.Count == 1 && side.Inputs[0].Equals(candidate);
 
-    private static bool WithoutCandidate(RuleExpression side, Declaration candidate) => side.Inputs.Count > 0 && !side.Inputs.Contains(candidate);
+    private static bool WithoutCandidate(RuleExpression side, Declaration candidate) =>
+        side.Inputs.Count > 0 && !side.Inputs.Contains(candidate);
 }

@@ -65,7 +65,8 @@ internal sealed partial class Matcher
             return TestAll(node.Conditions, left, entry.Fact!);
         }
 
-        return (node.LeftKey.Length == 0 || SafeKey(node.LeftKey, left).Equals(entry.Bucket!.Key)) && TestAll(node.Residual, left, entry.Fact!);
+        return (node.LeftKey.Length == 0 || SafeKey(node.LeftKey, left).Equals(entry.Bucket!.Key))
+            && TestAll(node.Residual, left, entry.Fact!);
     }
 
     /// <summary>A left match's key; one that cannot be computed meets nothing, once a listener has dealt with the failure.</summary>

@@ -3,7 +3,8 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// A session's working memory inside the network: the tokens, their indexes, and the way a change runs through. A change either runs to its end
+/// A session's working memory inside the network: the tokens, their indexes, and the way a change runs through. A change either runs to its
+/// end
 /// (<see cref="Commit"/>) or is undone link by link (<see cref="Rollback"/>).
 /// </summary>
 internal sealed partial class Matcher
@@ -135,7 +136,8 @@ internal sealed partial class Matcher
 
     /// <summary>What each index holds.</summary>
     public IEnumerable<(int Id, int Count)> Counts() =>
-        _pages.SelectMany((page, p) => page?.Select((state, i) => ((p * PageSize) + i, (state as TokenIndex)?.Count ?? 0)) ?? []).Where(c => c.Item2 > 0);
+        _pages.SelectMany((page, p) => page?.Select((state, i) => ((p * PageSize) + i, (state as TokenIndex)?.Count ?? 0)) ?? [])
+            .Where(c => c.Item2 > 0);
 
     internal ref object? State(int id)
     {
@@ -146,49 +148,6 @@ internal sealed partial class Matcher
 
     /// <summary>The match of no pattern.</summary>
     private sealed class RootToken : Token;
-}
-
-/// <summary>The buckets to look at: none, one, or (while evaluations are traced) all.</summary>
-internal readonly struct BucketRange
-{
-    private readonly Bucket? _one;
-    private readonly Bucket[]? _all;
-
-    public BucketRange(Bucket? one) => _one = one;
-
-    public BucketRange(Bucket[] all) => _all = all;
-
-    public Enumerator GetEnumerator() => new(_one, _all);
-
-    public struct Enumerator(Bucket? one, Bucket[]? all)
-    {
-        private int _next;
-
-        public Bucket Current { get; private set; } = null!;
-
-        public bool MoveNext()
-        {
-            if (all is not null)
-            {
-                if (_next >= all.Length)
-                {
-                    return false;
-                }
-
-                Current = all[_next++];
-                return true;
-            }
-
-            if (one is null || _next > 0)
-            {
-                return false;
-            }
-
-            Current = one;
-            _next = 1;
-            return true;
-        }
-    }
 }
 
 /// <summary>A left match as custom aggregators see it.</summary>
@@ -213,17 +172,4 @@ internal sealed class TokenTuple(Token? last) : ITuple
             return facts;
         }
     }
-}
-
-/// <summary>What the matcher needs from its session.</summary>
-internal interface IMatcherHost
-{
-    bool IsTracing { get; }
-
-    object IdentityOf(object? value);
-
-    /// <summary>Tells that an expression failed; true when a listener has dealt with it and the condition counts as not met.</summary>
-    bool OnFailed(BoundExpression expression, Token? left, WorkFact? right, Exception failure);
-
-    void OnEvaluated(BoundExpression expression, Token? left, WorkFact? right, object? result);
 }

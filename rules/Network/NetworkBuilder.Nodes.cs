@@ -6,7 +6,8 @@ namespace Workflows.Rules.Network;
 internal sealed partial class NetworkBuilder
 {
     /// <summary>Adds a node that looks to the right, or finds one that means the same.</summary>
-    private void Follow(Chain chain, string kind, JoinPlan plan, Declaration candidate, FactMemory memory, int tokens, Func<Place, BetaNode> make)
+    private void Follow(Chain chain, string kind, JoinPlan plan, Declaration candidate, FactMemory memory, int tokens, Func<Place,
+        BetaNode> make)
     {
         var leftKey = Bind(chain, plan.LeftKey, chain.Depth, null);
         var conditions = Bind(chain, plan.All, chain.Depth, candidate);
@@ -80,9 +81,11 @@ internal sealed partial class NetworkBuilder
     }
 
     private static StructuralKey? ShareKey(
-        string kind, IndexSpec? facts, BetaNode? node, BoundExpression[] values, BoundExpression[] conditions, BoundExpression[]? more = null, IndexSpec? right = null)
+        string kind, IndexSpec? facts, BetaNode? node, BoundExpression[] values, BoundExpression[] conditions,
+            BoundExpression[]? more = null, IndexSpec? right = null)
     {
-        object?[] parts = [kind, facts ?? (object)kind, node ?? (object)kind, right ?? (object)kind, KeyOf(values), KeyOf(conditions), KeyOf(more ?? [])];
+        object?[] parts =
+            [kind, facts ?? (object)kind, node ?? (object)kind, right ?? (object)kind, KeyOf(values), KeyOf(conditions), KeyOf(more ?? [])];
         return StructuralKey.Combine(parts);
     }
 
@@ -122,5 +125,6 @@ internal sealed partial class NetworkBuilder
     }
 
     private readonly record struct Place(
-        IndexSpec? Facts, BetaNode? Node, IndexSpec Right, BoundExpression[] LeftKey, BoundExpression[] Conditions, BoundExpression[] Residual, int Depth);
+        IndexSpec? Facts, BetaNode? Node, IndexSpec Right, BoundExpression[] LeftKey, BoundExpression[] Conditions,
+            BoundExpression[] Residual, int Depth);
 }

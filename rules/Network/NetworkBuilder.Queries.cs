@@ -7,7 +7,8 @@ internal sealed partial class NetworkBuilder
 {
     /// <summary>Whether a query uses names from outside, or starts from a computed value.</summary>
     private static bool IsCorrelated(PatternElement pattern) =>
-        pattern.Source is AggregateElement aggregate && (pattern.Source.Imports.Any() || aggregate.Source.Source is BindingElement || IsCorrelated(aggregate.Source));
+        pattern.Source is AggregateElement aggregate
+            && (pattern.Source.Imports.Any() || aggregate.Source.Source is BindingElement || IsCorrelated(aggregate.Source));
 
     /// <summary>The aggregates from the innermost out, with the pattern each of them reads.</summary>
     private static (PatternElement Origin, List<AggregateElement> Aggregates) Unroll(PatternElement pattern)
@@ -79,7 +80,9 @@ internal sealed partial class NetworkBuilder
 
         // Only the stages' own meaning tells two queries apart; without it the query is not shared.
         var stageKey = StructuralKey.Combine([KeyOf(results), .. stages.Select(KeyOf)]);
-        var kind = "query" + (stageKey is null ? _nodes.Count : _queryKinds.TryGetValue(stageKey, out var known) ? known : _queryKinds[stageKey] = _nodes.Count);
+        var kind =
+            "query" + (stageKey is null ? _nodes.Count : _queryKinds.TryGetValue(stageKey, out var known) ? known
+                : _queryKinds[stageKey] = _nodes.Count);
         Follow(chain, kind, plan, origin.Declaration, memory, 2, place => new PipelineNode
         {
             Id = NewState(2),
@@ -115,7 +118,8 @@ internal sealed partial class NetworkBuilder
     }
 
     private static StructuralKey? KeyOf(StageSpec stage) => StructuralKey.Combine(
-        [stage.Element.Name, stage.Element.ResultType, stage.Element.CustomFactoryType ?? typeof(void), .. stage.Expressions.SelectMany(e => new object?[] { e.Key, KeyOf([e.Value]) }), KeyOf(stage.Filters)]);
+        [stage.Element.Name, stage.Element.ResultType, stage.Element.CustomFactoryType
+            ?? typeof(void), .. stage.Expressions.SelectMany(e => new object?[] { e.Key, KeyOf([e.Value]) }), KeyOf(stage.Filters)]);
 
     private readonly Dictionary<StructuralKey, int> _queryKinds = [];
 }

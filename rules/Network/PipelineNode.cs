@@ -1,7 +1,8 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// A query. Without outer names one instance serves the session and its results are facts of <see cref="Results"/>; with outer names each left match
+/// A query. Without outer names one instance serves the session and its results are facts of <see cref="Results"/>; with outer names each
+/// left match
 /// has an instance, and the results extend that match.
 /// </summary>
 internal sealed class PipelineNode : BetaNode

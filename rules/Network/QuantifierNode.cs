@@ -1,7 +1,8 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// "Exists" and "not": each left match keeps one witness. A change among the other facts that satisfy the conditions costs nothing and tells nothing;
+/// "Exists" and "not": each left match keeps one witness. A change among the other facts that satisfy the conditions costs nothing and
+/// tells nothing;
 /// when the witness goes, another is looked for.
 /// </summary>
 internal sealed class QuantifierNode(bool negated) : BetaNode

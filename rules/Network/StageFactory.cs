@@ -26,7 +26,8 @@ internal static class StageFactory
             AggregateNames.GroupBy => Group(element),
             AggregateNames.Project => (spec, owner) => new ProjectStage(spec) { Owner = owner },
             AggregateNames.Flatten => (spec, owner) => new FlattenStage(spec) { Owner = owner },
-            AggregateNames.Count or AggregateNames.Sum or AggregateNames.Min or AggregateNames.Max or AggregateNames.Average or AggregateNames.Distinct =>
+            AggregateNames.Count or AggregateNames.Sum or AggregateNames.Min
+                or AggregateNames.Max or AggregateNames.Average or AggregateNames.Distinct =>
                 (spec, owner) => new FoldStage(spec) { Owner = owner },
             _ => throw new ArgumentException($"There is no aggregate named '{element.Name}'"),
         };
@@ -75,5 +76,6 @@ internal static class StageFactory
 
     private static CollectedGroup<TKey, TElement> NewGroup<TKey, TElement>(SlotList members) => new CollectedGroup<TKey, TElement>(members);
 
-    private static CollectedLookup<TKey, TElement> NewLookup<TKey, TElement>(Dictionary<GroupKey, SlotList> groups) => new CollectedLookup<TKey, TElement>(groups);
+    private static CollectedLookup<TKey, TElement> NewLookup<TKey, TElement>(Dictionary<GroupKey, SlotList> groups) =>
+        new CollectedLookup<TKey, TElement>(groups);
 }

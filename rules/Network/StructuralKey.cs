@@ -5,7 +5,9 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Network;
 
-/// <summary>What an expression means, with its inputs numbered: equal keys may share one node. An expression it cannot describe has none.</summary>
+/// <summary>
+/// What an expression means, with its inputs numbered: equal keys may share one node. An expression it cannot describe has none.
+/// </summary>
 internal sealed class StructuralKey : IEquatable<StructuralKey>
 {
     private readonly object?[] _parts;
@@ -65,8 +67,10 @@ internal sealed class StructuralKey : IEquatable<StructuralKey>
 
                 value = field.GetValue(target);
                 return true;
-            case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when convert.Type.IsEnum || Nullable.GetUnderlyingType(convert.Type) is not null:
-                return TryConstant(convert.Operand, out value) && value?.GetType() == (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type);
+            case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when convert.Type.IsEnum
+                || Nullable.GetUnderlyingType(convert.Type) is not null:
+                return TryConstant(convert.Operand, out value)
+                    && value?.GetType() == (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type);
             default:
                 return false;
         }

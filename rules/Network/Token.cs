@@ -1,7 +1,8 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// A partial match, or a fact's place in an index. All its memberships are links inside it, so that taking it out costs the same however much
+/// A partial match, or a fact's place in an index. All its memberships are links inside it, so that taking it out costs the same however
+/// much
 /// there is beside it, and a failed change can be undone by putting the links back in reverse order.
 /// </summary>
 internal abstract class Token
@@ -15,7 +16,9 @@ internal abstract class Token
     public Token? NextUse;
     public Token? PrevUse;
 
-    /// <summary>The bucket it stands in, and its neighbours there. A match that waits for firing uses the neighbours for its queue.</summary>
+    /// <summary>
+    /// The bucket it stands in, and its neighbours there. A match that waits for firing uses the neighbours for its queue.
+    /// </summary>
     public Bucket? Bucket;
     public Token? BucketNext;
     public Token? BucketPrev;

@@ -74,7 +74,8 @@ public sealed class ActionGroupElement : RuleRightElement
 
     public IReadOnlyList<ActionElement> Actions { get; }
 
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitActionGroup(context, this);
+    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
+        visitor.VisitActionGroup(context, this);
 }
 
 /// <summary>What a filter does with a match that is new or changed.</summary>
@@ -119,7 +120,8 @@ public sealed class FilterGroupElement : RuleElement
 
     public IReadOnlyList<FilterElement> Filters { get; }
 
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitFilterGroup(context, this);
+    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
+        visitor.VisitFilterGroup(context, this);
 }
 
 /// <summary>A service that the rule's actions get from the host.</summary>
@@ -139,7 +141,8 @@ public sealed class DependencyElement : RuleElement
 
     public Type ServiceType { get; }
 
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitDependency(context, this);
+    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
+        visitor.VisitDependency(context, this);
 }
 
 /// <summary>The services of a rule.</summary>
@@ -155,5 +158,6 @@ public sealed class DependencyGroupElement : RuleElement
 
     public IReadOnlyList<DependencyElement> Dependencies { get; }
 
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitDependencyGroup(context, this);
+    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
+        visitor.VisitDependencyGroup(context, this);
 }

@@ -16,8 +16,10 @@ public enum ComparisonOperator
 /// A value inside a range is two conditions, one for each end.
 /// </summary>
 /// <remarks>
-/// Contract: the condition holds exactly when, for equality, both values are null or <see cref="object.Equals(object?)"/> says so, and for an order when neither
-/// is null and <see cref="IComparable.CompareTo"/> of left with right has the sign. A front end whose comparison differs (for example comparing
+/// Contract: the condition holds exactly when, for equality, both values are null or <see cref="object.Equals(object?)"/> says so, and for
+/// an order when neither
+/// is null and <see cref="IComparable.CompareTo"/> of left with right has the sign. A front end whose comparison differs (for example
+/// comparing
 /// an int with a decimal) brings both sides to one type first, or gives no shape.
 /// </remarks>
 public sealed record ComparisonShape(RuleExpression Left, ComparisonOperator Operator, RuleExpression Right)

@@ -2,7 +2,10 @@ using System.Linq.Expressions;
 
 namespace Workflows.Rules.RuleModel;
 
-/// <summary>A name inside a rule that stands for a matched fact, a collection or a computed value. Two declarations are the same when their names are.</summary>
+/// <summary>
+/// A name inside a rule that stands for a matched fact, a collection or a computed value. Two declarations are the same when their names
+/// are.
+/// </summary>
 public sealed class Declaration : IEquatable<Declaration>
 {
     public Declaration(Type type, string name)

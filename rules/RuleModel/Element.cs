@@ -2,7 +2,10 @@ using System.Linq.Expressions;
 
 namespace Workflows.Rules.RuleModel;
 
-/// <summary>Makes the elements of rules. Every front end builds its rules with these functions; a LINQ lambda converts to a <see cref="RuleExpression"/>.</summary>
+/// <summary>
+/// Makes the elements of rules. Every front end builds its rules with these functions; a LINQ lambda converts to a
+/// <see cref="RuleExpression"/>.
+/// </summary>
 public static class Element
 {
     public static Declaration Declaration(Type type, string name) => new(type, name);
@@ -24,10 +27,12 @@ public static class Element
     public static NamedExpressionElement Expression(string name, RuleExpression expression) => new(name, expression);
 
     public static AggregateElement Aggregate(
-        Type resultType, string name, IEnumerable<NamedExpressionElement> expressions, PatternElement source, Type? customFactoryType = null) =>
+        Type resultType, string name, IEnumerable<NamedExpressionElement> expressions, PatternElement source,
+            Type? customFactoryType = null) =>
         new(resultType, name, expressions, source, customFactoryType);
 
-    public static AggregateElement Collect(Type resultType, PatternElement source) => Aggregate(resultType, AggregateNames.Collect, [], source);
+    public static AggregateElement Collect(Type resultType, PatternElement source) =>
+        Aggregate(resultType, AggregateNames.Collect, [], source);
 
     public static BindingElement Binding(Type resultType, RuleExpression expression) => new(resultType, expression);
 
@@ -43,10 +48,12 @@ public static class Element
 
     public static ExistsElement Exists(RuleElement source) => new(source);
 
-    public static ForAllElement ForAll(PatternElement basePattern, params IEnumerable<PatternElement> patterns) => new(basePattern, patterns);
+    public static ForAllElement ForAll(PatternElement basePattern, params IEnumerable<PatternElement> patterns) =>
+        new(basePattern, patterns);
 
     /// <summary>Host code; the lambda's first parameter is an <see cref="IContext"/>.</summary>
-    public static ActionElement Action(LambdaExpression expression, ActionTrigger trigger = ActionTrigger.Activated | ActionTrigger.Reactivated) =>
+    public static ActionElement Action(LambdaExpression expression,
+        ActionTrigger trigger = ActionTrigger.Activated | ActionTrigger.Reactivated) =>
         new(expression, trigger, ActionKind.Call);
 
     /// <summary>A fact, or a list of facts, that holds as long as the match does.</summary>
@@ -54,7 +61,8 @@ public static class Element
         new(fact, ActionTrigger.Activated | ActionTrigger.Reactivated, ActionKind.Conclude);
 
     /// <summary>An effect, or a list of effects, as data.</summary>
-    public static ActionElement Effect(RuleExpression effect, ActionTrigger trigger = ActionTrigger.Activated | ActionTrigger.Reactivated) =>
+    public static ActionElement Effect(RuleExpression effect,
+        ActionTrigger trigger = ActionTrigger.Activated | ActionTrigger.Reactivated) =>
         new(effect, trigger, ActionKind.Effect);
 
     public static ActionGroupElement ActionGroup(params IEnumerable<ActionElement> actions) => new(actions);
@@ -69,7 +77,8 @@ public static class Element
 
     /// <summary>A whole rule, checked. See <see cref="RuleDefinition"/> for its optional parts.</summary>
     /// <exception cref="ArgumentException">The left-hand side is empty, or a name is used that nothing declares.</exception>
-    public static RuleDefinition RuleDefinition(string name, GroupElement leftHandSide, ActionGroupElement rightHandSide) => new(name, leftHandSide, rightHandSide);
+    public static RuleDefinition RuleDefinition(string name, GroupElement leftHandSide, ActionGroupElement rightHandSide) =>
+        new(name, leftHandSide, rightHandSide);
 
     private static IEnumerable<NamedExpressionElement> Conditions(IEnumerable<RuleExpression> conditions) => conditions.Select(Condition);
 }

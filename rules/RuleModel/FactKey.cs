@@ -10,7 +10,9 @@ public sealed record FactKey(Type ClrType, string? DeclaredName = null)
     /// <summary>The key of a CLR type.</summary>
     public static FactKey Of(Type type) => new(type);
 
-    /// <summary>The key of a declared fact type whose values are instances of <paramref name="clrType"/>, an <see cref="IDeclaredFact"/>.</summary>
+    /// <summary>
+    /// The key of a declared fact type whose values are instances of <paramref name="clrType"/>, an <see cref="IDeclaredFact"/>.
+    /// </summary>
     public static FactKey Declared(Type clrType, string name) => new(clrType, name);
 
     public override string ToString() => DeclaredName ?? ClrType.Name;

@@ -74,7 +74,9 @@ public sealed class ExistsElement : RuleLeftElement
     internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitExists(context, this);
 }
 
-/// <summary>Holds while every fact of the base pattern also satisfies the further patterns' conditions; so also while there is none.</summary>
+/// <summary>
+/// Holds while every fact of the base pattern also satisfies the further patterns' conditions; so also while there is none.
+/// </summary>
 public sealed class ForAllElement : RuleLeftElement
 {
     internal ForAllElement(PatternElement source, IEnumerable<PatternElement> patterns)

@@ -78,7 +78,9 @@ public interface IKeyedLookup<TKey, TElement> : ILookup<TKey, TElement>
     IEnumerable<TKey> Keys { get; }
 }
 
-/// <summary>A value that is its own identity through another value: two facts of one type with equal identities are the same fact.</summary>
+/// <summary>
+/// A value that is its own identity through another value: two facts of one type with equal identities are the same fact.
+/// </summary>
 public interface IIdentityProvider
 {
     object GetIdentity();

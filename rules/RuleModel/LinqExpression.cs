@@ -32,7 +32,9 @@ public sealed class LinqExpression : RuleExpression
     private Func<object?[], object?> Compile()
     {
         var array = Expression.Parameter(typeof(object[]), "arguments");
-        var variables = Lambda.Parameters.Select((p, i) => Expression.Assign(p, Expression.Convert(Expression.ArrayIndex(array, Expression.Constant(i)), p.Type)));
+        var variables =
+            Lambda.Parameters.Select((p, i) =>
+                Expression.Assign(p, Expression.Convert(Expression.ArrayIndex(array, Expression.Constant(i)), p.Type)));
         var body = Lambda.Body.Type == typeof(void)
             ? Expression.Block(typeof(object), Lambda.Body, Expression.Constant(null))
             : (Expression)Expression.Convert(Lambda.Body, typeof(object));

@@ -1,7 +1,8 @@
 namespace Workflows.Rules.RuleModel;
 
 /// <summary>
-/// Facts of one type, or the results of a <see cref="Source"/>, that satisfy every condition. Binds its declaration to each of them in turn.
+/// Facts of one type, or the results of a <see cref="Source"/>, that satisfy every condition. Binds its declaration to each of them in
+/// turn.
 /// </summary>
 public sealed class PatternElement : RuleLeftElement
 {
@@ -46,7 +47,8 @@ public sealed class PatternElement : RuleLeftElement
 /// <summary>Values computed from a set of facts: a collection, groups, projections, sums.</summary>
 public sealed class AggregateElement : RuleLeftElement
 {
-    internal AggregateElement(Type resultType, string name, IEnumerable<NamedExpressionElement> expressions, PatternElement source, Type? factory)
+    internal AggregateElement(Type resultType, string name, IEnumerable<NamedExpressionElement> expressions, PatternElement source,
+        Type? factory)
     {
         ResultType = resultType;
         Name = name;
@@ -74,13 +76,17 @@ public sealed class AggregateElement : RuleLeftElement
     /// <summary>The user's factory type, for an aggregate that is not registered by name.</summary>
     public Type? CustomFactoryType { get; }
 
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitAggregate(context, this);
+    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
+        visitor.VisitAggregate(context, this);
 }
 
 /// <summary>The aggregates every front end can use, and the roles of their expressions.</summary>
 public static class AggregateNames
 {
-    /// <summary>One live list of all members, also when there are none. With <see cref="SortAscending"/>/<see cref="SortDescending"/> selectors it is sorted, with <see cref="KeySelector"/> it is a lookup.</summary>
+    /// <summary>
+    /// One live list of all members, also when there are none. With <see cref="SortAscending"/>/<see cref="SortDescending"/> selectors it
+    /// is sorted, with <see cref="KeySelector"/> it is a lookup.
+    /// </summary>
     public const string Collect = "Collect";
 
     /// <summary>One group for each key (<see cref="KeySelector"/>, optional <see cref="ElementSelector"/>).</summary>

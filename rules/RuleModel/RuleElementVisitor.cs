@@ -71,7 +71,8 @@ public class RuleElementVisitor<TContext>
     {
     }
 
-    protected internal virtual void VisitDependencyGroup(TContext context, DependencyGroupElement element) => VisitAll(context, element.Dependencies);
+    protected internal virtual void VisitDependencyGroup(TContext context, DependencyGroupElement element) =>
+        VisitAll(context, element.Dependencies);
 
     private void VisitAll(TContext context, IEnumerable<RuleElement> elements)
     {

@@ -7,7 +7,8 @@ namespace Workflows.Rules.RuleModel;
 /// declarations it reads, how it is evaluated, and (if it can) what it means structurally, so that the network may share and index it.
 /// </summary>
 /// <remarks>
-/// Evaluation is pure: same arguments, same answer, no effect. It may throw; the session then stays as it was and names rule, condition and facts.
+/// Evaluation is pure: same arguments, same answer, no effect. It may throw; the session then stays as it was and names rule, condition and
+/// facts.
 /// A condition holds only when it yields <c>true</c>; null (unknown) does not hold.
 /// </remarks>
 public abstract class RuleExpression
@@ -25,12 +26,15 @@ public abstract class RuleExpression
     public Type ResultType { get; }
 
     /// <summary>
-    /// What the expression means with its inputs numbered 0, 1, … instead of named: two expressions with equal keys (and equal input types) give
+    /// What the expression means with its inputs numbered 0, 1, … instead of named: two expressions with equal keys (and equal input types)
+    /// give
     /// equal results for equal arguments. Null when nothing is known; then the expression is simply not shared.
     /// </summary>
     public virtual object? StructuralKey => null;
 
-    /// <summary>The comparison this condition is, if it is exactly one; the network indexes it. Null when it is none or not known.</summary>
+    /// <summary>
+    /// The comparison this condition is, if it is exactly one; the network indexes it. Null when it is none or not known.
+    /// </summary>
     public virtual ComparisonShape? Comparison => null;
 
     /// <summary>The value for one argument per input.</summary>

@@ -20,13 +20,20 @@ public interface ISession : ISessionSchemaProvider
 
     IActionInterceptor? ActionInterceptor { get; set; }
 
-    /// <summary>Whether concluded facts are matched after each firing; if not, when <see cref="PropagateLinked"/> is called. True unless set.</summary>
+    /// <summary>
+    /// Whether concluded facts are matched after each firing; if not, when <see cref="PropagateLinked"/> is called. True unless set.
+    /// </summary>
     bool AutoPropagateLinkedFacts { get; set; }
 
-    /// <summary>The most firings in one round before it counts as a cycle; 10,000,000 unless set. One match that fires again and again counts from 100,000.</summary>
+    /// <summary>
+    /// The most firings in one round before it counts as a cycle; 10,000,000 unless set. One match that fires again and again counts from
+    /// 100,000.
+    /// </summary>
     int CycleLimit { get; set; }
 
-    /// <summary>The session's time, for rules with effective dates and for facts that expire; null until <see cref="AdvanceTo"/> is called.</summary>
+    /// <summary>
+    /// The session's time, for rules with effective dates and for facts that expire; null until <see cref="AdvanceTo"/> is called.
+    /// </summary>
     DateTimeOffset? Now { get; }
 
     /// <summary>Sets the time: rules begin and end, facts expire.</summary>
@@ -48,7 +55,8 @@ public interface ISession : ISessionSchemaProvider
     void Insert(object fact, DateTimeOffset expires);
 
     /// <summary>Matches changed facts as one change: all or none.</summary>
-    /// <exception cref="ArgumentException">A fact is unknown or concluded by a rule, or twice among them. Nothing has been changed.</exception>
+    /// <exception cref="ArgumentException">A fact is unknown or concluded by a rule, or twice among them. Nothing has been
+    /// changed.</exception>
     void UpdateAll(IEnumerable<object> facts);
 
     IResult TryUpdateAll(IEnumerable<object> facts);
@@ -60,7 +68,8 @@ public interface ISession : ISessionSchemaProvider
     bool TryUpdate(object fact);
 
     /// <summary>Removes facts as one change: all or none.</summary>
-    /// <exception cref="ArgumentException">A fact is unknown or concluded by a rule, or twice among them. Nothing has been removed.</exception>
+    /// <exception cref="ArgumentException">A fact is unknown or concluded by a rule, or twice among them. Nothing has been
+    /// removed.</exception>
     void RetractAll(IEnumerable<object> facts);
 
     IResult TryRetractAll(IEnumerable<object> facts);

@@ -51,7 +51,8 @@ public class RuleCompiler
 /// <summary>Shorthands on <see cref="IRuleRepository"/>.</summary>
 public static class RuleRepositoryExtensions
 {
-    public static IEnumerable<IRuleDefinition> GetRules(this IRuleRepository repository) => repository.GetRuleSets().SelectMany(s => s.Rules);
+    public static IEnumerable<IRuleDefinition> GetRules(this IRuleRepository repository) =>
+        repository.GetRuleSets().SelectMany(s => s.Rules);
 
     public static ISessionFactory Compile(this IRuleRepository repository) => repository.Compile(CancellationToken.None);
 

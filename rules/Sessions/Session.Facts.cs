@@ -72,7 +72,8 @@ internal sealed partial class Session
         return true;
     }
 
-    public void UpdateAll(IEnumerable<object> facts) => Demand(TryUpdateAll(facts), "are not in the session, or concluded by a rule, or twice in the batch");
+    public void UpdateAll(IEnumerable<object> facts) =>
+        Demand(TryUpdateAll(facts), "are not in the session, or concluded by a rule, or twice in the batch");
 
     public IResult TryUpdateAll(IEnumerable<object> facts) => TryUpdateAll(facts, BatchOptions.AllOrNothing);
 
@@ -111,7 +112,8 @@ internal sealed partial class Session
         return true;
     }
 
-    public void RetractAll(IEnumerable<object> facts) => Demand(TryRetractAll(facts), "are not in the session, or concluded by a rule, or twice in the batch");
+    public void RetractAll(IEnumerable<object> facts) =>
+        Demand(TryRetractAll(facts), "are not in the session, or concluded by a rule, or twice in the batch");
 
     public IResult TryRetractAll(IEnumerable<object> facts) => TryRetractAll(facts, BatchOptions.AllOrNothing);
 

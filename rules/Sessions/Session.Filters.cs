@@ -71,7 +71,8 @@ internal sealed partial class Session
             if (!args.IsHandled)
             {
                 throw new AgendaExpressionEvaluationException(
-                    $"Filter '{call.Rule}' of rule {match.Rule.Name} failed: {failure.Message}", match.Rule.Name, call.Rule.ToString()!, failure);
+                    $"Filter '{call.Rule}' of rule {match.Rule.Name} failed: {failure.Message}", match.Rule.Name, call.Rule.ToString()!,
+                        failure);
             }
 
             result = null;

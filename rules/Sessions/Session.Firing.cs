@@ -94,7 +94,8 @@ internal sealed partial class Session
         var due = DueOf(match);
         if (ActionInterceptor is not null)
         {
-            ActionInterceptor.Intercept(context, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
+            ActionInterceptor.Intercept(context,
+                [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
         }
         else
         {
@@ -189,10 +190,12 @@ internal sealed partial class Session
     }
 
     private static RuleRhsExpressionEvaluationException Told(Exception failure, RuleAction action, Match match) => new(
-        $"Action '{action.Element.Rule}' of rule {match.Rule.Name} failed: {failure.Message}", match.Rule.Name, action.Element.Rule.ToString()!, failure);
+        $"Action '{action.Element.Rule}' of rule {match.Rule.Name} failed: {failure.Message}", match.Rule.Name,
+            action.Element.Rule.ToString()!, failure);
 
     private static IEnumerable<object?> ArgumentsOf(RuleAction action, Match match, ActionContext context) =>
-        [.. action.Element.Rule.Inputs.Where(i => i.Type != typeof(IContext)).Select(i => match.TryFind(i, out var fact) ? fact.Value : context.KnownService(i.Type))];
+        [.. action.Element.Rule.Inputs.Where(i => i.Type != typeof(IContext))
+            .Select(i => match.TryFind(i, out var fact) ? fact.Value : context.KnownService(i.Type))];
 
     /// <summary>Conclusions and effects as data.</summary>
     private void Take(RuleAction action, Match match, object? result)

@@ -169,7 +169,9 @@ internal sealed partial class Session
         change.Match.Linked![change.Key] = fact;
     }
 
-    /// <summary>A conclusion anew: an equal one changes nothing; another one takes its place, unless others conclude the old one too.</summary>
+    /// <summary>
+    /// A conclusion anew: an equal one changes nothing; another one takes its place, unless others conclude the old one too.
+    /// </summary>
     private void Reconclude(LinkedChange change, List<WorkFact> inserted, List<WorkFact> updated, List<WorkFact> retracted)
     {
         var fact = LinkedFact(change.Match, change.Key);

@@ -6,7 +6,9 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules;
 
-/// <summary>One working memory over a compiled network. Each change runs through the network first and only then becomes visible on the agenda.</summary>
+/// <summary>
+/// One working memory over a compiled network. Each change runs through the network first and only then becomes visible on the agenda.
+/// </summary>
 internal sealed partial class Session : ISession, IMatcherHost
 {
     private readonly SessionFactory _factory;
@@ -79,7 +81,9 @@ internal sealed partial class Session : ISession, IMatcherHost
         }
 
         var facts = FactsOf(left, right);
-        var args = new LhsExpressionErrorEventArgs(expression.Rule, failure, expression.Arguments(left, right?.Value), facts, RulesWith(expression));
+        var args =
+            new LhsExpressionErrorEventArgs(expression.Rule, failure, expression.Arguments(left, right?.Value), facts,
+                RulesWith(expression));
         _events.Failed(this, args);
         if (!args.IsHandled)
         {
@@ -147,7 +151,8 @@ internal sealed partial class Session : ISession, IMatcherHost
         var rules = string.Join(", ", failure.Rules.Select(r => r.Name));
         var facts = string.Join(", ", failure.Facts.Select(f => f.Value));
         return new RuleLhsExpressionEvaluationException(
-            $"Condition '{failure.Expression.Rule}' of rule {rules} failed for {facts}: {thrown.Message}", failure.Expression.Rule.ToString()!, thrown);
+            $"Condition '{failure.Expression.Rule}' of rule {rules} failed for {facts}: {thrown.Message}",
+                failure.Expression.Rule.ToString()!, thrown);
     }
 
     /// <summary>Asks the filters before anything is final, since a filter may fail too.</summary>
@@ -231,5 +236,6 @@ internal sealed partial class Session : ISession, IMatcherHost
         }
     }
 
-    private sealed record Failure(BoundExpression Expression, IReadOnlyList<IFact> Facts, IReadOnlyList<IRuleDefinition> Rules, Exception Exception);
+    private sealed record Failure(BoundExpression Expression, IReadOnlyList<IFact> Facts, IReadOnlyList<IRuleDefinition> Rules,
+        Exception Exception);
 }

@@ -6,7 +6,8 @@ namespace Workflows.Rules.Testing;
 /// <summary>One firing as it was when it happened; facts may change afterwards.</summary>
 internal sealed record Firing(IRuleDefinition Rule, IReadOnlyList<IFactMatch> Facts)
 {
-    public bool Meets(IRuleDefinition rule, IReadOnlyList<FactConstraint> constraints) => ReferenceEquals(Rule, rule) && Assign(constraints) is not null;
+    public bool Meets(IRuleDefinition rule, IReadOnlyList<FactConstraint> constraints) =>
+        ReferenceEquals(Rule, rule) && Assign(constraints) is not null;
 
     public void Tell(IReadOnlyList<FactConstraint> constraints)
     {
@@ -87,7 +88,8 @@ internal sealed class RulesFiringVerification(IReadOnlyList<IRuleDefinition> rul
     {
         public void Fired(params FactConstraint[] constraints) => Fired(Times.Once, constraints);
 
-        public void Fired(Times times, params FactConstraint[] constraints) => all.Expectations.Add(new FiringExpectation(rule, times, constraints));
+        public void Fired(Times times, params FactConstraint[] constraints) =>
+            all.Expectations.Add(new FiringExpectation(rule, times, constraints));
     }
 }
 
@@ -106,7 +108,8 @@ internal sealed class RuleSequenceVerification(IReadOnlyList<IRuleDefinition> ru
 
     public RuleAssertResult Check(IReadOnlyList<Firing> firings)
     {
-        var passes = firings.Count == _expected.Count && !firings.Where((f, i) => !f.Meets(_expected[i].Rule, _expected[i].Constraints)).Any();
+        var passes = firings.Count == _expected.Count
+            && !firings.Where((f, i) => !f.Meets(_expected[i].Rule, _expected[i].Constraints)).Any();
         if (passes)
         {
             for (var i = 0; i < firings.Count; i++)

@@ -13,7 +13,8 @@ public static class Matched
     public static FactConstraint<TFact> Fact<TFact>(TFact fact) => new(f => Equals(f, fact), $"{fact}");
 
     /// <summary>Some fact of the type that satisfies the predicate.</summary>
-    public static FactConstraint<TFact> Fact<TFact>(Expression<Func<TFact, bool>> predicate) => new(predicate.Compile(), predicate.ToString());
+    public static FactConstraint<TFact> Fact<TFact>(Expression<Func<TFact, bool>> predicate) =>
+        new(predicate.Compile(), predicate.ToString());
 }
 
 /// <summary>What one of a firing's facts should be.</summary>
@@ -51,7 +52,8 @@ public sealed class FactConstraint<TFact> : FactConstraint
     public override string ToString() => _text;
 
     internal override bool IsMetBy(IFactMatch fact) =>
-        fact.Value is TFact value ? _predicate(value) : fact.Value is null && default(TFact) is null && fact.Declaration.Type == typeof(TFact) && _predicate(default!);
+        fact.Value is TFact value ? _predicate(value) : fact.Value is null && default(TFact) is null
+            && fact.Declaration.Type == typeof(TFact) && _predicate(default!);
 
     internal override void Tell(IFactMatch fact) => _callback?.Invoke((TFact)fact.Value!);
 }

@@ -68,7 +68,8 @@ internal sealed class AliasReplacer(IReadOnlyDictionary<string, RuleModel.Declar
     private static bool IsCaptured(MemberExpression node)
     {
         var target = node.Expression;
-        while (target is MemberExpression member && member.Type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false))
+        while (target is MemberExpression member
+            && member.Type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false))
         {
             target = member.Expression;
         }

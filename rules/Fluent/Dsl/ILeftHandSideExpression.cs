@@ -55,8 +55,11 @@ public interface IRightHandSideExpression
     /// <summary>Concludes a fact that stands as long as the match does; made anew when the match fires again.</summary>
     IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert);
 
-    /// <summary>Concludes a fact that stands as long as the match does; when the match fires again the second expression makes the new from the old.</summary>
-    IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert, Expression<Func<IContext, TFact, TFact>> yieldUpdate);
+    /// <summary>
+    /// Concludes a fact that stands as long as the match does; when the match fires again the second expression makes the new from the old.
+    /// </summary>
+    IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert, Expression<Func<IContext, TFact,
+        TFact>> yieldUpdate);
 }
 
 /// <summary>Which matches come up for firing.</summary>

@@ -45,7 +45,8 @@ public interface IQueryBuilder
 
     void Collect<TSource>();
 
-    void ToLookup<TSource, TKey, TElement>(Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource, TElement>> elementSelector);
+    void ToLookup<TSource, TKey,
+        TElement>(Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource, TElement>> elementSelector);
 
     void OrderBy<TSource, TKey>(Expression<Func<TSource, TKey>> keySelector);
 
@@ -57,5 +58,6 @@ public interface IQueryBuilder
 
     void Aggregate<TSource, TResult>(string aggregateName, IEnumerable<KeyValuePair<string, LambdaExpression>> expressions);
 
-    void Aggregate<TSource, TResult>(string aggregateName, IEnumerable<KeyValuePair<string, LambdaExpression>> expressions, Type? customFactoryType);
+    void Aggregate<TSource,
+        TResult>(string aggregateName, IEnumerable<KeyValuePair<string, LambdaExpression>> expressions, Type? customFactoryType);
 }

@@ -39,7 +39,8 @@ internal sealed class LeftHandSideExpression(RuleDraft draft, GroupDraft? group 
         return this;
     }
 
-    public ILeftHandSideExpression All<TFact>(Expression<Func<TFact, bool>> baseCondition, params Expression<Func<TFact, bool>>[] conditions)
+    public ILeftHandSideExpression All<TFact>(Expression<Func<TFact, bool>> baseCondition, params Expression<Func<TFact,
+        bool>>[] conditions)
     {
         AddAll([baseCondition], conditions);
         return this;

@@ -33,12 +33,14 @@ internal sealed class QueryBuilder(RuleDraft draft) : IQueryBuilder
     public void SelectMany<TSource, TResult>(Expression<Func<TSource, IEnumerable<TResult>>> selector) =>
         Add<TSource, TResult>(AggregateNames.Flatten, [(AggregateNames.Selector, selector)], null);
 
-    public void GroupBy<TSource, TKey, TElement>(Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource, TElement>> elementSelector) =>
+    public void GroupBy<TSource, TKey,
+        TElement>(Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource, TElement>> elementSelector) =>
         Add<TSource, IGrouping<TKey, TElement>>(AggregateNames.GroupBy, Keyed(keySelector, elementSelector), null);
 
     public void Collect<TSource>() => Add<TSource, IEnumerable<TSource>>(AggregateNames.Collect, [], null);
 
-    public void ToLookup<TSource, TKey, TElement>(Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource, TElement>> elementSelector)
+    public void ToLookup<TSource, TKey,
+        TElement>(Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource, TElement>> elementSelector)
     {
         Refine([.. Keyed(keySelector, elementSelector)]);
         _step!.ResultType = typeof(IKeyedLookup<TKey, TElement>);
@@ -46,7 +48,8 @@ internal sealed class QueryBuilder(RuleDraft draft) : IQueryBuilder
 
     public void OrderBy<TSource, TKey>(Expression<Func<TSource, TKey>> keySelector) => Refine((AggregateNames.SortAscending, keySelector));
 
-    public void OrderByDescending<TSource, TKey>(Expression<Func<TSource, TKey>> keySelector) => Refine((AggregateNames.SortDescending, keySelector));
+    public void OrderByDescending<TSource, TKey>(Expression<Func<TSource, TKey>> keySelector) =>
+        Refine((AggregateNames.SortDescending, keySelector));
 
     public void ThenBy<TSource, TKey>(Expression<Func<TSource, TKey>> keySelector) => OrderBy(keySelector);
 
@@ -92,7 +95,8 @@ internal sealed class QueryBuilder(RuleDraft draft) : IQueryBuilder
             _step.Open = _pattern;
         }
 
-        return _pattern ?? throw new InvalidOperationException($"A query begins with Match or From, not with an operator on {typeof(TSource).Name}");
+        return _pattern
+            ?? throw new InvalidOperationException($"A query begins with Match or From, not with an operator on {typeof(TSource).Name}");
     }
 
     private void Add<TSource, TResult>(string name, List<(string Name, LambdaExpression Lambda)> expressions, Type? factory)
@@ -108,7 +112,9 @@ internal sealed class QueryBuilder(RuleDraft draft) : IQueryBuilder
         step.Expressions.AddRange(expressions.Select(e => Element.Expression(e.Name, draft.Condition(step.Source.Declaration, e.Lambda))));
     }
 
-    /// <summary>One operator. Conditions on its results wait in <see cref="Open"/> until the next operator or the end of the query.</summary>
+    /// <summary>
+    /// One operator. Conditions on its results wait in <see cref="Open"/> until the next operator or the end of the query.
+    /// </summary>
     private sealed class Step(string name, Type resultType, PatternDraft source, Type? factory)
     {
         public PatternDraft Source => source;
@@ -120,6 +126,7 @@ internal sealed class QueryBuilder(RuleDraft draft) : IQueryBuilder
         public PatternDraft? Open { get; set; }
 
         public PatternDraft Pattern(Declaration declaration) =>
-            Open?.Under(declaration) ?? new PatternDraft(declaration, () => Element.Aggregate(ResultType, name, Expressions, source.Build(), factory));
+            Open?.Under(declaration)
+                ?? new PatternDraft(declaration, () => Element.Aggregate(ResultType, name, Expressions, source.Build(), factory));
     }
 }

@@ -34,14 +34,16 @@ public static class QueryExtensions
     }
 
     /// <summary>The distinct values of the sources' lists.</summary>
-    public static IQuery<TResult> SelectMany<TSource, TResult>(this IQuery<TSource> source, Expression<Func<TSource, IEnumerable<TResult>>> selector)
+    public static IQuery<TResult> SelectMany<TSource,
+        TResult>(this IQuery<TSource> source, Expression<Func<TSource, IEnumerable<TResult>>> selector)
     {
         source.Builder.SelectMany(selector);
         return new QueryExpression<TResult>(source.Builder);
     }
 
     /// <summary>One group for each key.</summary>
-    public static IQuery<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(this IQuery<TSource> source, Expression<Func<TSource, TKey>> keySelector)
+    public static IQuery<IGrouping<TKey, TSource>> GroupBy<TSource,
+        TKey>(this IQuery<TSource> source, Expression<Func<TSource, TKey>> keySelector)
     {
         source.Builder.GroupBy<TSource, TKey, TSource>(keySelector, s => s);
         return new QueryExpression<IGrouping<TKey, TSource>>(source.Builder);
@@ -70,7 +72,8 @@ public static class QueryExtensions
     }
 
     public static IQuery<IKeyedLookup<TKey, TElement>> ToLookup<TSource, TKey, TElement>(
-        this ICollectQuery<IEnumerable<TSource>> source, Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource, TElement>> elementSelector)
+        this ICollectQuery<IEnumerable<TSource>> source, Expression<Func<TSource, TKey>> keySelector, Expression<Func<TSource,
+            TElement>> elementSelector)
     {
         source.Builder.ToLookup(keySelector, elementSelector);
         return new QueryExpression<IKeyedLookup<TKey, TElement>>(source.Builder);

@@ -19,10 +19,12 @@ internal sealed class RightHandSideExpression(RuleDraft draft) : IRightHandSideE
 
     public IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert) => AddYield(yieldInsert, null);
 
-    public IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert, Expression<Func<IContext, TFact, TFact>> yieldUpdate) =>
+    public IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert, Expression<Func<IContext, TFact,
+        TFact>> yieldUpdate) =>
         AddYield(yieldInsert, yieldUpdate);
 
-    private RightHandSideExpression AddYield<TFact>(Expression<Func<IContext, TFact>> insert, Expression<Func<IContext, TFact, TFact>>? update)
+    private RightHandSideExpression AddYield<TFact>(Expression<Func<IContext, TFact>> insert, Expression<Func<IContext, TFact,
+        TFact>>? update)
     {
         var key = $"$yield{++draft.Yields}";
         var context = insert.Parameters[0];
@@ -30,7 +32,9 @@ internal sealed class RightHandSideExpression(RuleDraft draft) : IRightHandSideE
         Expression remade = update is null ? insert.Body : new Substitution(update.Parameters[0], context).Visit(update.Body)!;
         if (update is not null)
         {
-            var old = Expression.Convert(Expression.Call(context, nameof(IContext.GetLinked), null, Expression.Constant(key, typeof(object))), typeof(TFact));
+            var old =
+                Expression.Convert(Expression.Call(context, nameof(IContext.GetLinked), null, Expression.Constant(key, typeof(object))),
+                    typeof(TFact));
             remade = new Substitution(update.Parameters[1], old).Visit(remade)!;
         }
 
@@ -41,7 +45,8 @@ internal sealed class RightHandSideExpression(RuleDraft draft) : IRightHandSideE
 
     private void Add(ParameterExpression context, string key, string method, Expression value, ActionTrigger trigger)
     {
-        var call = Expression.Call(typeof(Concluding), method, null, context, Expression.Constant(key), Expression.Convert(value, typeof(object)));
+        var call =
+            Expression.Call(typeof(Concluding), method, null, context, Expression.Constant(key), Expression.Convert(value, typeof(object)));
         draft.Actions.Add(Element.Action(draft.Action(Expression.Lambda(call, context)), trigger));
     }
 

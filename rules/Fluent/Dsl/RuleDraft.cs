@@ -50,7 +50,8 @@ internal sealed class RuleDraft
     public LambdaExpression Over(LambdaExpression expression) => new AliasReplacer(_names).Replace(expression, [], refused: _services);
 
     public LambdaExpression Action(LambdaExpression action) =>
-        new AliasReplacer(_names).Replace(action, [.. action.Parameters.Select(p => Expression.Parameter(p.Type, "$" + p.Name))], refused: []);
+        new AliasReplacer(_names)
+            .Replace(action, [.. action.Parameters.Select(p => Expression.Parameter(p.Type, "$" + p.Name))], refused: []);
 
     public IRuleDefinition Build(RuleMetadata metadata) =>
         new RuleDefinition(Name ?? metadata.Name, (GroupElement)Left.Build(), new ActionGroupElement(Actions))

@@ -144,7 +144,8 @@ public class AggregateBuilder(Type resultType) : RuleElementBuilder
     public PatternBuilder Pattern(Type type, string? name = null) => _source = new PatternBuilder(type, name ?? "$source");
 
     internal override RuleElement BuildElement() =>
-        Element.Aggregate(resultType, _name, _expressions, (_source ?? throw new InvalidOperationException("An aggregate needs a source")).BuildPattern(), _factory);
+        Element.Aggregate(resultType, _name, _expressions,
+            (_source ?? throw new InvalidOperationException("An aggregate needs a source")).BuildPattern(), _factory);
 
     private void Single(string name, LambdaExpression selector)
     {

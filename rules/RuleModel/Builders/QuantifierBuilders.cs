@@ -55,5 +55,6 @@ public class ForAllBuilder : RuleElementBuilder
     }
 
     internal override RuleElement BuildElement() =>
-        new ForAllElement((_base ?? throw new InvalidOperationException("It needs a base pattern")).BuildPattern(), _patterns.Select(p => p.BuildPattern()));
+        new ForAllElement((_base ?? throw new InvalidOperationException("It needs a base pattern")).BuildPattern(),
+            _patterns.Select(p => p.BuildPattern()));
 }

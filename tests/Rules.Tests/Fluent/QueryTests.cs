@@ -96,7 +96,8 @@ public class QueryTests : RulesTestFixture
     public void Order_by_keeps_the_list_sorted()
     {
         Setup.Rule<Sorted>();
-        var orders = new[] { new Order { Amount = 3, Key = "a" }, new Order { Amount = 1, Key = "b" }, new Order { Amount = 3, Key = "c" } };
+        var orders =
+            new[] { new Order { Amount = 3, Key = "a" }, new Order { Amount = 1, Key = "b" }, new Order { Amount = 3, Key = "c" } };
         Session.InsertAll(orders);
         Session.Fire();
         Verify(x => x.Rule().Fired(Matched.Fact<IEnumerable<Order>>(l => string.Concat(l.Select(o => o.Key)) == "cab")));
@@ -196,7 +197,8 @@ public class QueryTests : RulesTestFixture
         public override void Define()
         {
             IEnumerable<int> totals = null!;
-            When().Query(() => totals, q => q.Match<Order>().GroupBy(o => o.Key).Where(g => g.Count() > 2).Select(g => g.Sum(o => o.Amount)).Collect());
+            When().Query(() => totals, q =>
+                q.Match<Order>().GroupBy(o => o.Key).Where(g => g.Count() > 2).Select(g => g.Sum(o => o.Amount)).Collect());
             Then().Do(ctx => ctx.GetLinkedKeys());
         }
     }

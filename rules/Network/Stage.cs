@@ -3,7 +3,8 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// One aggregate of a pipeline at work: members come, change and go; at the end of a change <see cref="Flush"/> tells each result that is new, changed
+/// One aggregate of a pipeline at work: members come, change and go; at the end of a change <see cref="Flush"/> tells each result that is
+/// new, changed
 /// or gone once, whatever happened to it in between.
 /// </summary>
 internal abstract class Stage(StageSpec spec)
@@ -57,7 +58,8 @@ internal abstract class Stage(StageSpec spec)
 }
 
 /// <summary>What a stage is, shared by all sessions.</summary>
-internal sealed class StageSpec(AggregateElement element, IReadOnlyList<KeyValuePair<string, BoundExpression>> expressions, Func<StageSpec, Token?, Stage> create)
+internal sealed class StageSpec(AggregateElement element, IReadOnlyList<KeyValuePair<string, BoundExpression>> expressions, Func<StageSpec,
+    Token?, Stage> create)
 {
     public AggregateElement Element { get; } = element;
 

@@ -3,7 +3,9 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Network;
 
-/// <summary>One value computed from all members: count, sum, least, greatest, mean, or the list of distinct values. Each change costs the change.</summary>
+/// <summary>
+/// One value computed from all members: count, sum, least, greatest, mean, or the list of distinct values. Each change costs the change.
+/// </summary>
 internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 {
     private readonly BoundExpression? _selector = spec.Optional(AggregateNames.Selector);
@@ -129,10 +131,12 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
         {
             AggregateNames.Count => _count,
             AggregateNames.Sum => type == typeof(double) || type == typeof(float) ? (object)((double)_sum + _inexact) : _sum,
-            AggregateNames.Average => _count == 0 ? null : (object)(type == typeof(double) ? ((double)_sum + _inexact) / _count : _sum / _count),
+            AggregateNames.Average =>
+                _count == 0 ? null : (object)(type == typeof(double) ? ((double)_sum + _inexact) / _count : _sum / _count),
             AggregateNames.Min => IsOrdered && _ordered.Count > 0 ? _ordered.First().Key : null,
             _ => _ordered.Count > 0 ? _ordered.Last().Key : null,
         };
-        return value is IConvertible && type != typeof(object) && value.GetType() != type ? Convert.ChangeType(value, type, CultureInfo.InvariantCulture) : value;
+        return value is IConvertible && type != typeof(object) && value.GetType() != type
+            ? Convert.ChangeType(value, type, CultureInfo.InvariantCulture) : value;
     }
 }

@@ -26,7 +26,8 @@ internal sealed class LookupStage(StageSpec spec, Func<Dictionary<GroupKey, Slot
     public override void Modify(Matcher matcher, Slot slot)
     {
         object? element = slot.Fact.Value;
-        if (!TryValue(matcher, _key, slot.Fact, out var key) || (_element is not null && !TryValue(matcher, _element, slot.Fact, out element)))
+        if (!TryValue(matcher, _key, slot.Fact, out var key)
+            || (_element is not null && !TryValue(matcher, _element, slot.Fact, out element)))
         {
             Remove(matcher, slot);
             return;
