@@ -1,0 +1,28 @@
+namespace Workflows.Rules.RuleFiles.Syntax;
+
+/// <summary>A message with its next step, before it has a place.</summary>
+internal sealed record ProblemText(LocalText Message, LocalText? NextStep = null);
+
+/// <summary>Collects what is wrong with one file. After a limit it only counts: nobody reads the thousandth.</summary>
+internal sealed class Problems(SourceText source)
+{
+    private const int Most = 500;
+    private readonly List<Diagnostic> _found = [];
+
+    public IReadOnlyList<Diagnostic> Found => _found;
+
+    public SourceText Source => source;
+
+    public bool HasErrors => _found.Exists(d => d.Severity == Severity.Error);
+
+    public void Add(string code, Span span, ProblemText text, Severity severity = Severity.Error) =>
+        Add(new Diagnostic(code, severity, source.PlaceOf(span), text.Message, text.NextStep));
+
+    public void Add(Diagnostic diagnostic)
+    {
+        if (_found.Count < Most)
+        {
+            _found.Add(diagnostic);
+        }
+    }
+}

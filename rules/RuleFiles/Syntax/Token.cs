@@ -1,0 +1,17 @@
+namespace Workflows.Rules.RuleFiles.Syntax;
+
+/// <summary>The kinds of <see cref="Token"/>.</summary>
+internal enum TokenKind
+{
+    Word,
+    Number,
+    Text,
+    Sign,
+    End,
+}
+
+/// <summary>A word, a number, a text in quotes (with its <c>@</c>, if any) or a sign.</summary>
+internal readonly record struct Token(TokenKind Kind, Span Span, string Value, bool SpaceBefore, bool Closed = true)
+{
+    public bool Is(string word) => Kind is TokenKind.Word or TokenKind.Sign && Value == word;
+}
