@@ -3,7 +3,7 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 /// <summary>A message with its next step, before it has a place.</summary>
 internal sealed record ProblemText(LocalText Message, LocalText? NextStep = null);
 
-/// <summary>Collects what is wrong with one file. After a limit it only counts: nobody reads the thousandth.</summary>
+/// <summary>Collects what is wrong with one file. After a limit it only counts: nobody reads the thousandth. The same fault at the same place is told once.</summary>
 internal sealed class Problems(SourceText source)
 {
     private const int Most = 500;
@@ -20,7 +20,7 @@ internal sealed class Problems(SourceText source)
 
     public void Add(Diagnostic diagnostic)
     {
-        if (_found.Count < Most)
+        if (_found.Count < Most && !_found.Exists(d => d.Code == diagnostic.Code && d.Place == diagnostic.Place))
         {
             _found.Add(diagnostic);
         }

@@ -59,7 +59,7 @@ internal sealed partial class RuleFileParser
         var parser = new RuleFileParser(new SourceText(file, text.Length > LargestFile ? string.Empty : text));
         if (text.Length > LargestFile)
         {
-            parser._problems.Add("R111", default, SyntaxTexts.TooLarge(LargestFile));
+            parser._problems.Add("R110", default, SyntaxTexts.TooLarge(LargestFile));
         }
 
         return parser.ParseFile();

@@ -1,0 +1,26 @@
+using Workflows.Rules.RuleFiles.Syntax;
+
+namespace Workflows.Rules.Tests.RuleFiles;
+
+public sealed class RuleCorpusTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Files => RuleCorpus.Files().Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Case_of_the_corpus_gives_what_is_expected(string file)
+    {
+        var path = Path.Combine(RuleCorpus.Folder(), file);
+        var results = RuleCorpus.Cases(path).Select(c => (Case: c, Found: Outcome(c))).ToList();
+        if (RuleCorpus.Updates)
+        {
+            RuleCorpus.Write(path, results);
+            return;
+        }
+
+        Assert.All(results, r => Assert.Equal($"{r.Case}\n{r.Case.Expected}", $"{r.Case}\n{r.Found}"));
+    }
+
+    private static string Outcome(RuleCase item) =>
+        string.Join('\n', RuleFileParser.Parse(string.Empty, item.Text).Problems.Select(p => p.ToString("en")));
+}
