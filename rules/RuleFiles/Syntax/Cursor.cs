@@ -109,7 +109,9 @@ internal sealed class Cursor
     /// <summary>The tokens up to one of the words outside brackets, or up to the end.</summary>
     public ExpressionSyntax Expression(params ReadOnlySpan<string> until) => ReadExpression(false, until);
 
-    /// <summary>Like <see cref="Expression"/>, but a text in quotes after the first token ends it too, where no sign or comma asks for it.</summary>
+    /// <summary>
+    /// Like <see cref="Expression"/>, but a text in quotes after the first token ends it too, where no sign or comma asks for it.
+    /// </summary>
     public ExpressionSyntax ExpressionBeforeText(params ReadOnlySpan<string> until) => ReadExpression(true, until);
 
     private ExpressionSyntax ReadExpression(bool beforeText, ReadOnlySpan<string> until)

@@ -68,7 +68,8 @@ internal static class LineColumns
     /// <summary>Columns on a screen: wide signs, as Chinese has them, take two.</summary>
     public static int WidthOf(string text) => text.Sum(c => IsWide(c) ? 2 : 1);
 
-    private static bool IsWide(char c) => c is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3')
+    private static bool IsWide(char c) =>
+        c is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3')
         or (>= '\uF900' and <= '\uFAFF') or (>= '\uFE30' and <= '\uFE6F') or (>= '\uFF00' and <= '\uFF60') or (>= '\uFFE0' and <= '\uFFE6');
 
     private static int TypeEnd(List<Token> tokens, int from)

@@ -3,7 +3,10 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 /// <summary>A message with its next step, before it has a place.</summary>
 internal sealed record ProblemText(LocalText Message, LocalText? NextStep = null);
 
-/// <summary>Collects what is wrong with one file. After a limit it only counts: nobody reads the thousandth. The same fault at the same place is told once.</summary>
+/// <summary>
+/// Collects what is wrong with one file. After a limit it only counts: nobody reads the thousandth. The same fault at the same place
+/// is told once.
+/// </summary>
 internal sealed class Problems(SourceText source)
 {
     private const int Most = 500;

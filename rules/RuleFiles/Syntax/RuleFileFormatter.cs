@@ -4,7 +4,8 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 
 /// <summary>
 /// Writes a rule file in its one canonical form: two columns of indentation for each level, one blank between words, at most one blank
-/// line, aligned columns of fields, parameters and tables. The words, their order and the comments stay; formatting twice changes nothing.
+/// line, aligned columns of fields, parameters and tables. The words, their order and the comments stay; formatting twice changes
+/// nothing.
 /// </summary>
 internal sealed class RuleFileFormatter
 {
@@ -86,8 +87,8 @@ internal sealed class RuleFileFormatter
             var text = new StringBuilder();
             for (var i = 0; i < cells.Count; i++)
             {
-                var padding = i == cells.Count - 1 ? 0 : widths[i] - LineColumns.WidthOf(cells[i]) + (cells[i].Length + widths[i] == 0 ? 0 : 1);
-                text.Append(cells[i]).Append(' ', padding);
+                var room = i == cells.Count - 1 ? 0 : widths[i] - LineColumns.WidthOf(cells[i]);
+                text.Append(cells[i]).Append(' ', i == cells.Count - 1 || widths[i] == 0 ? room : room + 1);
             }
 
             _texts[line.Number] = text.ToString().TrimEnd();

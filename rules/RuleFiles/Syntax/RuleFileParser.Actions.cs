@@ -33,7 +33,7 @@ internal sealed partial class RuleFileParser
             case "notify":
                 return ParseEffect(line, cursor, each, list, EffectVerb.Notify);
             default:
-                _problems.Add("R109", word.Span, SyntaxTexts.Unknown(word.Value, InThen, NearestName.Of(word.Value, ActionWords), ActionWords));
+                UnknownWord("R109", word, InThen, ActionWords);
                 return null;
         }
     }

@@ -100,7 +100,7 @@ internal sealed partial class RuleFileParser
         }
         else
         {
-            _problems.Add("R109", word.Span, SyntaxTexts.Unknown(word.Value, InField, NearestName.Of(word.Value, FieldWords), FieldWords));
+            UnknownWord("R109", word, InField, FieldWords);
         }
 
         while (!cursor.AtEnd)

@@ -20,7 +20,8 @@ internal sealed partial class RuleFileParser
         }
 
         var conditions = ParseConditions(Block(parts, "when", new("condition (when)", "条件（when）"), line));
-        var actions = Block(parts, "then", new("conclusion (then)", "结论（then）"), line).Select(ParseAction).OfType<ActionSyntax>().ToList();
+        var then = Block(parts, "then", new("conclusion (then)", "结论（then）"), line);
+        var actions = then.Select(ParseAction).OfType<ActionSyntax>().ToList();
         return new RuleSyntax(
             name, label, ParseTags(parts), Setting(parts, "priority"), Setting(parts, "from"), Setting(parts, "until"), conditions, actions,
             line.Span);
@@ -31,7 +32,7 @@ internal sealed partial class RuleFileParser
         var word = Tokenizer.Read(_source, child.Span)[0];
         if (!RuleWords.Contains(word.Value))
         {
-            _problems.Add("R109", word.Span, SyntaxTexts.Unknown(word.Value, InRule, NearestName.Of(word.Value, RuleWords), RuleWords));
+            UnknownWord("R109", word, InRule, RuleWords);
         }
         else if (!parts.TryAdd(word.Value, child))
         {

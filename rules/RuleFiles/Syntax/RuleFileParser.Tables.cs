@@ -23,7 +23,8 @@ internal sealed partial class RuleFileParser
         var rows = line.Children.Where(IsRow).ToList();
         if (rows.Count < 2)
         {
-            _problems.Add("R106", line.Span, SyntaxTexts.Incomplete(TheTable, rows.Count == 0 ? new("heading", "标题行") : new("row", "数据行")));
+            LocalText missing = rows.Count == 0 ? new("heading", "标题行") : new("row", "数据行");
+            _problems.Add("R106", line.Span, SyntaxTexts.Incomplete(TheTable, missing));
         }
 
         var (inputs, outputs) = rows.Count == 0 ? ([], []) : ParseHeading(rows[0]);
@@ -96,7 +97,9 @@ internal sealed partial class RuleFileParser
         return cursor.Rest();
     }
 
-    /// <summary>The stretches between pipes that stand outside texts and brackets; the right side is null where no double pipe stands.</summary>
+    /// <summary>
+    /// The stretches between pipes that stand outside texts and brackets; the right side is null where no double pipe stands.
+    /// </summary>
     private (List<Span> Left, List<Span>? Right) Cells(SourceLine line)
     {
         NothingBelow(line);

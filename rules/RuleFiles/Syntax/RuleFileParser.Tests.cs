@@ -58,7 +58,7 @@ internal sealed partial class RuleFileParser
                 parts.Expected.Add(ParseExpect(line));
                 break;
             default:
-                _problems.Add("R109", word.Span, SyntaxTexts.Unknown(word.Value, InTest, NearestName.Of(word.Value, TestWords), TestWords));
+                UnknownWord("R109", word, InTest, TestWords);
                 break;
         }
     }

@@ -117,7 +117,7 @@ internal sealed partial class RuleFileParser
             case "test":
                 return ParseTest(line, cursor);
             default:
-                _problems.Add("R102", word.Span, SyntaxTexts.Unknown(word.Value, AtLeft, NearestName.Of(word.Value, ItemWords), ItemWords));
+                UnknownWord("R102", word, AtLeft, ItemWords);
                 return null;
         }
     }
@@ -136,6 +136,9 @@ internal sealed partial class RuleFileParser
             _problems.Add("R105", child.Span, SyntaxTexts.Misplaced);
         }
     }
+
+    private void UnknownWord(string code, Token word, LocalText where, string[] known) =>
+        _problems.Add(code, word.Span, SyntaxTexts.Unknown(word.Value, where, NearestName.Of(word.Value, known), known));
 
     private Cursor Whole(SourceLine line) => new(_source, line.Whole, _problems);
 }

@@ -20,11 +20,13 @@ internal sealed record PatternSyntax(NameSyntax Name, NameSyntax Type, Expressio
 
 /// <summary><c>name is every Order where … grouped by …</c></summary>
 internal sealed record CollectSyntax(
-    NameSyntax Name, NameSyntax Type, ExpressionSyntax? Where, IReadOnlyList<ExpressionSyntax> GroupedBy, Span Span) : ConditionSyntax(Span);
+    NameSyntax Name, NameSyntax Type, ExpressionSyntax? Where, IReadOnlyList<ExpressionSyntax> GroupedBy, Span Span)
+    : ConditionSyntax(Span);
 
 /// <summary><c>name is sum of amount over Order where …</c>; a count has no selector.</summary>
 internal sealed record AggregateSyntax(
-    NameSyntax Name, string Function, ExpressionSyntax? Selector, NameSyntax Type, ExpressionSyntax? Where, Span Span) : ConditionSyntax(Span);
+    NameSyntax Name, string Function, ExpressionSyntax? Selector, NameSyntax Type, ExpressionSyntax? Where, Span Span)
+    : ConditionSyntax(Span);
 
 /// <summary><c>there is a …</c> or, negated, <c>there is no …</c></summary>
 internal sealed record ExistsSyntax(bool Negated, NameSyntax Type, ExpressionSyntax? Where, Span Span) : ConditionSyntax(Span);

@@ -1,6 +1,8 @@
 namespace Workflows.Rules.RuleFiles.Syntax;
 
-/// <summary>Something a rule file says, with its place. Expressions are kept as stretches of text; the checker reads them as FEEL.</summary>
+/// <summary>
+/// Something a rule file says, with its place. Expressions are kept as stretches of text; the checker reads them as FEEL.
+/// </summary>
 internal abstract record SyntaxNode(Span Span);
 
 /// <summary>A name at its place; empty where the parser had to go on without.</summary>
@@ -54,7 +56,8 @@ internal sealed record FactSyntax(NameSyntax Name, LabelSyntax? Label, bool IsCo
 
 /// <summary>A field of a fact type, or a described column of a table.</summary>
 internal sealed record FieldSyntax(
-    NameSyntax Name, TypeSyntax Type, bool IsKey, ExpressionSyntax? Allowed, string? Unit, LabelSyntax? Label, Span Span) : SyntaxNode(Span);
+    NameSyntax Name, TypeSyntax Type, bool IsKey, ExpressionSyntax? Allowed, string? Unit, LabelSyntax? Label, Span Span)
+    : SyntaxNode(Span);
 
 /// <summary><c>parameter name type = default in range "text"</c></summary>
 internal sealed record ParameterSyntax(
@@ -73,5 +76,6 @@ internal sealed record TableSyntax(
     Span Span) : ItemSyntax(Name, Label, Span);
 
 /// <summary>A row: a cell for each column; an <c>otherwise</c> row has no input cells.</summary>
-internal sealed record RowSyntax(bool IsOtherwise, IReadOnlyList<ExpressionSyntax> Inputs, IReadOnlyList<ExpressionSyntax> Outputs, Span Span)
+internal sealed record RowSyntax(
+    bool IsOtherwise, IReadOnlyList<ExpressionSyntax> Inputs, IReadOnlyList<ExpressionSyntax> Outputs, Span Span)
     : SyntaxNode(Span);

@@ -11,14 +11,16 @@ internal sealed record TestSyntax(
     Span Span) : ItemSyntax(Name, Label, Span);
 
 /// <summary><c>given 5 Order field value, …</c>; <c>n</c> counts from 1. With rows, one fact for each row.</summary>
-internal sealed record GivenSyntax(ExpressionSyntax? Count, NameSyntax Type, IReadOnlyList<IReadOnlyList<AssignmentSyntax>> Facts, Span Span)
+internal sealed record GivenSyntax(
+    ExpressionSyntax? Count, NameSyntax Type, IReadOnlyList<IReadOnlyList<AssignmentSyntax>> Facts, Span Span)
     : SyntaxNode(Span);
 
 /// <summary>A line that begins with <c>expect</c>.</summary>
 internal abstract record ExpectSyntax(Span Span) : SyntaxNode(Span);
 
 /// <summary>
-/// <c>expect 5 FraudSignal kind "ring"</c>, <c>expect no FraudSignal</c>, <c>expect event "x"</c>. Without a count: at least one. The values
+/// <c>expect 5 FraudSignal kind "ring"</c>, <c>expect no FraudSignal</c>, <c>expect event "x"</c>. Without a count: at least one. The
+/// values
 /// are unary tests. <see cref="Verb"/> is null for a conclusion.
 /// </summary>
 internal sealed record ExpectCountSyntax(

@@ -62,7 +62,8 @@ internal static class Tokenizer
     }
 
     private static char? Hex(string text, int at) =>
-        at + 4 <= text.Length && ushort.TryParse(text.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        at + 4 <= text.Length
+        && ushort.TryParse(text.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             ? (char)code
             : null;
 

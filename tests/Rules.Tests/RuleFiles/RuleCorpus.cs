@@ -29,7 +29,8 @@ public static class RuleCorpus
             var lines = part.Split('\n');
             var text = lines.Skip(1).Where(l => !l.StartsWith("#>", StringComparison.Ordinal));
             var expected = lines.Where(l => l.StartsWith("#> ", StringComparison.Ordinal)).Select(l => l[3..]);
-            cases.Add(new RuleCase(Path.GetFileName(path), lines[0], string.Join('\n', text).Trim('\n') + "\n", string.Join('\n', expected)));
+            var body = string.Join('\n', text).Trim('\n') + "\n";
+            cases.Add(new RuleCase(Path.GetFileName(path), lines[0], body, string.Join('\n', expected)));
         }
 
         return cases;

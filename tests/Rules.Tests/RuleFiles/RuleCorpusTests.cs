@@ -4,7 +4,8 @@ namespace Workflows.Rules.Tests.RuleFiles;
 
 public sealed class RuleCorpusTests
 {
-    public static IEnumerable<TheoryDataRow<string>> Files => RuleCorpus.Files().Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
+    public static IEnumerable<TheoryDataRow<string>> Files =>
+        RuleCorpus.Files().Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
 
     [Theory]
     [MemberData(nameof(Files))]
