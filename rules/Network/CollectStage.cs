@@ -27,7 +27,7 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
 
     public override void Modify(Matcher matcher, Slot slot)
     {
-        slot.Value = slot.Fact.Value;
+        Assign(matcher, slot, slot.Fact.Value);
         if (_sort.Length > 0 || slot.List is null)
         {
             Remove(matcher, slot);
@@ -35,7 +35,7 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
             return;
         }
 
-        _list.Changed(slot);
+        _list.Changed(matcher, slot);
         Touch(_list.Output!, Pending.Modified);
     }
 
@@ -43,8 +43,7 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
     {
         if (slot.List is not null)
         {
-            _list.Left(slot);
-            _list.Remove(slot);
+            Exit(matcher, slot);
             Touch(_list.Output!, Pending.Modified);
         }
     }
@@ -53,18 +52,17 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
     {
         if (_sort.Length == 0)
         {
-            _list.Append(slot);
+            Enter(matcher, _list, slot, _list.Last);
         }
         else if (TrySortKeys(matcher, slot))
         {
-            _list.InsertAfter(slot, Before(slot));
+            Enter(matcher, _list, slot, Before(slot));
         }
         else
         {
             return;
         }
 
-        _list.Entered(slot);
         Touch(_list.Output!, Pending.Modified);
     }
 
@@ -79,7 +77,7 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
             }
         }
 
-        slot.Extra = keys;
+        Note(matcher, slot, keys);
         return true;
     }
 

@@ -37,14 +37,14 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 
     public override void Modify(Matcher matcher, Slot slot)
     {
-        Leave(slot);
+        Leave(matcher, slot);
         Enter(matcher, slot);
     }
 
     public override void Remove(Matcher matcher, Slot slot)
     {
-        Leave(slot);
-        Tell();
+        Leave(matcher, slot);
+        Tell(matcher);
     }
 
     private void Enter(Matcher matcher, Slot slot)
@@ -52,20 +52,23 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
         object? value = null;
         if (_selector is null || TryValue(matcher, _selector, slot.Fact, out value))
         {
-            slot.Value = value;
-            slot.Extra = this;
+            Assign(matcher, slot, value);
+            Note(matcher, slot, this);
             Count(value, 1, slot);
+            matcher.Undo(() => Count(value, -1, slot));
         }
 
-        Tell();
+        Tell(matcher);
     }
 
-    private void Leave(Slot slot)
+    private void Leave(Matcher matcher, Slot slot)
     {
         if (slot.Extra is not null)
         {
-            slot.Extra = null;
-            Count(slot.Value, -1, slot);
+            var value = slot.Value;
+            Note(matcher, slot, null);
+            Count(value, -1, slot);
+            matcher.Undo(() => Count(value, 1, slot));
         }
     }
 
@@ -114,11 +117,11 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
         }
     }
 
-    private void Tell()
+    private void Tell(Matcher matcher)
     {
         if (!IsDistinct)
         {
-            _output!.Value = Result();
+            matcher.SetValue(_output!, Result());
         }
 
         Touch(_output!, Pending.Modified);

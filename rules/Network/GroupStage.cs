@@ -18,24 +18,24 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
     {
         if (!TryEvaluate(matcher, slot, out var key, out var element))
         {
-            Leave(slot);
+            Leave(matcher, slot);
             return;
         }
 
         if (slot.List is { } list && Equals(list.Key, key))
         {
-            slot.Value = element;
-            list.Changed(slot);
+            Assign(matcher, slot, element);
+            list.Changed(matcher, slot);
             Touch(list.Output!, Pending.Modified);
             return;
         }
 
-        Leave(slot);
-        slot.Value = element;
-        Enter(slot, key);
+        Leave(matcher, slot);
+        Assign(matcher, slot, element);
+        Enter(matcher, slot, key);
     }
 
-    public override void Remove(Matcher matcher, Slot slot) => Leave(slot);
+    public override void Remove(Matcher matcher, Slot slot) => Leave(matcher, slot);
 
     private bool TryEvaluate(Matcher matcher, Slot slot, out object? key, out object? element)
     {
@@ -48,38 +48,37 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         if (TryEvaluate(matcher, slot, out var key, out var element))
         {
             slot.Value = element;
-            Enter(slot, key);
+            Enter(matcher, slot, key);
         }
     }
 
-    private void Enter(Slot slot, object? key)
+    private void Enter(Matcher matcher, Slot slot, object? key)
     {
-        ref var list =
-            ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, new GroupKey(key), out var known);
+        ref var list = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, new GroupKey(key), out var known);
         if (!known)
         {
             var group = new SlotList { Key = key };
             group.Output = new SyntheticFact(view(group), () => group.Facts);
             list = group;
+            matcher.Undo(() => _groups.Remove(new GroupKey(key)));
         }
 
-        list!.Append(slot);
-        list.Entered(slot);
+        Enter(matcher, list!, slot, list!.Last);
         Touch(list.Output!, known ? Pending.Modified : Pending.Added);
     }
 
-    private void Leave(Slot slot)
+    private void Leave(Matcher matcher, Slot slot)
     {
         if (slot.List is not { } list)
         {
             return;
         }
 
-        list.Left(slot);
-        list.Remove(slot);
+        Exit(matcher, slot);
         if (list.Count == 0)
         {
             _groups.Remove(new GroupKey(list.Key));
+            matcher.Undo(() => _groups.Add(new GroupKey(list.Key), list));
             Touch(list.Output!, Pending.Removed);
         }
         else

@@ -60,14 +60,14 @@ internal sealed class JoinNode : BetaNode
         var known = matcher.KnownPartners;
         foreach (var bucket in matcher.Candidates(this, left))
         {
-            if (kept == bucket.Count && kept > 0)
-            {
-                continue;
-            }
-
             if (kept > 0)
             {
-                CollectRights(left, known);
+                CollectRights(left, bucket, known);
+                if (known.Count == bucket.Count)
+                {
+                    known.Clear();
+                    continue;
+                }
             }
 
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
@@ -110,14 +110,14 @@ internal sealed class JoinNode : BetaNode
         var known = matcher.KnownPartners;
         foreach (var bucket in matcher.Partners(this, entry))
         {
-            if (kept == bucket.Count && kept > 0)
-            {
-                continue;
-            }
-
             if (kept > 0)
             {
-                CollectLefts(entry, known);
+                CollectLefts(entry, bucket, known);
+                if (known.Count == bucket.Count)
+                {
+                    known.Clear();
+                    continue;
+                }
             }
 
             for (var left = bucket.First; left is not null; left = left.BucketNext)
@@ -142,24 +142,24 @@ internal sealed class JoinNode : BetaNode
         }
     }
 
-    private void CollectRights(Token left, HashSet<Token> known)
+    private void CollectRights(Token left, Bucket bucket, HashSet<Token> known)
     {
         for (var child = left.FirstChild; child is not null; child = child.NextSibling)
         {
-            if (ReferenceEquals(child.Node, this))
+            if (ReferenceEquals(child.Node, this) && ReferenceEquals(child.Right!.Bucket, bucket))
             {
-                known.Add(child.Right!);
+                known.Add(child.Right);
             }
         }
     }
 
-    private void CollectLefts(Entry entry, HashSet<Token> known)
+    private void CollectLefts(Entry entry, Bucket bucket, HashSet<Token> known)
     {
         for (var use = entry.FirstJoinUse; use is not null; use = use.NextUse)
         {
-            if (use is JoinToken token && ReferenceEquals(token.Node, this))
+            if (use is JoinToken token && ReferenceEquals(token.Node, this) && ReferenceEquals(token.Parent!.Bucket, bucket))
             {
-                known.Add(token.Parent!);
+                known.Add(token.Parent);
             }
         }
     }

@@ -33,11 +33,11 @@ internal sealed class LookupStage(StageSpec spec, Func<Dictionary<GroupKey, Slot
             return;
         }
 
-        slot.Value = element;
+        Assign(matcher, slot, element);
         if (slot.List is null || !Equals(slot.List.Key, key))
         {
-            Leave(slot);
-            Enter(slot, key);
+            Leave(matcher, slot);
+            Enter(matcher, slot, key);
         }
 
         slot.List!.Version++;
@@ -46,29 +46,31 @@ internal sealed class LookupStage(StageSpec spec, Func<Dictionary<GroupKey, Slot
 
     public override void Remove(Matcher matcher, Slot slot)
     {
-        Leave(slot);
+        Leave(matcher, slot);
         Touch(_output!, Pending.Modified);
     }
 
-    private void Enter(Slot slot, object? key)
+    private void Enter(Matcher matcher, Slot slot, object? key)
     {
         if (!_groups.TryGetValue(new GroupKey(key), out var list))
         {
             list = new SlotList { Key = key };
             _groups.Add(new GroupKey(key), list);
+            matcher.Undo(() => _groups.Remove(new GroupKey(key)));
         }
 
-        list.Append(slot);
+        Enter(matcher, list, slot, list.Last);
     }
 
-    private void Leave(Slot slot)
+    private void Leave(Matcher matcher, Slot slot)
     {
         if (slot.List is { } list)
         {
-            list.Remove(slot);
+            Exit(matcher, slot);
             if (list.Count == 0)
             {
                 _groups.Remove(new GroupKey(list.Key));
+                matcher.Undo(() => _groups.Add(new GroupKey(list.Key), list));
             }
         }
     }

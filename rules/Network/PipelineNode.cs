@@ -85,7 +85,10 @@ internal sealed class PipelineNode : BetaNode
     {
         if (!IsCorrelated)
         {
-            entry.Slot = matcher.Root(this).Add(matcher, entry.Fact!);
+            var slot = matcher.Root(this).Add(matcher, entry.Fact!);
+            slot.Reader = this;
+            slot.NextOfEntry = entry.Slots;
+            entry.Slots = slot;
             return;
         }
 
@@ -102,7 +105,7 @@ internal sealed class PipelineNode : BetaNode
     {
         if (!IsCorrelated)
         {
-            matcher.Root(this).Modify(matcher, entry.Slot!);
+            matcher.Root(this).Modify(matcher, entry.SlotOf(this)!);
             return;
         }
 
@@ -134,10 +137,9 @@ internal sealed class PipelineNode : BetaNode
 
     public override void RightRemove(Matcher matcher, Entry entry)
     {
-        if (!IsCorrelated && entry.Slot is not null)
+        if (!IsCorrelated)
         {
-            matcher.Root(this).Remove(matcher, entry.Slot);
-            entry.Slot = null;
+            matcher.Root(this).Remove(matcher, entry.SlotOf(this)!);
         }
     }
 
@@ -171,10 +173,12 @@ internal sealed class PipelineNode : BetaNode
         if (kind == Pending.Added)
         {
             state.Results.Add(fact);
+            matcher.Undo(() => state.Results.Remove(fact));
         }
         else if (kind == Pending.Removed)
         {
             state.Results.Remove(fact);
+            matcher.Undo(() => state.Results.Add(fact));
         }
 
         if (passes && token is not null)
@@ -185,10 +189,12 @@ internal sealed class PipelineNode : BetaNode
         else if (passes)
         {
             fact.FirstUse = Emit(matcher, owner, null, fact);
+            matcher.Undo(() => fact.FirstUse = null);
         }
         else if (token is not null)
         {
             fact.FirstUse = null;
+            matcher.Undo(() => fact.FirstUse = token);
             matcher.Remove(token);
         }
     }
@@ -208,6 +214,7 @@ internal sealed class PipelineNode : BetaNode
         {
             case Pending.Removed when fact.IsOut:
                 fact.IsOut = false;
+                matcher.Undo(() => fact.IsOut = true);
                 matcher.RetractFact(fact);
                 break;
             case Pending.Added or Pending.Modified when fact.IsOut:
@@ -215,6 +222,7 @@ internal sealed class PipelineNode : BetaNode
                 break;
             case Pending.Added or Pending.Modified:
                 fact.IsOut = true;
+                matcher.Undo(() => fact.IsOut = false);
                 matcher.InsertFact(fact, Results!);
                 break;
         }
@@ -233,8 +241,8 @@ internal sealed class PipelineNode : BetaNode
             return;
         }
 
-        state.SourceFact ??= new WorkFact(value);
-        state.SourceFact.Value = value;
+        state.SourceFact ??= new WorkFact(null);
+        matcher.SetValue(state.SourceFact, value);
         var passes = matcher.TestAll(Conditions, left, state.SourceFact);
         switch (passes, state.SourceSlot)
         {

@@ -114,11 +114,14 @@ internal sealed class PipelineState
         else if (passes)
         {
             fact.Next = to.Add(matcher, fact);
+            matcher.Undo(() => fact.Next = null);
         }
         else if (fact.Next is not null)
         {
-            to.Remove(matcher, fact.Next);
+            var member = fact.Next;
+            to.Remove(matcher, member);
             fact.Next = null;
+            matcher.Undo(() => fact.Next = member);
         }
     }
 }

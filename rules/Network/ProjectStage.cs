@@ -24,13 +24,13 @@ internal sealed class ProjectStage(StageSpec spec) : Stage(spec)
 
         if (slot.Extra is SyntheticFact result)
         {
-            result.Value = value;
+            matcher.SetValue(result, value);
             Touch(result, Pending.Modified);
             return;
         }
 
         result = new SyntheticFact(value, () => [slot.Fact]);
-        slot.Extra = result;
+        Note(matcher, slot, result);
         Touch(result, Pending.Added);
     }
 
@@ -38,7 +38,7 @@ internal sealed class ProjectStage(StageSpec spec) : Stage(spec)
     {
         if (slot.Extra is SyntheticFact result)
         {
-            slot.Extra = null;
+            Note(matcher, slot, null);
             Touch(result, Pending.Removed);
         }
     }
@@ -67,7 +67,7 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
 
         var before = slot.Extra as List<object?> ?? [];
         var now = ((System.Collections.IEnumerable?)value)?.Cast<object?>().Distinct().ToList() ?? [];
-        slot.Extra = now;
+        Note(matcher, slot, now);
         foreach (var item in now)
         {
             Enter(matcher, item, slot.Fact, before.Contains(item));
@@ -86,7 +86,7 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
             Leave(matcher, item, slot.Fact);
         }
 
-        slot.Extra = null;
+        Note(matcher, slot, null);
     }
 
     private void Enter(Matcher matcher, object? item, WorkFact fact, bool wasThere)
@@ -97,9 +97,10 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
             if (!wasThere)
             {
                 shared.Members.Add(fact);
+                matcher.Undo(() => shared.Members.Remove(fact));
             }
 
-            shared.Result.Value = item;
+            matcher.SetValue(shared.Result, item);
             Touch(shared.Result, Pending.Modified);
             return;
         }
@@ -107,15 +108,23 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
         List<WorkFact> members = [fact];
         shared = new Shared(members, new SyntheticFact(item, () => members));
         _values.Add(key, shared);
+        matcher.Undo(() => _values.Remove(key));
         Touch(shared.Result, Pending.Added);
     }
 
     private void Leave(Matcher matcher, object? item, WorkFact fact)
     {
         var key = new GroupKey(matcher.IdentityOf(item));
-        if (_values.TryGetValue(key, out var shared) && shared.Members.Remove(fact) && shared.Members.Count == 0)
+        if (!_values.TryGetValue(key, out var shared) || !shared.Members.Remove(fact))
+        {
+            return;
+        }
+
+        matcher.Undo(() => shared.Members.Add(fact));
+        if (shared.Members.Count == 0)
         {
             _values.Remove(key);
+            matcher.Undo(() => _values.Add(key, shared));
             Touch(shared.Result, Pending.Removed);
         }
     }

@@ -14,23 +14,27 @@ internal sealed class RunningSum(Evaluator selector)
         return !_broken;
     }
 
-    public void Enter(Slot slot)
+    /// <summary>Counts a member in without an undo, when the sum is first made.</summary>
+    public void Begin(Slot slot) => Set(slot, Contribution(slot), 0);
+
+    public void Enter(Matcher matcher, Slot slot) => Move(matcher, slot, Contribution(slot), 0);
+
+    public void Leave(Matcher matcher, Slot slot) => Move(matcher, slot, 0, slot.Number);
+
+    public void Change(Matcher matcher, Slot slot) => Move(matcher, slot, Contribution(slot), slot.Number);
+
+    private void Move(Matcher matcher, Slot slot, long now, long before)
     {
-        slot.Number = Contribution(slot);
-        Add(slot.Number);
+        var number = slot.Number;
+        var total = _total;
+        Set(slot, now, before);
+        matcher.Undo(() => (slot.Number, _total) = (number, total));
     }
 
-    public void Leave(Slot slot) => Add(-slot.Number);
-
-    public void Change(Slot slot)
+    private void Set(Slot slot, long now, long before)
     {
-        var before = slot.Number;
-        slot.Number = Contribution(slot);
-        Add(slot.Number - before);
-    }
-
-    private void Add(long difference)
-    {
+        slot.Number = now;
+        var difference = now - before;
         var total = _total + difference;
         _broken |= ((_total ^ total) & (difference ^ total)) < 0;
         _total = total;

@@ -13,6 +13,10 @@ internal sealed class Slot(WorkFact fact)
     public Slot? Next;
     public Slot? Prev;
 
+    /// <summary>Whose member it is, and the same entry's record for the next query, where several queries read one index.</summary>
+    public PipelineNode? Reader;
+    public Slot? NextOfEntry;
+
     /// <summary>Sort keys, distinct values, or a custom aggregator's mark.</summary>
     public object? Extra;
 
@@ -38,17 +42,11 @@ internal sealed class SlotList
     /// <summary>A sum of the members that is kept up to date; made when a rule first asks for it.</summary>
     public RunningSum? Sum;
 
-    /// <summary>A member has come in.</summary>
-    public void Entered(Slot slot) => Sum?.Enter(slot);
-
-    /// <summary>A member is about to go.</summary>
-    public void Left(Slot slot) => Sum?.Leave(slot);
-
     /// <summary>A member's fact has changed.</summary>
-    public void Changed(Slot slot)
+    public void Changed(Matcher matcher, Slot slot)
     {
         Version++;
-        Sum?.Change(slot);
+        Sum?.Change(matcher, slot);
     }
 
     public void Append(Slot slot) => InsertAfter(slot, Last);
@@ -105,9 +103,6 @@ internal sealed class SlotList
         Count--;
         Version++;
     }
-
-    /// <summary>Puts a removed member back where it was, in the reverse order of the removals.</summary>
-    public void Restore(Slot slot) => InsertAfter(slot, slot.Prev);
 
     public IEnumerable<WorkFact> Facts
     {

@@ -53,6 +53,42 @@ internal abstract class Stage(StageSpec spec)
         }
     }
 
+    /// <summary>Puts a member into a list, behind another.</summary>
+    protected static void Enter(Matcher matcher, SlotList list, Slot slot, Slot? after)
+    {
+        list.InsertAfter(slot, after);
+        list.Sum?.Enter(matcher, slot);
+        matcher.Undo(() => list.Remove(slot));
+    }
+
+    /// <summary>Takes a member out of its list.</summary>
+    protected static void Exit(Matcher matcher, Slot slot)
+    {
+        var (list, after) = (slot.List!, slot.Prev);
+        list.Sum?.Leave(matcher, slot);
+        list.Remove(slot);
+        matcher.Undo(() => list.InsertAfter(slot, after));
+    }
+
+    /// <summary>Gives a member its value anew.</summary>
+    protected static void Assign(Matcher matcher, Slot slot, object? value)
+    {
+        var before = slot.Value;
+        slot.Value = value;
+        if (!ReferenceEquals(before, value))
+        {
+            matcher.Undo(() => slot.Value = before);
+        }
+    }
+
+    /// <summary>Notes something about a member.</summary>
+    protected static void Note(Matcher matcher, Slot slot, object? extra)
+    {
+        var before = slot.Extra;
+        slot.Extra = extra;
+        matcher.Undo(() => slot.Extra = before);
+    }
+
     protected bool TryValue(Matcher matcher, BoundExpression expression, WorkFact fact, out object? value) =>
         matcher.TryValue(expression, Owner, fact, out value);
 }

@@ -68,8 +68,19 @@ internal sealed class Entry : Token
     /// <summary>The longer matches in which this fact comes last, and the absences it prevents.</summary>
     public Token? FirstJoinUse;
 
-    /// <summary>Its member record in the one pipeline without outer names that reads this index.</summary>
-    public Slot? Slot;
+    /// <summary>Its member records in the queries without outer names that read this index.</summary>
+    public Slot? Slots;
+
+    public Slot? SlotOf(PipelineNode reader)
+    {
+        var slot = Slots;
+        while (slot is not null && !ReferenceEquals(slot.Reader, reader))
+        {
+            slot = slot.NextOfEntry;
+        }
+
+        return slot;
+    }
 
     public IndexSpec Index => Bucket!.Index.Spec!;
 }

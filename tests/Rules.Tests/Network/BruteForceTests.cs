@@ -1,0 +1,138 @@
+using CsCheck;
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Tests.Network;
+
+/// <summary>Random rules, facts and changes; after each change the live matches are those that trying every combination finds.</summary>
+public class BruteForceTests
+{
+    private static readonly Gen<Change> GenChange =
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 11], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 3])
+            .Select((kind, fact, a, b, c) => new Change(kind, fact, a, b, c));
+
+    private static readonly Gen<RandomCondition> GenCondition =
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Bool)
+            .Select((field, op, constant, slot, otherField, alpha) => new RandomCondition(field, op, constant, slot, otherField, alpha));
+
+    private static readonly Gen<RandomPattern> GenPattern =
+        Gen.Select(Gen.Int[0, 6], GenCondition.Array[0, 3]).Select((kind, conditions) => new RandomPattern(kind, conditions));
+
+    private static readonly Gen<RandomRule> GenRule = GenPattern.Array[1, 3].Select(patterns => new RandomRule(patterns));
+
+    [Fact]
+    public void Live_matches_are_what_trying_every_combination_finds()
+    {
+        Gen.Select(GenRule.Array[1, 3], GenChange.Array[1, 40])
+            .Sample((rules, changes) => new Trial(rules).Run(changes), iter: 3000, print: Print);
+    }
+
+    private static string Print((RandomRule[] Rules, Change[] Changes) sample) =>
+        string.Join("\n", sample.Rules.Select(r => r.ToString())) + "\n" + string.Join("\n", sample.Changes.Select(c => c.ToString()));
+
+    private sealed class Trial
+    {
+        private readonly RandomRule[] _rules;
+        private readonly Item?[] _facts = new Item?[12];
+        private readonly List<IMatch> _live = [];
+        private readonly ISession _session;
+
+        public Trial(RandomRule[] rules)
+        {
+            _rules = rules;
+            var definitions = rules.Select((r, i) => r.Define($"r{i}")).ToList();
+            _session = new RuleCompiler().Compile(definitions).CreateSession(s =>
+            {
+                s.Events.ActivationCreatedEvent += (_, e) => _live.Add(e.Match);
+                s.Events.ActivationDeletedEvent += (_, e) => _live.Remove(e.Match);
+            });
+        }
+
+        public void Run(Change[] changes)
+        {
+            Check("at the start");
+            foreach (var change in changes)
+            {
+                Apply(change);
+                Check(change.ToString());
+            }
+        }
+
+        private void Apply(Change change)
+        {
+            var known = _facts[change.Fact];
+            if (known is null)
+            {
+                _facts[change.Fact] = new Item(change.Fact) { A = change.A, B = change.B, C = change.C };
+                Poison(change, () => _session.Insert(_facts[change.Fact]!), () => _facts[change.Fact] = null);
+                return;
+            }
+
+            if (change.Kind < 4)
+            {
+                _session.Retract(known);
+                _facts[change.Fact] = null;
+                return;
+            }
+
+            var before = (known.A, known.B, known.C);
+            (known.A, known.B, known.C) = (change.A, change.B, change.C);
+            Poison(change, () => _session.Update(known), () => (known.A, known.B, known.C) = before);
+        }
+
+        // Now and then the fact throws when its third field is read; then nothing may have happened.
+        private void Poison(Change change, Action act, Action undo)
+        {
+            if (change.Kind != 9)
+            {
+                act();
+                return;
+            }
+
+            var fact = _facts[change.Fact]!;
+            fact.IsPoisoned = true;
+            try
+            {
+                act();
+                fact.IsPoisoned = false;
+                if (_rules.Any(r => r.ReadsC))
+                {
+                    _session.Update(fact);
+                }
+            }
+            catch (RuleLhsExpressionEvaluationException)
+            {
+                fact.IsPoisoned = false;
+                undo();
+            }
+        }
+
+        private void Check(string when)
+        {
+            var facts = _facts.OfType<Item>().ToList();
+            var expected = _rules.SelectMany((r, i) => r.Matches(facts).Select(m => $"r{i}: {m}")).Order().ToList();
+            var actual = _live.Select(m => $"{m.Rule.Name}: {string.Join(" ", m.Facts.Select(f => RandomRule.Text(f.Value)))}").Order().ToList();
+            Assert.True(expected.SequenceEqual(actual), $"{when}\nexpected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}");
+        }
+    }
+}
+
+public sealed record Change(int Kind, int Fact, int A, int B, int C);
+
+public sealed class Item(int id)
+{
+    private int _c;
+
+    public int Id { get; } = id;
+
+    public int A { get; set; }
+
+    public int B { get; set; }
+
+    public bool IsPoisoned { get; set; }
+
+    public int C
+    {
+        get => IsPoisoned ? throw new InvalidOperationException("poisoned") : _c;
+        set => _c = value;
+    }
+}
