@@ -23,7 +23,9 @@ internal abstract class BetaNode
     /// <summary>What a left match's candidates have for a key.</summary>
     public BoundExpression[] LeftKey { get; init; } = [];
 
-    /// <summary>All conditions, for tracing and reasons; <see cref="Residual"/> holds those that the key does not already ensure.</summary>
+    /// <summary>
+    /// All conditions, for tracing and reasons; <see cref="Residual"/> holds those that the key does not already ensure.
+    /// </summary>
     public BoundExpression[] Conditions { get; init; } = [];
 
     public BoundExpression[] Residual { get; init; } = [];

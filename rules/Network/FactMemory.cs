@@ -1,6 +1,8 @@
 namespace Workflows.Rules.Network;
 
-/// <summary>The facts that satisfy one chain of conditions, as the network knows them; a session keeps what its indexes ask for.</summary>
+/// <summary>
+/// The facts that satisfy one chain of conditions, as the network knows them; a session keeps what its indexes ask for.
+/// </summary>
 internal sealed class FactMemory(int id)
 {
     private readonly List<IndexSpec> _indexes = [];

@@ -1,7 +1,8 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// The value two sides of an equality join must share: whole numbers without boxing, anything else by <see cref="object.Equals(object?)"/>.
+/// The value two sides of an equality join must share: whole numbers without boxing, anything else by <see
+/// cref="object.Equals(object?)"/>.
 /// </summary>
 internal readonly struct Key : IEquatable<Key>
 {

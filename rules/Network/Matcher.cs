@@ -3,7 +3,8 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// A session's working memory inside the network: the tokens, their indexes, and the way a change runs through. A change either runs to its
+/// A session's working memory inside the network: the tokens, their indexes, and the way a change runs through. A change either runs
+/// to its
 /// end
 /// (<see cref="Commit"/>) or is undone link by link (<see cref="Rollback"/>).
 /// </summary>

@@ -5,7 +5,8 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules;
 
 /// <summary>
-/// Facts, and the rules that match them. Matching happens inside <c>Insert</c>, <c>Update</c> and <c>Retract</c>; <c>Fire</c> runs actions.
+/// Facts, and the rules that match them. Matching happens inside <c>Insert</c>, <c>Update</c> and <c>Retract</c>; <c>Fire</c> runs
+/// actions.
 /// A call that throws leaves the session as it was. Used by one thread at a time; many sessions share one factory safely.
 /// </summary>
 public interface ISession : ISessionSchemaProvider
