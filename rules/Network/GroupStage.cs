@@ -54,7 +54,8 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
 
     private void Enter(Matcher matcher, Slot slot, object? key)
     {
-        ref var list = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, new GroupKey(key), out var known);
+        ref var list =
+            ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, new GroupKey(key), out var known);
         if (!known)
         {
             var group = new SlotList { Key = key };

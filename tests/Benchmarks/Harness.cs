@@ -53,7 +53,8 @@ public static class Harness
             return 0;
         }
 
-        var chosen = args.Length == 0 ? all : [.. all.Where(b => b.Names.Any(n => args.Any(a => n.StartsWith(a, StringComparison.Ordinal))))];
+        var chosen = args.Length == 0
+            ? all : [.. all.Where(b => b.Names.Any(n => args.Any(a => n.StartsWith(a, StringComparison.Ordinal))))];
         if (chosen.Count == 0)
         {
             Console.Error.WriteLine("No figure has such a name; --list shows them");

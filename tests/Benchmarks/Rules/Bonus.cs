@@ -44,7 +44,8 @@ public sealed class Bonus : Benchmark
             });
             var check = Harness.Check("fired", 2000, fired);
             var bonuses = session.Query<BonusFact>().ToList();
-            check += ", " + Harness.Check("bonuses", 200, bonuses.Count) + ", " + Harness.Check("cents", 157_193_468L, bonuses.Sum(b => b.Cents));
+            check += ", " + Harness.Check("bonuses", 200, bonuses.Count) + ", " + Harness.Check("cents", 157_193_468L,
+                bonuses.Sum(b => b.Cents));
             if (warm == 2)
             {
                 report.Figure("rules.bonus-update", updates, "us", bytes / 1000, check);

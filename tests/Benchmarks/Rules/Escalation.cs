@@ -97,7 +97,8 @@ public sealed class Escalation : Benchmark
             }
             else
             {
-                When().Match(() => ticket, t => t.Status != 3, t => t.Priority >= priority, t => t.Category == category, t => t.Score >= score);
+                When().Match(() => ticket, t => t.Status != 3, t => t.Priority >= priority, t => t.Category == category, t =>
+                    t.Score >= score);
             }
 
             Then().Do(_ => Increment());

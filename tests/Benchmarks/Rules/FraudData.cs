@@ -43,7 +43,8 @@ public static class FraudData
                 amount = 200_000 + random.Next(400_000);
             }
 
-            orders.Add(new Order { BuyerId = buyer, AddressId = address, DeviceId = device, AmountCents = amount, TimeSec = random.Next(2_592_000) });
+            orders.Add(new Order { BuyerId = buyer, AddressId = address, DeviceId = device, AmountCents = amount,
+                TimeSec = random.Next(2_592_000) });
         }
 
         for (var k = 0; k < rings; k++)

@@ -7,7 +7,8 @@ namespace Workflows.Benchmarks.Rules;
 public sealed class FraudJoin : Benchmark
 {
     public override IReadOnlyList<string> Names =>
-        ["rules.fraud-join-1k", "rules.fraud-join-10k", "rules.fraud-join-100k", "rules.fraud-join-100k-update", "rules.fraud-join-100k-retained"];
+        ["rules.fraud-join-1k", "rules.fraud-join-10k", "rules.fraud-join-100k", "rules.fraud-join-100k-update",
+            "rules.fraud-join-100k-retained"];
 
     public override void Run(Report report)
     {
@@ -129,7 +130,9 @@ public static class Ring
             return false;
         }
 
-        return orders.Any(o => orders.Where(p => p.TimeSec >= o.TimeSec && p.TimeSec <= o.TimeSec + FraudData.Day).Select(p => p.BuyerId).Distinct().Count() >= 5);
+        return orders.Any(o =>
+            orders.Where(p => p.TimeSec >= o.TimeSec && p.TimeSec <= o.TimeSec + FraudData.Day).Select(p => p.BuyerId).Distinct()
+                .Count() >= 5);
     }
 
     public static bool HasPair(IEnumerable<Order> orders)

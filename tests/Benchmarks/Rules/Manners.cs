@@ -12,13 +12,15 @@ public sealed class Manners : Benchmark
     public override void Run(Report report)
     {
         var factory = Compiled.Of(
-            new AssignFirstSeat(), new FindSeating(), new MakePath(), new PathDone(), new AreWeDone(), new Continue(), new PrintResults(), new AllDone());
+            new AssignFirstSeat(), new FindSeating(), new MakePath(), new PathDone(), new AreWeDone(), new Continue(), new PrintResults(),
+                new AllDone());
         foreach (var (guests, firings) in new[] { (16, 183), (32, 623), (64, 2271), (128, 8639) })
         {
             ISession session = null!;
             object[] facts = null!;
             var fired = 0;
-            var (ms, allocated) = Harness.Best(guests == 128 ? 2 : 3, () => (session, facts) = (factory.CreateSession(), Facts(guests)), () =>
+            var (ms, allocated) =
+                Harness.Best(guests == 128 ? 2 : 3, () => (session, facts) = (factory.CreateSession(), Facts(guests)), () =>
             {
                 session.InsertAll(facts);
                 fired = session.Fire();

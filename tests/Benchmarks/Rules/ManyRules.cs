@@ -26,7 +26,8 @@ public sealed class ManyRules : Benchmark
     {
         ISessionFactory factory = null!;
         var (ms, allocated) = Harness.Best(4, () => { }, () =>
-            factory = new RuleCompiler().Compile(new RuleDefinitionFactory().Create(Enumerable.Range(1, count).Select(i => new Divisible(i))).ToList()));
+            factory = new RuleCompiler()
+                .Compile(new RuleDefinitionFactory().Create(Enumerable.Range(1, count).Select(i => new Divisible(i))).ToList()));
         report.Figure(name, ms / count, "ms/rule", allocated / count);
         return factory;
     }

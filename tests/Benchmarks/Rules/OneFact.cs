@@ -50,5 +50,6 @@ public sealed class OneFact : Benchmark
 /// <summary>Rule objects to a factory.</summary>
 public static class Compiled
 {
-    public static ISessionFactory Of(params IEnumerable<Rule> rules) => new RuleCompiler().Compile(new RuleDefinitionFactory().Create(rules).ToList());
+    public static ISessionFactory Of(params IEnumerable<Rule> rules) =>
+        new RuleCompiler().Compile(new RuleDefinitionFactory().Create(rules).ToList());
 }

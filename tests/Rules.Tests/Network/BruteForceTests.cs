@@ -110,8 +110,10 @@ public class BruteForceTests
         {
             var facts = _facts.OfType<Item>().ToList();
             var expected = _rules.SelectMany((r, i) => r.Matches(facts).Select(m => $"r{i}: {m}")).Order().ToList();
-            var actual = _live.Select(m => $"{m.Rule.Name}: {string.Join(" ", m.Facts.Select(f => RandomRule.Text(f.Value)))}").Order().ToList();
-            Assert.True(expected.SequenceEqual(actual), $"{when}\nexpected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}");
+            var actual = _live.Select(m => $"{m.Rule.Name}: {string.Join(" ", m.Facts.Select(f => RandomRule.Text(f.Value)))}").Order()
+                .ToList();
+            Assert.True(expected.SequenceEqual(actual),
+                $"{when}\nexpected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}");
         }
     }
 }

@@ -18,7 +18,8 @@ public sealed record RandomRule(RandomPattern[] Patterns)
 
     private static string List(IEnumerable<Item> items) => $"[{string.Join(",", items.Select(i => i.Id).Order())}]";
 
-    public override string ToString() => string.Join(" ; ", Patterns.Select(p => $"{p.Kind}({string.Join(", ", p.Conditions.AsEnumerable())})"));
+    public override string ToString() =>
+        string.Join(" ; ", Patterns.Select(p => $"{p.Kind}({string.Join(", ", p.Conditions.AsEnumerable())})"));
 
     public IRuleDefinition Define(string name)
     {
