@@ -1,0 +1,146 @@
+using Microsoft.Data.Sqlite;
+using Workflows.Engine.Ports;
+
+namespace Workflows.Host.Storage.Commits;
+
+/// <summary>
+/// Writes commits into the open transaction of one connection. Every reason to refuse is looked for before the first row is written, so
+/// a refused commit leaves no trace and the batch around it goes on.
+/// </summary>
+internal sealed class CommitWriter : IDisposable
+{
+    private readonly List<Statement> all = [];
+    private readonly SqliteConnection connection;
+    private readonly Statement requestKnown;
+    private readonly Statement deliveryThere;
+    private readonly Statement effectThere;
+    private readonly Statement versionOf;
+    private readonly Statement keyHolder;
+    private readonly Statement insertRun;
+    private readonly Statement updateRun;
+    private readonly Statement insertHistory;
+    private readonly Statement burnBookmark;
+    private readonly Statement dropTimers;
+    private readonly Statement insertBookmark;
+    private readonly Statement insertTimer;
+    private readonly Statement insertRequest;
+    private readonly MessageWriter messages;
+
+    public CommitWriter(SqliteConnection connection)
+    {
+        this.connection = connection;
+        requestKnown = Make("SELECT 1 FROM Idempotency WHERE Scope = $1 AND Key = $2", 2);
+        deliveryThere = Make("SELECT 1 FROM Deliveries WHERE Id = $1", 1);
+        effectThere = Make("SELECT 1 FROM Outbox WHERE Id = $1", 1);
+        versionOf = Make("SELECT Version FROM Runs WHERE RunId = $1", 1);
+        keyHolder = Make("""
+            SELECT RunId FROM Runs
+            WHERE DefinitionId = $1 AND BusinessKey = $2 AND BusinessKey IS NOT NULL AND Status NOT IN (2, 4)
+            """, 2);
+        insertRun = Make("""
+            INSERT INTO Runs (RunId, DefinitionId, DefinitionVersionId, Version, Status, CorrelationId, BusinessKey, Name, ParentRunId,
+                OpenIncidents, CreatedAt, UpdatedAt, Hash, State)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """, 14);
+        updateRun = Make("""
+            UPDATE Runs SET DefinitionId = $2, DefinitionVersionId = $3, Version = $4, Status = $5, CorrelationId = $6, BusinessKey = $7,
+                Name = $8, ParentRunId = $9, OpenIncidents = $10, CreatedAt = $11, UpdatedAt = $12, Hash = $13, State = $14
+            WHERE RunId = $1
+            """, 14);
+        insertHistory = Make("INSERT INTO History (RunId, Sequence, At, Actor, Events, Hash) VALUES ($1, $2, $3, $4, $5, $6)", 6);
+        burnBookmark = Make("DELETE FROM Bookmarks WHERE Id = $1", 1);
+        dropTimers = Make("DELETE FROM Timers WHERE BookmarkId = $1", 1);
+        insertBookmark = Make(
+            "INSERT INTO Bookmarks (Id, RunId, Kind, Key, CorrelationId, CreatedAt) VALUES ($1, $2, $3, $4, $5, $6)", 6);
+        insertTimer = Make("INSERT INTO Timers (Id, RunId, BookmarkId, DueAt) VALUES ($1, $2, $3, $4)", 4);
+        insertRequest = Make("INSERT INTO Idempotency (Scope, Key, RequestHash, Answer) VALUES ($1, $2, $3, $4)", 4);
+        messages = new MessageWriter(Make);
+    }
+
+    /// <summary>Writes it, or tells why nothing of it was written.</summary>
+    public CommitOutcome Write(Commit commit)
+    {
+        if (Refusal(commit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        WriteRun(commit);
+        WriteWaiting(commit);
+        messages.Write(commit);
+        if (commit.Idempotency is { } request)
+        {
+            insertRequest.Run(request.Scope, request.Key, request.RequestHash, request.Answer);
+        }
+
+        return CommitOutcome.Committed;
+    }
+
+    /// <summary>Deletes a delivery; false if it was gone.</summary>
+    public bool DropDelivery(string id) => messages.DropDelivery(id);
+
+    public void Dispose() => all.ForEach(statement => statement.Dispose());
+
+    private CommitOutcome? Refusal(Commit commit)
+    {
+        var head = commit.Head;
+        if (commit.Idempotency is { } request && requestKnown.Find(request.Scope, request.Key) is not null)
+        {
+            return CommitOutcome.DuplicateRequest;
+        }
+
+        if ((commit.ConsumedDelivery is { } delivery && deliveryThere.Find(delivery) is null)
+            || (commit.ConsumedOutbox is { } effect && effectThere.Find(effect) is null))
+        {
+            return CommitOutcome.AlreadyConsumed;
+        }
+
+        if (((long?)versionOf.Find(head.RunId) ?? 0) != head.Version - 1)
+        {
+            return CommitOutcome.VersionConflict;
+        }
+
+        var holds = head.BusinessKey is not null && head.Status is not (RunStatus.Finished or RunStatus.Cancelled);
+        return holds && keyHolder.Find(head.DefinitionId, head.BusinessKey) is string holder && holder != head.RunId
+            ? CommitOutcome.BusinessKeyTaken
+            : null;
+    }
+
+    private void WriteRun(Commit commit)
+    {
+        var head = commit.Head;
+        (head.Version == 1 ? insertRun : updateRun).Run(
+            head.RunId, head.DefinitionId, head.DefinitionVersionId, head.Version, (int)head.Status, head.CorrelationId, head.BusinessKey,
+            head.Name, head.ParentRunId, head.OpenIncidents, head.CreatedAt.UtcTicks, head.UpdatedAt.UtcTicks, head.Hash.ToArray(),
+            head.State.ToArray());
+        var entry = commit.Entry;
+        insertHistory.Run(
+            entry.RunId, entry.Sequence, entry.At.UtcTicks, entry.Actor, entry.Events.ToArray(), entry.Hash.ToArray());
+    }
+
+    private void WriteWaiting(Commit commit)
+    {
+        foreach (var id in commit.BookmarksBurned)
+        {
+            burnBookmark.Run(id);
+            dropTimers.Run(id);
+        }
+
+        foreach (var mark in commit.BookmarksAdded)
+        {
+            insertBookmark.Run(mark.Id, mark.RunId, mark.Kind, mark.Key, mark.CorrelationId, mark.CreatedAt.UtcTicks);
+        }
+
+        foreach (var timer in commit.TimersAdded)
+        {
+            insertTimer.Run(timer.Id, timer.RunId, timer.BookmarkId, timer.DueAt.UtcTicks);
+        }
+    }
+
+    private Statement Make(string text, int values)
+    {
+        var statement = new Statement(connection, text, values);
+        all.Add(statement);
+        return statement;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Workflows.Engine.Ports;
+
+namespace Workflows.Host.Storage.Commits;
+
+/// <summary>
+/// The one writer of a database: a thread that gathers what is waiting into one transaction and answers each caller after that transaction
+/// is on disk. Under load the batches grow by themselves, since more comes in while the disk works.
+/// </summary>
+internal sealed class GroupCommit : IDisposable
+{
+    /// <summary>How many writes may wait; more are refused at once, so that callers learn of an overload while they can still react.</summary>
+    public const int MostWaiting = 8192;
+
+    private const int MostInBatch = 512;
+    private const int ConstraintViolated = 19;
+
+    private readonly Channel<Write> queue = Channel.CreateBounded<Write>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly SqliteConnection connection;
+    private readonly CommitWriter writer;
+    private readonly CrashPoints crashes;
+    private readonly Statement begin;
+    private readonly Statement commit;
+    private readonly Statement rollback;
+    private readonly Thread thread;
+
+    /// <summary>Takes over an open connection, which nobody else may use from now on.</summary>
+    public GroupCommit(SqliteConnection connection, CrashPoints crashes)
+    {
+        this.connection = connection;
+        this.crashes = crashes;
+        writer = new CommitWriter(connection);
+        begin = new Statement(connection, "BEGIN IMMEDIATE", 0);
+        commit = new Statement(connection, "COMMIT", 0);
+        rollback = new Statement(connection, "ROLLBACK", 0);
+        thread = new Thread(Work) { IsBackground = true, Name = "store writer" };
+        thread.Start();
+    }
+
+    /// <summary>Writes a commit; the answer comes when it is durable.</summary>
+    public Task<CommitOutcome> CommitAsync(Commit burst) => Enqueue(new Write<CommitOutcome>(by => by.Write(burst)));
+
+    /// <summary>Deletes a delivery; the answer comes when that is durable.</summary>
+    public Task<bool> DropDeliveryAsync(string id) => Enqueue(new Write<bool>(by => by.DropDelivery(id)));
+
+    /// <summary>Takes in nothing more, finishes what is waiting and closes the connection.</summary>
+    public void Dispose()
+    {
+        queue.Writer.TryComplete();
+        thread.Join();
+        writer.Dispose();
+        begin.Dispose();
+        commit.Dispose();
+        rollback.Dispose();
+        connection.Dispose();
+    }
+
+    private Task<T> Enqueue<T>(Write<T> write)
+    {
+        // Fails when full and when closed; the second is the caller's own mistake in order of shutting down.
+        if (!queue.Writer.TryWrite(write))
+        {
+            throw new StoreBusyException(MostWaiting);
+        }
+
+        return write.Answer;
+    }
+
+    private void Work()
+    {
+        var batch = new List<Write>(MostInBatch);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < MostInBatch && queue.Reader.TryRead(out var write))
+            {
+                batch.Add(write);
+            }
+
+            WriteBatch(batch);
+        }
+    }
+
+    private void WriteBatch(List<Write> batch)
+    {
+        if (Try(batch) is not { } failure)
+        {
+            batch.ForEach(write => write.Succeed());
+        }
+        else if (failure.SqliteErrorCode == ConstraintViolated && batch.Count > 1)
+        {
+            // One of them breaks a rule of the schema (an id that is not unique): the others must not suffer for it.
+            batch.ForEach(write => WriteBatch([write]));
+        }
+        else
+        {
+            batch.ForEach(write => write.Fail(failure));
+        }
+    }
+
+    private SqliteException? Try(List<Write> batch)
+    {
+        try
+        {
+            begin.Run();
+            batch.ForEach(write => write.Run(writer));
+            crashes.Reach(CrashPoints.BeforeCommit);
+            commit.Run();
+            crashes.Reach(CrashPoints.AfterCommit);
+            return null;
+        }
+        catch (SqliteException failure)
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            {
+                rollback.Run();
+            }
+
+            return failure;
+        }
+    }
+
+    private abstract class Write
+    {
+        public abstract void Run(CommitWriter writer);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(SqliteException failure);
+    }
+
+    private sealed class Write<T>(Func<CommitWriter, T> work) : Write
+    {
+        private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+
+        public Task<T> Answer => answer.Task;
+
+        public override void Run(CommitWriter writer) => result = work(writer);
+
+        public override void Succeed() => answer.SetResult(result!);
+
+        public override void Fail(SqliteException failure) =>
+            answer.SetException(new IOException($"Nothing was written: {failure.Message}", failure));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Workflows.Engine.Ports;
+
+namespace Workflows.Host.Storage.Commits;
+
+/// <summary>Writes what a commit says to others: tasks, effects, deliveries and facts.</summary>
+internal sealed class MessageWriter(Func<string, int, Statement> make)
+{
+    private readonly Statement writeTask = make("""
+        INSERT INTO Tasks (Id, RunId, DefinitionId, State, Assignee, DueAt, CreatedAt, Json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (Id) DO UPDATE SET State = excluded.State, Assignee = excluded.Assignee, DueAt = excluded.DueAt, Json = excluded.Json
+        """, 8);
+
+    private readonly Statement closeEffect = make("DELETE FROM Outbox WHERE Id = $1", 1);
+
+    private readonly Statement insertEffect = make("""
+        INSERT INTO Outbox (Id, RunId, BookmarkId, Kind, IdempotencyKey, Payload, CreatedAt, Attempts, NextAttemptAt, Dead)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7, 0)
+        """, 7);
+
+    private readonly Statement dropDelivery = make("DELETE FROM Deliveries WHERE Id = $1", 1);
+
+    private readonly Statement insertDelivery = make("""
+        INSERT INTO Deliveries (Id, Kind, Target, RunId, CorrelationId, SenderRunId, SenderBookmarkId, Payload, KeepUntil, CreatedAt)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """, 10);
+
+    private readonly Statement noteChange = make("INSERT INTO FactChanges (Type, Key, At, RunId) VALUES ($1, $2, $3, $4)", 4);
+
+    // A fact that is written as it stands is no change: nobody is woken for it.
+    private readonly Statement factSame = make("SELECT 1 FROM Facts WHERE Type = $1 AND Key = $2 AND Json = $3", 3);
+
+    private readonly Statement factThere = make("SELECT 1 FROM Facts WHERE Type = $1 AND Key = $2", 2);
+
+    private readonly Statement writeFact = make("""
+        INSERT INTO Facts (Type, Key, Json, Change) VALUES ($1, $2, $3, last_insert_rowid())
+        ON CONFLICT (Type, Key) DO UPDATE SET Json = excluded.Json, Change = excluded.Change
+        """, 3);
+
+    private readonly Statement dropFact = make("DELETE FROM Facts WHERE Type = $1 AND Key = $2", 2);
+
+    public void Write(Commit commit)
+    {
+        foreach (var task in commit.Tasks)
+        {
+            writeTask.Run(
+                task.Id, task.RunId, task.DefinitionId, (int)task.State, task.Assignee, task.DueAt?.UtcTicks, task.CreatedAt.UtcTicks,
+                JsonSerializer.Serialize(task));
+        }
+
+        if (commit.ConsumedOutbox is { } effect)
+        {
+            closeEffect.Run(effect);
+        }
+
+        foreach (var message in commit.Outbox)
+        {
+            insertEffect.Run(
+                message.Id, message.RunId, message.BookmarkId, message.Kind, message.IdempotencyKey, message.Payload,
+                message.CreatedAt.UtcTicks);
+        }
+
+        WriteDeliveries(commit);
+        foreach (var fact in commit.Facts)
+        {
+            WriteFact(fact, commit.Entry);
+        }
+    }
+
+    /// <summary>Deletes a delivery; false if it was gone.</summary>
+    public bool DropDelivery(string id) => dropDelivery.Run(id) == 1;
+
+    private void WriteDeliveries(Commit commit)
+    {
+        if (commit.ConsumedDelivery is { } consumed)
+        {
+            dropDelivery.Run(consumed);
+        }
+
+        foreach (var added in commit.Deliveries)
+        {
+            insertDelivery.Run(
+                added.Id, (int)added.Kind, added.Target, added.RunId, added.CorrelationId, added.SenderRunId, added.SenderBookmarkId,
+                added.Payload, added.KeepUntil?.UtcTicks, added.CreatedAt.UtcTicks);
+        }
+    }
+
+    private void WriteFact(FactWrite fact, HistoryEntry cause)
+    {
+        var unchanged = fact.Json is null
+            ? factThere.Find(fact.Type, fact.Key) is null
+            : factSame.Find(fact.Type, fact.Key, fact.Json) is not null;
+        if (unchanged)
+        {
+            return;
+        }
+
+        noteChange.Run(fact.Type, fact.Key, cause.At.UtcTicks, cause.RunId);
+        if (fact.Json is null)
+        {
+            dropFact.Run(fact.Type, fact.Key);
+        }
+        else
+        {
+            writeFact.Run(fact.Type, fact.Key, fact.Json);
+        }
+    }
+}

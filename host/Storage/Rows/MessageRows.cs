@@ -1,0 +1,41 @@
+namespace Workflows.Host.Storage.Rows;
+
+/// <summary>An effect that is to be carried out; deleted by the commit that takes in its result.</summary>
+internal sealed class OutboxRow
+{
+    public required string Id { get; init; }
+    public required string RunId { get; init; }
+    public string? BookmarkId { get; init; }
+    public required string Kind { get; init; }
+    public required string IdempotencyKey { get; init; }
+    public required string Payload { get; init; }
+    public long CreatedAt { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Not tried before this moment.</summary>
+    public long NextAttemptAt { get; init; }
+
+    /// <summary>True when it is given up until a person sends it again.</summary>
+    public bool Dead { get; init; }
+
+    /// <summary>What went wrong the last time.</summary>
+    public string? LastError { get; init; }
+}
+
+/// <summary>A message between runs, in the order of <see cref="Sequence"/>.</summary>
+internal sealed class DeliveryRow
+{
+    public long Sequence { get; init; }
+    public required string Id { get; init; }
+    public int Kind { get; init; }
+    public required string Target { get; init; }
+    public string? RunId { get; init; }
+    public string? CorrelationId { get; init; }
+    public string? SenderRunId { get; init; }
+    public string? SenderBookmarkId { get; init; }
+    public string? Payload { get; init; }
+    public long? KeepUntil { get; init; }
+    public long CreatedAt { get; init; }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Storage.Rows;
+
+namespace Workflows.Host.Storage;
+
+/// <summary>
+/// The schema of runs, messages, facts, definitions and rule sets, and the door for queries. Commits go through
+/// <see cref="SqliteRunStore"/>, which writes the same tables with prepared commands.
+/// </summary>
+internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
+{
+    public DbSet<RunRow> Runs => Set<RunRow>();
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+    public DbSet<TaskRow> Tasks => Set<TaskRow>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+    public DbSet<FactRow> Facts => Set<FactRow>();
+    public DbSet<FactChangeRow> FactChanges => Set<FactChangeRow>();
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+    public DbSet<RuleSetRow> RuleSets => Set<RuleSetRow>();
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.Entity<RunRow>(run =>
+        {
+            run.HasKey(r => r.RunId);
+            // Finished and cancelled runs (2 and 4) give their business key back; a faulted one can be repaired and holds it.
+            run.HasIndex(r => new { r.DefinitionId, r.BusinessKey }).IsUnique()
+                .HasFilter("BusinessKey IS NOT NULL AND Status NOT IN (2, 4)");
+            run.HasIndex(r => new { r.Status, r.UpdatedAt });
+            run.HasIndex(r => r.CorrelationId).HasFilter("CorrelationId IS NOT NULL");
+            run.HasIndex(r => r.ParentRunId).HasFilter("ParentRunId IS NOT NULL");
+        });
+        builder.Entity<HistoryRow>().HasKey(h => new { h.RunId, h.Sequence });
+        builder.Entity<BookmarkRow>().HasIndex(b => new { b.Kind, b.Key });
+        builder.Entity<BookmarkRow>().HasIndex(b => b.RunId);
+        builder.Entity<TimerRow>().HasIndex(t => t.DueAt);
+        builder.Entity<TimerRow>().HasIndex(t => t.BookmarkId);
+        builder.Entity<TaskRow>().HasIndex(t => new { t.State, t.DueAt });
+        builder.Entity<TaskRow>().HasIndex(t => t.RunId);
+        builder.Entity<TaskRow>().HasIndex(t => t.Assignee).HasFilter("Assignee IS NOT NULL");
+        builder.Entity<OutboxRow>().HasIndex(o => new { o.Dead, o.NextAttemptAt });
+        builder.Entity<OutboxRow>().HasIndex(o => o.RunId);
+        builder.Entity<DeliveryRow>().HasKey(d => d.Sequence);
+        builder.Entity<DeliveryRow>().HasIndex(d => d.Id).IsUnique();
+        builder.Entity<IdempotencyRow>().HasKey(i => new { i.Scope, i.Key });
+        builder.Entity<FactRow>().HasKey(f => new { f.Type, f.Key });
+        builder.Entity<FactChangeRow>().HasKey(f => f.Number);
+        builder.Entity<DefinitionRow>().HasKey(d => d.VersionId);
+        builder.Entity<DefinitionRow>().HasIndex(d => new { d.DefinitionId, d.Number }).IsUnique();
+        builder.Entity<RuleSetRow>().HasKey(r => new { r.Name, r.Number });
+        builder.Entity<SettingRow>().HasKey(s => s.Name);
+    }
+}
