@@ -8,7 +8,7 @@ namespace Workflows.Host.Storage;
 
 /// <summary>
 /// Runs in a SQLite file (WAL, synchronous=FULL). One writer gathers commits; readers use pooled connections and never wait for it.
-/// A full queue throws <see cref="StoreBusyException"/>; a failing disk throws <see cref="IOException"/>; in both cases nothing was written.
+/// A full queue throws <see cref="StoreBusyException"/>, a failing disk <see cref="IOException"/>; in both cases nothing was written.
 /// </summary>
 internal sealed class SqliteRunStore : IRunStore, IDisposable
 {
@@ -62,8 +62,8 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     }
 
     public async ValueTask<BookmarkRecord?> FindBookmarkAsync(string bookmarkId, CancellationToken cancellation = default) =>
-        (await ReadAsync(
-            $"SELECT {RowReading.Bookmark} FROM Bookmarks WHERE Id = $1", RowReading.ToBookmark, cancellation, bookmarkId)).SingleOrDefault();
+        (await ReadAsync($"SELECT {RowReading.Bookmark} FROM Bookmarks WHERE Id = $1", RowReading.ToBookmark, cancellation, bookmarkId))
+            .SingleOrDefault();
 
     public async ValueTask<IReadOnlyList<BookmarkRecord>> FindBookmarksAsync(
         string kind, string key, string? correlationId, CancellationToken cancellation = default)

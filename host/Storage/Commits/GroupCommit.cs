@@ -5,8 +5,8 @@ using Workflows.Engine.Ports;
 namespace Workflows.Host.Storage.Commits;
 
 /// <summary>
-/// The one writer of a database: a thread that gathers what is waiting into one transaction and answers each caller after that transaction
-/// is on disk. Under load the batches grow by themselves, since more comes in while the disk works.
+/// The one writer of a database: a thread that gathers what is waiting into one transaction and answers each caller after that
+/// transaction is on disk. Under load the batches grow by themselves, since more comes in while the disk works.
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {

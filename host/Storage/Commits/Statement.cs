@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Workflows.Host.Storage.Commits;
 
-/// <summary>A command that is prepared once and run with values by position (<c>$1</c>, <c>$2</c> …). Not for use by several threads.</summary>
+/// <summary>
+/// A command that is prepared once and run with values by position (<c>$1</c>, <c>$2</c> …). Not for use by several threads.
+/// </summary>
 internal sealed class Statement : IDisposable
 {
     private readonly SqliteCommand command;
