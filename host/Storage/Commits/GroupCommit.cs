@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage.Commits;
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
-    /// <summary>How many writes may wait; more are refused at once, so that callers learn of an overload while they can still react.</summary>
+    /// <summary>How many writes may wait; more are refused at once, so that callers learn of an overload while they can react.</summary>
     public const int MostWaiting = 8192;
 
     private const int MostInBatch = 512;
