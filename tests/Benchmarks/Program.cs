@@ -1,5 +1,6 @@
 using Workflows.Benchmarks;
 using Workflows.Benchmarks.Rules;
+using Workflows.Benchmarks.Storage;
 
 Benchmark[] all =
 [
@@ -13,6 +14,7 @@ Benchmark[] all =
     new Manners(),
     new ManyRules(),
     new ColdStart(),
+    new DurableTransitions(),
 ];
 
 return ColdStart.TryRunInner(args) ? 0 : Harness.Run(all, args);
