@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Engine.WorkingTime;
 
 namespace Workflows.Engine.Ports;
 
@@ -31,7 +32,9 @@ public sealed record ReadFactsQuery(FactQuery Facts) : RunQuery;
 /// <param name="Calendar">Name of the calendar; null: the shop's own.</param>
 /// <param name="From">Where counting starts.</param>
 /// <param name="WorkingTime">How much working time to add.</param>
-public sealed record WorkingTimeQuery(string? Calendar, DateTimeOffset From, TimeSpan WorkingTime) : RunQuery;
+/// <param name="Pauses">What does not count; a pause that lasts gives an answer without a moment.</param>
+public sealed record WorkingTimeQuery(
+    string? Calendar, DateTimeOffset From, TimeSpan WorkingTime, IReadOnlyList<WorkPause>? Pauses = null) : RunQuery;
 
 /// <summary>Which stored facts: all of a type whose fields equal the given values, at most <paramref name="Limit"/>.</summary>
 public sealed record FactQuery(string Type, IReadOnlyDictionary<string, JsonElement> Where, int Limit = 1_000_000);
