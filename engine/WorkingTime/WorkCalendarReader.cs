@@ -144,7 +144,8 @@ public sealed class WorkCalendarReader
     {
         foreach (var (index, item) in list.Index())
         {
-            if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("days", out var days) && days.ValueKind == JsonValueKind.Array)
+            if (item.ValueKind == JsonValueKind.Object
+                && item.TryGetProperty("days", out var days) && days.ValueKind == JsonValueKind.Array)
             {
                 if (item.TryGetProperty("year", out var year) && year.ValueKind == JsonValueKind.Number && year.TryGetInt32(out var number))
                 {
@@ -198,7 +199,10 @@ public sealed class WorkCalendarReader
             var name = item.TryGetProperty("name", out var label) ? ReadText(label, path) : new LocalText("special day", "特殊日");
             if (first > last || last?.DayNumber - first?.DayNumber > LongestSpecial)
             {
-                Wrong(path, $"a stretch of at most {LongestSpecial} days whose end is not before its start", $"不超过 {LongestSpecial} 天且结束不早于开始的一段");
+                Wrong(
+                    path,
+                    $"a stretch of at most {LongestSpecial} days whose end is not before its start",
+                    $"不超过 {LongestSpecial} 天且结束不早于开始的一段");
                 continue;
             }
 
@@ -246,7 +250,8 @@ public sealed class WorkCalendarReader
 
     private string? Text(JsonElement json, string field)
     {
-        if (json.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+        if (json.TryGetProperty(field, out var value)
+            && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
         {
             return text;
         }

@@ -12,7 +12,7 @@ public static class WorkCountText
     /// <summary>A line for each step and one for the result, in both languages.</summary>
     public static LocalText Explain(this WorkCount count) => new(Lines(count, false), Lines(count, true));
 
-    /// <summary>The answer to a burst that asked for a due moment: the moment as ISO text, or null while a pause lasts, with the arithmetic.</summary>
+    /// <summary>The answer to a burst that asked for a due moment: the moment as ISO text, null while a pause lasts.</summary>
     public static QueryAnswer ToAnswer(this WorkCount count)
     {
         var arithmetic = count.ToJson();

@@ -44,7 +44,7 @@ internal sealed class WorkZone
         return new DateTimeOffset(DateTime.SpecifyKind(utc + at, DateTimeKind.Unspecified), at);
     }
 
-    /// <summary>Adds the moments at which local time lies in [start, end), in order: one stretch, or two where the clocks change in between.</summary>
+    /// <summary>Adds the moments at which local time lies in [start, end): one stretch, or two where the clocks change.</summary>
     public void Map(DateTime start, DateTime end, List<(DateTime From, DateTime To)> into)
     {
         if (zone is null)

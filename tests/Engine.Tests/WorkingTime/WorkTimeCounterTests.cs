@@ -7,10 +7,12 @@ namespace Workflows.Engine.Tests.WorkingTime;
 
 public sealed class WorkTimeCounterTests
 {
-    private static readonly string[] Zones = ["+08:00", "-03:30", "Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"];
+    private static readonly string[] Zones =
+        ["+08:00", "-03:30", "Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"];
 
     // Around the clock changes of 2026 in both halves of the world, and around the new year of the Chinese calendar.
-    private static readonly string[] Anchors = ["2026-03-06", "2026-03-27", "2026-04-03", "2026-10-02", "2026-10-23", "2026-02-12", "2026-12-30"];
+    private static readonly string[] Anchors =
+        ["2026-03-06", "2026-03-27", "2026-04-03", "2026-10-02", "2026-10-23", "2026-02-12", "2026-12-30"];
 
     private static readonly Gen<string> Shift =
         from start in Gen.Int[0, 1439]
@@ -120,7 +122,8 @@ public sealed class WorkTimeCounterTests
         // One day must work, or there is no calendar.
         plan["wed"] = new JsonArray("09:00-12:00");
         var first = DateOnly.Parse(anchor, CultureInfo.InvariantCulture);
-        var holidays = off.Select(o => new JsonObject { ["name"] = "x", ["date"] = $"{first.AddDays(o):yyyy-MM-dd}", ["isOffDay"] = o % 2 == 0 });
+        var holidays = off.Select(o =>
+            new JsonObject { ["name"] = "x", ["date"] = $"{first.AddDays(o):yyyy-MM-dd}", ["isOffDay"] = o % 2 == 0 });
         return new JsonObject
         {
             ["name"] = "random",

@@ -17,7 +17,8 @@ public sealed class WorkingTimeCorpusTests
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     public static IEnumerable<TheoryDataRow<string>> Files =>
-        Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal).Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
+        Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal)
+            .Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -42,7 +43,8 @@ public sealed class WorkingTimeCorpusTests
         }
     }
 
-    internal static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/workingtime");
+    internal static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/workingtime");
 
     internal static WorkCalendarResult Read(JsonNode calendar) => WorkCalendarReader.Read(
         "calendar.json", JsonSerializer.SerializeToElement(calendar), Statutory());
