@@ -18,6 +18,8 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
         Touch(_list.Output, Pending.Added);
     }
 
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => [_list.Output!];
+
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
         var slot = new Slot(fact) { Value = fact.Value };

@@ -18,6 +18,10 @@ internal static class ComparisonAnalysis
     public static ComparisonShape? ShapeOf(RuleExpression condition) =>
         condition is LinqExpression linq ? OfLambda(linq.Lambda) : condition.Comparison;
 
+    /// <summary>The comparison that the condition is, also where an index would not give exactly its answer.</summary>
+    public static ComparisonShape? AnyShapeOf(RuleExpression condition) =>
+        condition is LinqExpression linq ? OfLambda(linq.Lambda, isForIndex: false) : condition.Comparison;
+
     /// <summary>The conditions that together are the condition.</summary>
     public static IEnumerable<RuleExpression> Conjuncts(RuleExpression condition)
     {
@@ -31,9 +35,10 @@ internal static class ComparisonAnalysis
             Conjuncts(RuleExpression.FromLambda(Over(side, lambda.Parameters, lambda.Parameters[0]))));
     }
 
-    private static ComparisonShape? OfLambda(LambdaExpression lambda)
+    private static ComparisonShape? OfLambda(LambdaExpression lambda, bool isForIndex = true)
     {
-        if (lambda.Body is not BinaryExpression binary || OperatorOf(binary.NodeType) is not { } op || !IsExact(binary, op))
+        if (lambda.Body is not BinaryExpression binary || OperatorOf(binary.NodeType) is not { } op
+            || (isForIndex && !IsExact(binary, op)))
         {
             return null;
         }

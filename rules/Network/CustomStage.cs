@@ -7,6 +7,8 @@ internal sealed class CustomStage(StageSpec spec, IAggregator aggregator) : Stag
 {
     private readonly Dictionary<object, List<SyntheticFact>> _results = new(ReferenceEqualityComparer.Instance);
 
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => _results.Values.SelectMany(r => r);
+
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
         var slot = new Slot(fact);

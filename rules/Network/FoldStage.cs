@@ -13,6 +13,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
     private readonly Dictionary<GroupKey, Slot> _firsts = [];
     private readonly Dictionary<GroupKey, int> _counts = [];
     private readonly SlotList _distinct = new();
+    private readonly SlotList _members = new();
     private decimal _sum;
     private double _inexact;
     private int _count;
@@ -24,9 +25,11 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 
     public override void Start()
     {
-        _output = new SyntheticFact(IsDistinct ? StageFactory.View(Spec.Element.ResultType, _distinct) : Result(), () => _distinct.Facts);
+        _output = new SyntheticFact(IsDistinct ? StageFactory.View(Spec.Element.ResultType, _distinct) : Result(), () => _members.Facts);
         Touch(_output, Pending.Added);
     }
+
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => [_output!];
 
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
@@ -56,6 +59,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
             Note(matcher, slot, this);
             Count(value, 1, slot);
             matcher.Undo(() => Count(value, -1, slot));
+            Enter(matcher, _members, slot, _members.Last);
         }
 
         Tell(matcher);
@@ -69,6 +73,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
             Note(matcher, slot, null);
             Count(value, -1, slot);
             matcher.Undo(() => Count(value, 1, slot));
+            Exit(matcher, slot);
         }
     }
 

@@ -7,6 +7,8 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
     private readonly BoundExpression _key = spec.One(RuleModel.AggregateNames.KeySelector);
     private readonly BoundExpression? _element = spec.Optional(RuleModel.AggregateNames.ElementSelector);
 
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => _groups.Values.Select(g => g.Output!);
+
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
         var slot = new Slot(fact);

@@ -16,6 +16,8 @@ internal sealed class LookupStage(StageSpec spec, Func<Dictionary<GroupKey, Slot
         Touch(_output, Pending.Added);
     }
 
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => [_output!];
+
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
         var slot = new Slot(fact);

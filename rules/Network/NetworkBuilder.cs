@@ -63,7 +63,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
         }
     }
 
-    private void AddBranch(CompiledRule rule, IEnumerable<RuleElement> branch)
+    private void AddBranch(CompiledRule rule, IReadOnlyList<RuleElement> branch)
     {
         var chain = new Chain();
         foreach (var element in branch)
@@ -71,7 +71,15 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
             AddElement(chain, element);
         }
 
-        var terminal = new TerminalNode { Id = NewState(), Rule = rule, Slots = [.. chain.Slots], MatchDepth = 1, Memory = chain.First };
+        var terminal = new TerminalNode
+        {
+            Id = NewState(),
+            Rule = rule,
+            Slots = [.. chain.Slots],
+            Branch = branch,
+            MatchDepth = 1,
+            Memory = chain.First,
+        };
         if (chain.First is not null)
         {
             chain.First.Terminals.Add(terminal);

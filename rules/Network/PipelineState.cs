@@ -52,6 +52,20 @@ internal sealed class PipelineState
         _stages[0].Remove(matcher, slot);
     }
 
+    /// <summary>The results of a query without outer names, as they stand.</summary>
+    public IEnumerable<SyntheticFact> Outputs(Matcher matcher)
+    {
+        var members = matcher.SlotsOf(Node);
+        IEnumerable<SyntheticFact> outputs = [];
+        foreach (var stage in _stages)
+        {
+            outputs = stage.Outputs(members);
+            members = outputs.Select(o => o.Next).OfType<Slot>();
+        }
+
+        return outputs;
+    }
+
     /// <summary>Runs each stage's changes into the next, and the last stage's out.</summary>
     public void Flush(Matcher matcher)
     {

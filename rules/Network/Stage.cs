@@ -27,7 +27,10 @@ internal abstract class Stage(StageSpec spec)
 
     public abstract void Remove(Matcher matcher, Slot slot);
 
-    /// <summary>The results as they stand.</summary>
+    /// <summary>The results as they stand, for the members as they stand.</summary>
+    public abstract IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members);
+
+    /// <summary>The results that have come, changed or gone since the last time.</summary>
     public List<SyntheticFact> Flush()
     {
         (_telling, _changes) = (_changes, _telling);

@@ -1,5 +1,6 @@
 using Workflows.Rules.Diagnostics;
 using Workflows.Rules.Extensibility;
+using Workflows.Rules.Reasons;
 using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules;
@@ -99,6 +100,20 @@ public interface ISession : ISessionSchemaProvider
 
     /// <summary>The effects that rules have asked for since the last call, in order.</summary>
     IReadOnlyList<object> TakeEffects();
+
+    /// <summary>Why a fact is there: who inserted or concluded it, from which facts, by which rule; null when it is not there.</summary>
+    FactReason? Why(object fact);
+
+    /// <summary>
+    /// Why a rule has no more matches than it has: how far each partial match got and what stops it. Takes about as long as inserting
+    /// all facts once more.
+    /// </summary>
+    /// <param name="ruleName">The rule's name.</param>
+    /// <param name="bindings">Facts that some of the rule's names are to stand for, to ask about those alone.</param>
+    WhyNotReason WhyNot(string ruleName, IReadOnlyDictionary<string, object?>? bindings = null);
+
+    /// <summary>As the other; the rule need not be in the session.</summary>
+    WhyNotReason WhyNot(IRuleDefinition rule, IReadOnlyDictionary<string, object?>? bindings = null);
 }
 
 /// <summary>What a batch does when one of its facts cannot be used.</summary>

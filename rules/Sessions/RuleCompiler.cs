@@ -41,7 +41,7 @@ public class RuleCompiler
             }
         }
 
-        return new SessionFactory(builder.Build(), new FactIdentity(FactIdentityComparerRegistry.Copy()));
+        return new SessionFactory(builder.Build(), new FactIdentity(FactIdentityComparerRegistry.Copy()), AggregatorRegistry);
     }
 
     public ISessionFactory Compile(IEnumerable<IRuleSet> ruleSets, CancellationToken cancellationToken = default) =>

@@ -48,13 +48,7 @@ internal sealed partial class Session
 
     private bool IsOutOfTime(Match match)
     {
-        if (!match.Compiled.IsTimed || Now is null)
-        {
-            return false;
-        }
-
-        var rule = match.Rule;
-        if (Now >= (rule.EffectiveFrom ?? DateTimeOffset.MinValue) && Now < (rule.EffectiveTo ?? DateTimeOffset.MaxValue))
+        if (!IsOutside(match))
         {
             return false;
         }
@@ -62,4 +56,7 @@ internal sealed partial class Session
         (_outOfTime ??= []).Add(match);
         return true;
     }
+
+    private bool IsOutside(Match match) => match.Compiled.IsTimed && Now is not null
+        && !(Now >= (match.Rule.EffectiveFrom ?? DateTimeOffset.MinValue) && Now < (match.Rule.EffectiveTo ?? DateTimeOffset.MaxValue));
 }

@@ -27,7 +27,7 @@ internal sealed partial class Session : ISession, IMatcherHost
         _identity = factory.Identity;
         _facts = new FactStore(_identity);
         _events = new EventHub(factory.Hub);
-        _matcher = new Matcher(factory.Network, this);
+        _matcher = new Matcher(factory.Network, this) { Facts = _facts.All };
         _agenda = new Agenda(this);
         DependencyResolver = factory.DependencyResolver;
         ActionInterceptor = factory.ActionInterceptor;

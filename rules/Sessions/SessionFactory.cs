@@ -1,3 +1,4 @@
+using Workflows.Rules.Aggregators;
 using Workflows.Rules.Diagnostics;
 using Workflows.Rules.Extensibility;
 using Workflows.Rules.Network;
@@ -5,11 +6,13 @@ using Workflows.Rules.Network;
 namespace Workflows.Rules;
 
 /// <summary>The compiled rules and what their sessions have in common.</summary>
-internal sealed class SessionFactory(CompiledNetwork network, FactIdentity identity) : ISessionFactory
+internal sealed class SessionFactory(CompiledNetwork network, FactIdentity identity, AggregatorRegistry registry) : ISessionFactory
 {
     public CompiledNetwork Network { get; } = network;
 
     public FactIdentity Identity { get; } = identity;
+
+    public AggregatorRegistry Registry { get; } = registry;
 
     public EventHub Hub { get; } = new(null);
 

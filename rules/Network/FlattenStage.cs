@@ -1,0 +1,93 @@
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.Network;
+
+/// <summary>One result for each distinct value of the members' lists.</summary>
+internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
+{
+    private readonly BoundExpression _selector = spec.One(AggregateNames.Selector);
+    private readonly Dictionary<GroupKey, Shared> _values = [];
+
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => _values.Values.Select(v => v.Result);
+
+    public override Slot Add(Matcher matcher, WorkFact fact)
+    {
+        var slot = new Slot(fact);
+        Modify(matcher, slot);
+        return slot;
+    }
+
+    public override void Modify(Matcher matcher, Slot slot)
+    {
+        if (!TryValue(matcher, _selector, slot.Fact, out var value))
+        {
+            Remove(matcher, slot);
+            return;
+        }
+
+        var before = slot.Extra as List<object?> ?? [];
+        var now = ((System.Collections.IEnumerable?)value)?.Cast<object?>().Distinct().ToList() ?? [];
+        Note(matcher, slot, now);
+        foreach (var item in now)
+        {
+            Enter(matcher, item, slot.Fact, before.Contains(item));
+        }
+
+        foreach (var item in before.Except(now))
+        {
+            Leave(matcher, item, slot.Fact);
+        }
+    }
+
+    public override void Remove(Matcher matcher, Slot slot)
+    {
+        foreach (var item in slot.Extra as List<object?> ?? [])
+        {
+            Leave(matcher, item, slot.Fact);
+        }
+
+        Note(matcher, slot, null);
+    }
+
+    private void Enter(Matcher matcher, object? item, WorkFact fact, bool wasThere)
+    {
+        var key = new GroupKey(matcher.IdentityOf(item));
+        if (_values.TryGetValue(key, out var shared))
+        {
+            if (!wasThere)
+            {
+                shared.Members.Add(fact);
+                matcher.Undo(() => shared.Members.Remove(fact));
+            }
+
+            matcher.SetValue(shared.Result, item);
+            Touch(shared.Result, Pending.Modified);
+            return;
+        }
+
+        List<WorkFact> members = [fact];
+        shared = new Shared(members, new SyntheticFact(item, () => members));
+        _values.Add(key, shared);
+        matcher.Undo(() => _values.Remove(key));
+        Touch(shared.Result, Pending.Added);
+    }
+
+    private void Leave(Matcher matcher, object? item, WorkFact fact)
+    {
+        var key = new GroupKey(matcher.IdentityOf(item));
+        if (!_values.TryGetValue(key, out var shared) || !shared.Members.Remove(fact))
+        {
+            return;
+        }
+
+        matcher.Undo(() => shared.Members.Add(fact));
+        if (shared.Members.Count == 0)
+        {
+            _values.Remove(key);
+            matcher.Undo(() => _values.Add(key, shared));
+            Touch(shared.Result, Pending.Removed);
+        }
+    }
+
+    private sealed record Shared(List<WorkFact> Members, SyntheticFact Result);
+}

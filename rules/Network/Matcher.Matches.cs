@@ -1,0 +1,61 @@
+namespace Workflows.Rules.Network;
+
+/// <summary>All matches that stand, found by walking everything; for questions, not for work.</summary>
+internal sealed partial class Matcher
+{
+    public IEnumerable<Match> LiveMatches()
+    {
+        var indexes = States().OfType<TokenIndex>().Where(i => i.Spec is not null).ToList();
+        var entries = indexes.SelectMany(i => i.All).SelectMany(TokensOf).ToList();
+        var extended = entries.Append(Empty).SelectMany(Extended);
+        var pipelines = States().OfType<PipelineState>();
+        var single = Facts.Concat(pipelines.SelectMany(p => p.Outputs(this))).SelectMany(f => MatchesOf(f.FirstUse));
+        return extended.Concat(single);
+    }
+
+    /// <summary>The session's facts; set by the session.</summary>
+    public IEnumerable<WorkFact> Facts { get; set; } = [];
+
+    /// <summary>The members of the one instance of a query.</summary>
+    public IEnumerable<Slot> SlotsOf(PipelineNode node) =>
+        State(node.Right!.Id) is TokenIndex index
+            ? index.All.SelectMany(TokensOf).Select(e => ((Entry)e).SlotOf(node)).OfType<Slot>()
+            : [];
+
+    private static IEnumerable<Match> MatchesOf(Token? use)
+    {
+        for (; use is not null; use = use.NextUse)
+        {
+            if (use is Match match)
+            {
+                yield return match;
+            }
+        }
+    }
+
+    private static IEnumerable<Token> TokensOf(Bucket bucket)
+    {
+        for (var token = bucket.First; token is not null; token = token.BucketNext)
+        {
+            yield return token;
+        }
+    }
+
+    private static IEnumerable<Match> Extended(Token token)
+    {
+        for (var child = token.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child is Match match)
+            {
+                yield return match;
+            }
+
+            foreach (var longer in Extended(child))
+            {
+                yield return longer;
+            }
+        }
+    }
+
+    private IEnumerable<object> States() => _pages.SelectMany(p => p ?? []).OfType<object>();
+}
