@@ -1,4 +1,4 @@
-namespace Workflows.Rules.RuleFiles.Syntax;
+namespace Workflows.Rules;
 
 /// <summary>The known name that a mistyped one most likely stands for.</summary>
 internal static class NearestName

@@ -1,0 +1,48 @@
+namespace Workflows.Rules.Feel;
+
+/// <summary>A name that an expression may use, with its type.</summary>
+public sealed record FeelVariable(string Name, FeelType Type)
+{
+    /// <summary>What it is, for completion and hover; null where nobody said.</summary>
+    public LocalText? Label { get; init; }
+}
+
+/// <summary>
+/// The names that an expression may use, in order: a variable's place is its slot in the array that evaluation is given. Names may hold
+/// spaces, Chinese, and characters that are operators elsewhere (<c>a-b</c>); the longest declared name that fits is meant. Immutable.
+/// </summary>
+public sealed class FeelScope
+{
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, FeelType> _types;
+
+    /// <param name="variables">The variables in slot order; of two with one name the later one is meant.</param>
+    /// <param name="types">Type names beyond the built-in ones, for <c>instance of</c> and parameters of functions.</param>
+    public FeelScope(IReadOnlyList<FeelVariable> variables, IReadOnlyDictionary<string, FeelType>? types = null)
+    {
+        Variables = variables;
+        _types = types ?? new Dictionary<string, FeelType>();
+        for (var i = 0; i < variables.Count; i++)
+        {
+            _index[FeelNames.Normalize(variables[i].Name)] = i;
+        }
+    }
+
+    public static FeelScope Empty { get; } = new([]);
+
+    public IReadOnlyList<FeelVariable> Variables { get; }
+
+    /// <summary>Type names beyond the built-in ones.</summary>
+    public IReadOnlyDictionary<string, FeelType> Types => _types;
+
+    public static FeelScope Of(params IEnumerable<(string Name, FeelType Type)> variables) =>
+        new([.. variables.Select(v => new FeelVariable(v.Name, v.Type))]);
+
+    /// <summary>The slot of a name, or −1.</summary>
+    public int SlotOf(string name) => _index.TryGetValue(FeelNames.Normalize(name), out var at) ? at : -1;
+
+    /// <summary>A scope with further variables behind these.</summary>
+    public FeelScope With(params IEnumerable<FeelVariable> more) => new([.. Variables, .. more], _types);
+
+    internal FeelType? TypeNamed(string name) => _types.GetValueOrDefault(name);
+}

@@ -1,0 +1,15 @@
+namespace Workflows.Rules.Feel.Functions;
+
+/// <summary>Every built-in function there is, by kin. A name stands once.</summary>
+internal static class BuiltIns
+{
+    public static IReadOnlyList<BuiltInFunction> All { get; } =
+    [
+        .. LogicFunctions.All,
+        .. CountingFunctions.All,
+    ];
+
+    private static readonly Dictionary<string, BuiltInFunction> ByName = All.ToDictionary(f => f.Name, StringComparer.Ordinal);
+
+    public static BuiltInFunction? Find(string name) => ByName.GetValueOrDefault(name);
+}
