@@ -63,7 +63,8 @@ public readonly struct DaysTimeDuration : IEquatable<DaysTimeDuration>, ICompara
     public TimeSpan? ToTimeSpan() =>
         Seconds is > -900_000_000_000 and < 900_000_000_000 ? new TimeSpan((Seconds * 10_000_000) + (Nano / 100)) : null;
 
-    public int CompareTo(DaysTimeDuration other) => Seconds != other.Seconds ? Seconds.CompareTo(other.Seconds) : Nano.CompareTo(other.Nano);
+    public int CompareTo(DaysTimeDuration other) =>
+        Seconds != other.Seconds ? Seconds.CompareTo(other.Seconds) : Nano.CompareTo(other.Nano);
 
     public bool Equals(DaysTimeDuration other) => Seconds == other.Seconds && Nano == other.Nano;
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Workflows.Rules.Feel;
@@ -11,7 +13,7 @@ public static class FeelJson
     /// <summary>The most arrays and objects inside one another.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>The value as it stands; numbers that do not fit a decimal become null. Deeper than <see cref="MaxDepth"/> becomes null.</summary>
+    /// <summary>The value as it stands; numbers that do not fit a decimal, and what lies too deep, become null.</summary>
     public static object? Read(JsonElement json) => Read(json, 0);
 
     /// <summary>The value of a type; what does not fit is null and told with the path of the field, e.g. <c>lines[2].price</c>.</summary>
@@ -29,12 +31,12 @@ public static class FeelJson
     public static string Text(object? value)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             Write(writer, value);
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     internal static object? Read(JsonElement json, int depth)

@@ -33,7 +33,8 @@ internal static class FeelReasons
     public static LocalText Operands(string sign, object? left, object? right) => Both(
         $"{Kind(left)} {sign} {Kind(right)} has no meaning", $"{Kind(left)} {sign} {Kind(right)} 没有意义");
 
-    public static LocalText Operand(string sign, object? value) => Both($"{sign} {Kind(value)} has no meaning", $"{sign} {Kind(value)} 没有意义");
+    public static LocalText Operand(string sign, object? value) =>
+        Both($"{sign} {Kind(value)} has no meaning", $"{sign} {Kind(value)} 没有意义");
 
     public static LocalText NotCallable(object? value) => Both($"{Kind(value)} cannot be called", $"{Kind(value)} 不能被调用");
 
@@ -47,14 +48,16 @@ internal static class FeelReasons
 
     public static LocalText NoEntry(string name) => Both($"The context has no entry \"{name}\"", $"上下文中没有“{name}”");
 
-    public static LocalText NoProperty(object? value, string name) => Both($"{Kind(value)} has no property \"{name}\"", $"{Kind(value)} 没有属性“{name}”");
+    public static LocalText NoProperty(object? value, string name) =>
+        Both($"{Kind(value)} has no property \"{name}\"", $"{Kind(value)} 没有属性“{name}”");
 
     public static LocalText UnknownName(string name) => Both($"There is no variable \"{name}\"", $"没有变量“{name}”");
 
     public static LocalText IndexOutside(decimal index, int count) =>
         Both($"The list has {count} elements, there is none at {index}", $"列表有 {count} 个元素，没有第 {index} 个");
 
-    public static LocalText Condition(object? value) => Both($"A condition must be boolean, not {Kind(value)}", $"条件必须是布尔值，而不是 {Kind(value)}");
+    public static LocalText Condition(object? value) =>
+        Both($"A condition must be boolean, not {Kind(value)}", $"条件必须是布尔值，而不是 {Kind(value)}");
 
     public static LocalText NotIterable(object? value) => Both($"{Kind(value)} cannot be iterated", $"{Kind(value)} 不能遍历");
 

@@ -45,7 +45,7 @@ public sealed class FeelRun
     /// <summary>Why values became null, in order; the first fifty.</summary>
     public IReadOnlyList<FeelWarning> Warnings => _warnings ?? (IReadOnlyList<FeelWarning>)[];
 
-    /// <summary>Whether the budget is used up or the caller cancelled; every result since then is null and means nothing.</summary>
+    /// <summary>Whether the budget is used up or the caller cancelled; results since then are null and mean nothing.</summary>
     public bool IsExhausted { get; private set; }
 
     /// <summary>The part of an expression that is being evaluated by a function; reasons are told there.</summary>
@@ -82,7 +82,7 @@ public sealed class FeelRun
         return null;
     }
 
-    /// <summary>Goes into a call; false (with the reason kept) where calls stand too deep in one another or the budget is used up.</summary>
+    /// <summary>Goes into a call; false (with the reason kept) where calls stand too deep or the budget is used up.</summary>
     internal bool Enter()
     {
         if (_depth >= MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())

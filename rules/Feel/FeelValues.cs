@@ -16,7 +16,7 @@ public static class FeelValues
 
     public static object False { get; } = false;
 
-    /// <summary>Equality of values for dictionaries and sets: null equals null, values of different kinds differ, numbers by value.</summary>
+    /// <summary>Equality for dictionaries and sets: null equals null, values of different kinds differ, numbers by value.</summary>
     public static IEqualityComparer<object?> Comparer { get; } = new ValueComparer();
 
     public static object Box(bool value) => value ? True : False;
@@ -45,9 +45,10 @@ public static class FeelValues
     /// DMN's implicit conversions (10.3.2.9.4): what conforms stays; a list of one becomes its element where a single value is wanted, a
     /// single value a list of one where a list is; a date becomes midnight UTC where a date and time is. Null conforms to every type.
     /// </summary>
-    public static bool TryConvert(object? value, FeelType type, out object? converted) => ValueTypes.TryConvert(value, type, out converted);
+    public static bool TryConvert(object? value, FeelType type, out object? converted) =>
+        ValueTypes.TryConvert(value, type, out converted);
 
-    /// <summary>FEEL's <c>string()</c>: the text of any value; strings as they are outside of lists and contexts. Null gives "null".</summary>
+    /// <summary>FEEL's <c>string()</c>: the text of any value; strings as they are, but not inside of lists and contexts.</summary>
     public static string Text(object? value) => ValueText.Of(value);
 
     /// <summary>The elements of a list; a single value is a list of one; null is no list.</summary>
@@ -68,14 +69,15 @@ public static class FeelValues
         _ => null,
     };
 
-    /// <summary>A number from a double, rounded to 15 digits as <c>decimal</c> does; null where it is not finite or does not fit.</summary>
+    /// <summary>A number from the shortest text of a double; null where it is not finite or does not fit.</summary>
     public static decimal? Number(double value) =>
-        double.IsFinite(value) && Math.Abs(value) < 7.9e28 ? decimal.Parse(
-            Math.Abs(value) < 1e-28 ? "0" : value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+        double.IsFinite(value) && Math.Abs(value) < 7.9e28 ? Parsed(value.ToString("R", CultureInfo.InvariantCulture)) : null;
 
     /// <summary>Three-valued and.</summary>
     public static bool? And(bool? a, bool? b) => a == false || b == false ? false : a == true && b == true ? true : null;
 
     /// <summary>Three-valued or.</summary>
     public static bool? Or(bool? a, bool? b) => a == true || b == true ? true : a == false && b == false ? false : null;
+
+    private static decimal Parsed(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

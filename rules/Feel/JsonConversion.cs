@@ -17,7 +17,8 @@ internal sealed class JsonConversion(ICollection<Diagnostic> diagnostics, Source
 
         return type switch
         {
-            ListType list => json.ValueKind == JsonValueKind.Array ? ReadList(json, list, path, depth) : new[] { Read(json, list.Element, path, depth + 1) },
+            ListType list when json.ValueKind == JsonValueKind.Array => ReadList(json, list, path, depth),
+            ListType list => new[] { Read(json, list.Element, path, depth + 1) },
             ContextType context => ReadContext(json, context, path, depth),
             _ => ReadSimple(json, type, path, depth),
         };

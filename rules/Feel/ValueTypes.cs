@@ -37,7 +37,8 @@ internal static class ValueTypes
             { Kind: FeelKind.Any } => true,
             ListType list => value is IReadOnlyList<object?> items && AllConform(items, list.Element, depth),
             ContextType context => value is IFeelContext entries && HasFields(entries, context, depth),
-            RangeType range => value is FeelRange found && Conforms(found.Start, range.Element, depth) && Conforms(found.End, range.Element, depth),
+            RangeType range => value is FeelRange { Start: var start, End: var end }
+                && Conforms(start, range.Element, depth) && Conforms(end, range.Element, depth),
             FunctionType function => value is FeelFunction found && found.Type.ConformsTo(function),
             _ => KindOf(value) == type.Kind,
         };

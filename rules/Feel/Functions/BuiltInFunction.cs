@@ -82,7 +82,7 @@ internal sealed class BuiltInFunction : FeelFunction
     /// <summary>A parameter for which null is a value.</summary>
     public static FeelParameter Nullable(string name, FeelType type) => new(name, type) { AcceptsNull = true };
 
-    /// <summary>A last parameter that takes all further arguments (none, too); the body sees a list of them. Nulls among them pass.</summary>
+    /// <summary>A last parameter that takes all further arguments, even none, nulls too; the body sees a list of them.</summary>
     public static FeelParameter Rest(string name, FeelType element) => new(name, element) { IsVariadic = true, AcceptsNull = true };
 
     public static FunctionVariant Of(IReadOnlyList<FeelParameter> parameters, FeelType result, FunctionBody body) =>

@@ -132,7 +132,7 @@ internal sealed class TypeReader(string text, int start, Func<string, FeelType?>
         for (var at = _at; at < text.Length && FeelNames.IsStart(text, at) && words.Count < 6;)
         {
             var start = at;
-            while (FeelNames.IsPart(text, at) || (at > start && at + 1 < text.Length && text[at] is '.' or '-' && FeelNames.IsPart(text, at + 1)))
+            while (FeelNames.IsPart(text, at) || (at > start && IsJoint(at)))
             {
                 at += char.IsHighSurrogate(text[at]) ? 2 : 1;
             }
@@ -146,6 +146,8 @@ internal sealed class TypeReader(string text, int start, Func<string, FeelType?>
 
         return words.Count > 0;
     }
+
+    private bool IsJoint(int at) => at + 1 < text.Length && text[at] is '.' or '-' && FeelNames.IsPart(text, at + 1);
 
     private bool Sign(string sign)
     {
