@@ -1,0 +1,31 @@
+import { useCallback, useState } from 'react';
+import { asProblem, type Problem } from './problem';
+
+export interface Action {
+  busy: boolean;
+  problem: Problem | undefined;
+  clear(): void;
+  /** Runs the work; false when it failed, and then the problem says why. */
+  run(work: () => Promise<void>): Promise<boolean>;
+}
+
+/** One thing a person may do at a time, with its refusal kept to be shown. */
+export function useAction(): Action {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const run = useCallback(async (work: () => Promise<void>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await work();
+      return true;
+    } catch (fault) {
+      setProblem(asProblem(fault));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+  const clear = useCallback(() => setProblem(undefined), []);
+  return { busy, problem, clear, run };
+}

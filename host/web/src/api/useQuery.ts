@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { asProblem, type Problem } from './problem';
+
+export interface Queried<T> {
+  data: T | undefined;
+  problem: Problem | undefined;
+  loading: boolean;
+  reload(): void;
+  /** Puts a known answer in place, as after a change that returned it. */
+  set(data: T): void;
+}
+
+/**
+ * Asks whenever the key changes, and again every so often while the page is looked at. The former answer stays in sight while a newer
+ * one of the same key is asked for; a key of null asks nothing.
+ */
+export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) => Promise<T>, everySeconds = 0): Queried<T> {
+  const [state, setState] = useState<{ key: string | null; data?: T; problem?: Problem }>({ key: null });
+  const [round, setRound] = useState(0);
+  const latest = useRef(fetcher);
+  latest.current = fetcher;
+
+  useEffect(() => {
+    if (key === null) {
+      return;
+    }
+    const abort = new AbortController();
+    latest.current(abort.signal).then(
+      (data) => !abort.signal.aborted && setState({ key, data }),
+      (fault: unknown) => {
+        if (!abort.signal.aborted) {
+          setState((before) => ({ key, data: before.key === key ? before.data : undefined, problem: asProblem(fault) }));
+        }
+      },
+    );
+    return () => abort.abort();
+  }, [key, round]);
+
+  const reload = useCallback(() => setRound((r) => r + 1), []);
+  const set = useCallback((data: T) => setState({ key, data }), [key]);
+  useEffect(() => (everySeconds > 0 ? whileSeen(reload, everySeconds) : undefined), [everySeconds, reload]);
+
+  const current = state.key === key;
+  return { data: current ? state.data : undefined, problem: current ? state.problem : undefined, loading: key !== null && !current, reload, set };
+}
+
+function whileSeen(reload: () => void, everySeconds: number): () => void {
+  const timer = setInterval(() => document.visibilityState === 'visible' && reload(), everySeconds * 1000);
+  const seen = () => document.visibilityState === 'visible' && reload();
+  document.addEventListener('visibilitychange', seen);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', seen);
+  };
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { Alert, Button, Form } from 'antd';
+import { api, segment } from '../api/client';
+import { useAction } from '../api/useAction';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useKept } from '../controls/useKept';
+import { useTexts } from '../texts/TextsContext';
+import { FormFields } from './form/FormFields';
+import { answerOf, fieldsOf, startValues } from './form/schema';
+import { outcomeText } from './outcomes';
+import { asJson, type Task } from './tasks';
+
+type Values = Record<string, unknown>;
+
+/** The form of a task; what is typed is kept on this device until it is sent. */
+export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: string) => void }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const [form] = Form.useForm<Values>();
+  const fields = useMemo(() => fieldsOf(asJson(task.form)), [task.form]);
+  const [kept, setKept] = useKept<Values>(`task.${task.id}`);
+  const start = useMemo(() => startValues(fields, asJson(task.data), kept), [task.id]); // eslint-disable-line
+  const action = useAction();
+  const complete = async (outcome: string) => {
+    let values: Values;
+    try {
+      values = await form.validateFields();
+    } catch {
+      form.getFieldsError().find((f) => f.errors.length > 0 && (form.scrollToField(f.name), true));
+      return;
+    }
+    const done = await action.run(() => api.post(`/api/tasks/${segment(task.id)}/complete`, { outcome, values: answerOf(fields, values) }));
+    if (done) {
+      setKept(undefined);
+      onDone(outcome);
+    }
+  };
+  return (
+    <Form form={form} layout="vertical" initialValues={start} onValuesChange={(_, all) => setKept(all)} disabled={action.busy}>
+      {kept && (
+        <Alert type="info" className="notice" title={t('inbox.kept')} action={
+          <Button size="small" onClick={() => {
+            setKept(undefined);
+            form.setFieldsValue(Object.fromEntries(fields.map((f) => [f.name, undefined])));
+            form.setFieldsValue(startValues(fields, asJson(task.data)));
+          }}>{t('action.discard')}</Button>
+        } />
+      )}
+      <FormFields fields={fields} />
+      <ProblemNotice problem={action.problem} onClose={action.clear} />
+      <div className="task-outcomes">
+        {task.outcomes.map((outcome, i) => (
+          <Button key={outcome} type={i === 0 ? 'primary' : 'default'} size="large" loading={action.busy} onClick={() => void complete(outcome)}>
+            {outcomeText(outcome, texts)}
+          </Button>
+        ))}
+      </div>
+    </Form>
+  );
+}

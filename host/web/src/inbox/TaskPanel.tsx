@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { App, Button, Input, Space, Tag } from 'antd';
+import { LeftOutlined } from '@ant-design/icons';
+import { Link } from 'react-router';
+import { api, segment } from '../api/client';
+import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
+import { Loaded } from '../controls/Loaded';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useKept } from '../controls/useKept';
+import { useTexts } from '../texts/TextsContext';
+import { DataView } from './DataView';
+import { DelegateButton } from './DelegateButton';
+import { DueTime } from './DueTime';
+import { outcomeText } from './outcomes';
+import { TaskForm } from './TaskForm';
+import { asJson, isOpen, type Task, type TaskComment } from './tasks';
+
+interface Props {
+  id: string;
+  now: number;
+  onChanged: () => void;
+  onClose: () => void;
+}
+
+export function TaskPanel({ id, now, onChanged, onClose }: Props) {
+  const query = useQuery(`task/${id}`, (signal) => api.get<Task>(`/api/tasks/${segment(id)}`, undefined, signal), 30);
+  const changed = () => {
+    query.reload();
+    onChanged();
+  };
+  return <Loaded query={query}>{(task) => <OpenTask key={task.id} task={task} now={now} onChanged={changed} onClose={onClose} />}</Loaded>;
+}
+
+function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; onChanged: () => void; onClose: () => void }) {
+  const texts = useTexts();
+  const { t, local, dateTime } = texts;
+  const { me, may } = useSession();
+  const { message } = App.useApp();
+  const action = useAction();
+  const mine = task.assignee === me.user;
+  const step = (verb: string) => action.run(async () => {
+    await api.post(`/api/tasks/${segment(task.id)}/${verb}`);
+    onChanged();
+  });
+  const done = (outcome: string) => {
+    message.success(t('inbox.done', { outcome: outcomeText(outcome, texts) }));
+    onChanged();
+    onClose();
+  };
+  const data = asJson(task.data);
+  return (
+    <article className="panel task" aria-label={local(task.title)}>
+      <Button className="task-back" type="text" icon={<LeftOutlined />} onClick={onClose}>{t('inbox.backToList')}</Button>
+      <h2>{local(task.title)}</h2>
+      <Space wrap size={[12, 4]} className="task-facts">
+        <DueTime task={task} now={now} />
+        <TaskStateTag task={task} />
+        <span className="quiet">{t('inbox.created', { at: dateTime(task.createdAt) })}</span>
+        {may('readRuns') && <Link to={`/runs/${segment(task.runId)}`}>{t('inbox.run')}</Link>}
+      </Space>
+      <ProblemNotice problem={action.problem} onClose={action.clear} />
+      {typeof data === 'object' && data !== null && <DataView data={data as Record<string, unknown>} />}
+      {isOpen(task) && (
+        <div className="row task-verbs">
+          {!task.assignee && <Button type="primary" onClick={() => step('claim')} loading={action.busy}>{t('inbox.claim')}</Button>}
+          {mine && <Button onClick={() => step('release')} loading={action.busy}>{t('inbox.release')}</Button>}
+          {(mine || may('superviseTasks')) && <DelegateButton task={task} onDone={onChanged} />}
+        </div>
+      )}
+      {isOpen(task) && mine && <TaskForm task={task} onDone={done} />}
+      {isOpen(task) && !mine && <p className="quiet">{task.assignee ? t('inbox.heldBy', { user: task.assignee }) : t('inbox.claimFirst')}</p>}
+      {task.outcome && <p>{t('inbox.closedAs', { outcome: outcomeText(task.outcome, texts), at: dateTime(task.closedAt) })}</p>}
+      <Comments task={task} onAdded={onChanged} />
+    </article>
+  );
+}
+
+export function TaskStateTag({ task }: { task: Task }) {
+  const { t } = useTexts();
+  const { me } = useSession();
+  const color = { open: 'blue', claimed: 'gold', completed: 'green', cancelled: 'default' }[task.state];
+  const held = task.assignee === me.user ? t('inbox.state.mine') : t('inbox.state.claimed', { user: task.assignee ?? '' });
+  return <Tag color={color}>{task.state === 'claimed' ? held : t(`inbox.state.${task.state}`)}</Tag>;
+}
+
+function Comments({ task, onAdded }: { task: Task; onAdded: () => void }) {
+  const { t, dateTime } = useTexts();
+  const action = useAction();
+  const [kept, setKept] = useKept<string>(`comment.${task.id}`);
+  const [text, setText] = useState(kept ?? '');
+  const type = (value: string) => {
+    setText(value);
+    setKept(value || undefined);
+  };
+  const send = () => action.run(async () => {
+    await api.post(`/api/tasks/${segment(task.id)}/comments`, { text });
+    type('');
+    onAdded();
+  });
+  const comments: TaskComment[] = task.comments ?? [];
+  return (
+    <section className="task-comments" aria-label={t('inbox.comments')}>
+      <h3>{t('inbox.comments')}</h3>
+      {comments.length === 0 && <p className="quiet">{t('inbox.noComments')}</p>}
+      <ol>
+        {comments.map((c, i) => (
+          <li key={i}><strong>{c.actor}</strong> <span className="quiet">{dateTime(c.at)}</span><div className="task-comment">{c.text}</div></li>
+        ))}
+      </ol>
+      <ProblemNotice problem={action.problem} />
+      <Input.TextArea value={text} onChange={(e) => type(e.target.value)} aria-label={t('inbox.newComment')} placeholder={t('inbox.newComment')}
+        autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} />
+      <Button onClick={() => void send()} disabled={text.trim() === ''} loading={action.busy}>{t('inbox.comment')}</Button>
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+import type { LocalText } from '../../texts/TextsContext';
+
+/** The part of JSON schema that task forms use. */
+export interface Schema {
+  type?: string | string[];
+  title?: LocalText;
+  description?: LocalText;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  enum?: unknown[];
+  enumLabels?: LocalText[];
+  oneOf?: { const: unknown; title?: LocalText }[];
+  items?: Schema;
+  format?: string;
+  contentEncoding?: string;
+  default?: unknown;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minItems?: number;
+  maxItems?: number;
+  readOnly?: boolean;
+  [key: `x-${string}`]: unknown;
+}
+
+export type FieldKind =
+  | 'text' | 'long' | 'number' | 'integer' | 'yesNo' | 'choice' | 'choices' | 'date' | 'dateTime' | 'time' | 'file' | 'rows' | 'json';
+
+export interface Choice {
+  value: unknown;
+  label: LocalText;
+}
+
+export interface Field {
+  name: string;
+  kind: FieldKind;
+  label: LocalText;
+  hint?: LocalText;
+  required: boolean;
+  readOnly: boolean;
+  choices: Choice[];
+  schema: Schema;
+  /** The columns of rows. */
+  columns: Field[];
+}
+
+const longFrom = 200;
+
+export function fieldsOf(schema: unknown): Field[] {
+  if (typeof schema !== 'object' || schema === null) {
+    return [];
+  }
+  const { properties, required = [] } = schema as Schema;
+  return Object.entries(properties ?? {}).map(([name, property]) => fieldOf(name, property, required.includes(name)));
+}
+
+function fieldOf(name: string, schema: Schema, required: boolean): Field {
+  const kind = kindOf(schema);
+  return {
+    name,
+    kind,
+    label: labelOf(schema, 'title') ?? name,
+    hint: labelOf(schema, 'description'),
+    required,
+    readOnly: schema.readOnly === true,
+    choices: choicesOf(kind === 'choices' ? (schema.items ?? {}) : schema),
+    schema,
+    columns: kind === 'rows' ? fieldsOf(schema.items) : [],
+  };
+}
+
+function labelOf(schema: Schema, key: 'title' | 'description'): LocalText {
+  const plain = schema[key];
+  const zh = schema[`x-${key}-zh`];
+  return typeof plain === 'string' && typeof zh === 'string' ? { en: plain, zh } : plain;
+}
+
+function choicesOf(schema: Schema): Choice[] {
+  if (schema.oneOf) {
+    return schema.oneOf.map((o) => ({ value: o.const, label: o.title ?? String(o.const) }));
+  }
+  const labels = schema.enumLabels ?? (Array.isArray(schema['x-labels']) ? (schema['x-labels'] as LocalText[]) : []);
+  return (schema.enum ?? []).map((value, i) => ({ value, label: labels[i] ?? String(value) }));
+}
+
+function kindOf(schema: Schema): FieldKind {
+  const type = (Array.isArray(schema.type) ? schema.type.find((t) => t !== 'null') : schema.type) ?? (schema.enum ? 'string' : 'object');
+  if (schema.enum || schema.oneOf) {
+    return 'choice';
+  }
+  if (type === 'array') {
+    return schema.items?.enum || schema.items?.oneOf ? 'choices' : schema.items?.properties ? 'rows' : 'json';
+  }
+  const plain: Record<string, FieldKind> = { number: 'number', integer: 'integer', boolean: 'yesNo', string: textKindOf(schema) };
+  return plain[type] ?? 'json';
+}
+
+function textKindOf(schema: Schema): FieldKind {
+  if (schema.contentEncoding === 'base64' || schema.format === 'data-url' || schema.format === 'file') {
+    return 'file';
+  }
+  const formats: Record<string, FieldKind> = { date: 'date', 'date-time': 'dateTime', time: 'time', textarea: 'long' };
+  return formats[schema.format ?? ''] ?? ((schema.maxLength ?? 0) > longFrom ? 'long' : 'text');
+}
+
+/** What a form starts with: what was kept, else what the task brings for the field, else the schema's default. */
+export function startValues(fields: Field[], data: unknown, kept?: Record<string, unknown>): Record<string, unknown> {
+  const brought = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    fields
+      .map((f) => [f.name, kept?.[f.name] ?? brought[f.name] ?? f.schema.default] as const)
+      .filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+/** The answer to send: fields that were left empty are left out. */
+export function answerOf(fields: Field[], values: Record<string, unknown>): Record<string, unknown> {
+  const given = fields.map((f) => [f, values[f.name]] as const).filter(([f, value]) => !f.readOnly && !isEmpty(value));
+  return Object.fromEntries(given.map(([f, value]) => [f.name, value]));
+}
+
+export const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

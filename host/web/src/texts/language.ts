@@ -1,0 +1,28 @@
+export type Language = 'en' | 'zh';
+
+/** One text in every language there is: English first, Chinese second. */
+export type Text = readonly [en: string, zh: string];
+
+const kept = 'workflows.language';
+
+/** What the reader chose, else what the browser asks for. */
+export function firstLanguage(): Language {
+  const chosen = localStorage.getItem(kept);
+  if (chosen === 'en' || chosen === 'zh') {
+    return chosen;
+  }
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+export function keepLanguage(language: Language): void {
+  localStorage.setItem(kept, language);
+}
+
+export function pick(text: Text, language: Language): string {
+  return language === 'zh' ? text[1] : text[0];
+}
+
+/** Puts values into the {named} places of a text. */
+export function fill(text: string, values?: Record<string, string | number>): string {
+  return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text;
+}
