@@ -36,7 +36,11 @@ export function address(path: string, query?: Query): string {
 }
 
 export async function ask<T>(method: string, path: string, body?: unknown, options: Options = {}): Promise<Answer<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang, ...options.headers };
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Accept-Language': document.documentElement.lang,
+    ...options.headers,
+  };
   if (options.etag) {
     headers['If-Match'] = options.etag;
   }

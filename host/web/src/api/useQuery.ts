@@ -41,7 +41,13 @@ export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) =
   useEffect(() => (everySeconds > 0 ? whileSeen(reload, everySeconds) : undefined), [everySeconds, reload]);
 
   const current = state.key === key;
-  return { data: current ? state.data : undefined, problem: current ? state.problem : undefined, loading: key !== null && !current, reload, set };
+  return {
+    data: current ? state.data : undefined,
+    problem: current ? state.problem : undefined,
+    loading: key !== null && !current,
+    reload,
+    set,
+  };
 }
 
 function whileSeen(reload: () => void, everySeconds: number): () => void {

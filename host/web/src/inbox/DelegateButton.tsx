@@ -20,11 +20,24 @@ export function DelegateButton({ task, onDone }: { task: Task; onDone: () => voi
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('inbox.delegate')}</Button>
-      <Modal open={open} title={t('inbox.delegate')} okText={t('inbox.delegate')} cancelText={t('action.cancel')} confirmLoading={action.busy}
-        onOk={() => form.submit()} onCancel={() => setOpen(false)} destroyOnHidden>
+      <Modal
+        open={open}
+        title={t('inbox.delegate')}
+        okText={t('inbox.delegate')}
+        cancelText={t('action.cancel')}
+        confirmLoading={action.busy}
+        onOk={() => form.submit()}
+        onCancel={() => setOpen(false)}
+        destroyOnHidden
+      >
         <ProblemNotice problem={action.problem} />
         <Form form={form} layout="vertical" onFinish={send}>
-          <Form.Item name="to" label={t('inbox.delegate.to')} extra={t('inbox.delegate.hint')} rules={[{ required: true, message: t('form.required') }]}>
+          <Form.Item
+            name="to"
+            label={t('inbox.delegate.to')}
+            extra={t('inbox.delegate.hint')}
+            rules={[{ required: true, message: t('form.required') }]}
+          >
             <Input autoFocus autoComplete="off" />
           </Form.Item>
         </Form>

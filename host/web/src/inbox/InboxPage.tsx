@@ -36,15 +36,20 @@ export function InboxPage() {
     const wanted = text.trim().toLowerCase();
     return (list.data?.items ?? []).filter((task) => local(task.title).toLowerCase().includes(wanted)).sort(byDue);
   }, [list.data, text, local]);
-  const change = (name: string, value: string) => setParams((before) => {
-    const next = new URLSearchParams(before);
-    value ? next.set(name, value) : next.delete(name);
-    return next;
-  }, { replace: true });
+  const change = (name: string, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        value ? next.set(name, value) : next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
   const open = (id: string) => navigate(`/inbox/${segment(id)}${search}`);
   const close = () => navigate(`/inbox${search}`);
   const views = [
-    { value: 'mine', label: t('inbox.view.mine') }, { value: 'group', label: t('inbox.view.group') },
+    { value: 'mine', label: t('inbox.view.mine') },
+    { value: 'group', label: t('inbox.view.group') },
     { value: 'done', label: t('inbox.view.done') },
   ];
   return (
@@ -53,19 +58,30 @@ export function InboxPage() {
         <div className="inbox-list">
           <div className="filters">
             <Segmented options={views} value={view} onChange={(v) => change('view', v)} aria-label={t('inbox.view')} />
-            <Input.Search allowClear value={text} onChange={(e) => change('text', e.target.value)} placeholder={t('action.search')}
-              aria-label={t('action.search')} />
+            <Input.Search
+              allowClear
+              value={text}
+              onChange={(e) => change('text', e.target.value)}
+              placeholder={t('action.search')}
+              aria-label={t('action.search')}
+            />
           </div>
           <Loaded query={list}>
-            {() => shown.length === 0
-              ? <Empty description={t(text ? 'inbox.nothingFound' : 'inbox.empty')} />
-              : <TaskList tasks={shown} chosen={chosen} now={now} onOpen={open} onChanged={list.reload} />}
+            {() =>
+              shown.length === 0 ? (
+                <Empty description={t(text ? 'inbox.nothingFound' : 'inbox.empty')} />
+              ) : (
+                <TaskList tasks={shown} chosen={chosen} now={now} onOpen={open} onChanged={list.reload} />
+              )
+            }
           </Loaded>
         </div>
         <div className="inbox-detail">
-          {chosen
-            ? <TaskPanel key={chosen} id={chosen} now={now} onChanged={list.reload} onClose={close} />
-            : <div className="panel inbox-none quiet">{t('inbox.choose')}</div>}
+          {chosen ? (
+            <TaskPanel key={chosen} id={chosen} now={now} onChanged={list.reload} onClose={close} />
+          ) : (
+            <div className="panel inbox-none quiet">{t('inbox.choose')}</div>
+          )}
         </div>
       </div>
     </PageFrame>
@@ -95,10 +111,22 @@ function TaskList({ tasks, chosen, now, onOpen, onChanged }: ListProps) {
       <ul className="tasks">
         {tasks.map((task) => (
           <li key={task.id} className={task.id === chosen ? 'task-item task-item-chosen' : 'task-item'}>
-            <Checkbox checked={ticked.includes(task.id)} onChange={() => tick(task.id)} aria-label={t('inbox.tick', { title: local(task.title) })} />
-            <button type="button" className="task-open" aria-current={task.id === chosen || undefined} onClick={() => onOpen(task.id)}>
+            <Checkbox
+              checked={ticked.includes(task.id)}
+              onChange={() => tick(task.id)}
+              aria-label={t('inbox.tick', { title: local(task.title) })}
+            />
+            <button
+              type="button"
+              className="task-open"
+              aria-current={task.id === chosen || undefined}
+              onClick={() => onOpen(task.id)}
+            >
               <span className="task-title">{local(task.title)}</span>
-              <span className="task-line"><DueTime task={task} now={now} /><TaskStateTag task={task} /></span>
+              <span className="task-line">
+                <DueTime task={task} now={now} />
+                <TaskStateTag task={task} />
+              </span>
             </button>
           </li>
         ))}
@@ -113,23 +141,35 @@ function BulkBar({ tasks, onDone }: { tasks: Task[]; onDone: () => void }) {
   const { message } = App.useApp();
   const action = useAction();
   const together = closableTogether(tasks, (task) => fieldsOf(asJson(task.form)).some((f) => f.required));
-  const each = (verb: string, body?: unknown) => action.run(async () => {
-    for (const task of tasks) {
-      await api.post(`/api/tasks/${segment(task.id)}/${verb}`, body);
-    }
-    message.success(t('inbox.bulk.done', { n: tasks.length }));
-    onDone();
-  });
+  const each = (verb: string, body?: unknown) =>
+    action.run(async () => {
+      for (const task of tasks) {
+        await api.post(`/api/tasks/${segment(task.id)}/${verb}`, body);
+      }
+      message.success(t('inbox.bulk.done', { n: tasks.length }));
+      onDone();
+    });
   return (
     <div className="bulk" role="region" aria-label={t('inbox.bulk')}>
       <div className="row">
         <span>{t('inbox.bulk.chosen', { n: tasks.length })}</span>
-        {tasks.every((task) => !task.assignee) && <Button size="small" onClick={() => void each('claim')}>{t('inbox.claim')}</Button>}
-        {together && tasks.every((task) => task.assignee) && tasks[0]!.outcomes.map((outcome) => (
-          <Button key={outcome} size="small" loading={action.busy} onClick={() => void each('complete', { outcome, values: {} })}>
-            {outcomeText(outcome, texts)}
+        {tasks.every((task) => !task.assignee) && (
+          <Button size="small" onClick={() => void each('claim')}>
+            {t('inbox.claim')}
           </Button>
-        ))}
+        )}
+        {together &&
+          tasks.every((task) => task.assignee) &&
+          tasks[0]!.outcomes.map((outcome) => (
+            <Button
+              key={outcome}
+              size="small"
+              loading={action.busy}
+              onClick={() => void each('complete', { outcome, values: {} })}
+            >
+              {outcomeText(outcome, texts)}
+            </Button>
+          ))}
         {!together && <span className="quiet">{t('inbox.bulk.different')}</span>}
       </div>
       <ProblemNotice problem={action.problem} />

@@ -19,7 +19,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
   const [form] = Form.useForm<Values>();
   const fields = useMemo(() => fieldsOf(asJson(task.form)), [task.form]);
   const [kept, setKept] = useKept<Values>(`task.${task.id}`);
-  const start = useMemo(() => startValues(fields, asJson(task.data), kept), [task.id]); // eslint-disable-line
+  const start = useMemo(() => startValues(fields, asJson(task.data), kept), [task.id]);
   const action = useAction();
   const complete = async (outcome: string) => {
     let values: Values;
@@ -29,7 +29,9 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
       form.getFieldsError().find((f) => f.errors.length > 0 && (form.scrollToField(f.name), true));
       return;
     }
-    const done = await action.run(() => api.post(`/api/tasks/${segment(task.id)}/complete`, { outcome, values: answerOf(fields, values) }));
+    const done = await action.run(() =>
+      api.post(`/api/tasks/${segment(task.id)}/complete`, { outcome, values: answerOf(fields, values) }),
+    );
     if (done) {
       setKept(undefined);
       onDone(outcome);
@@ -38,19 +40,35 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
   return (
     <Form form={form} layout="vertical" initialValues={start} onValuesChange={(_, all) => setKept(all)} disabled={action.busy}>
       {kept && (
-        <Alert type="info" className="notice" title={t('inbox.kept')} action={
-          <Button size="small" onClick={() => {
-            setKept(undefined);
-            form.setFieldsValue(Object.fromEntries(fields.map((f) => [f.name, undefined])));
-            form.setFieldsValue(startValues(fields, asJson(task.data)));
-          }}>{t('action.discard')}</Button>
-        } />
+        <Alert
+          type="info"
+          className="notice"
+          title={t('inbox.kept')}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                setKept(undefined);
+                form.setFieldsValue(Object.fromEntries(fields.map((f) => [f.name, undefined])));
+                form.setFieldsValue(startValues(fields, asJson(task.data)));
+              }}
+            >
+              {t('action.discard')}
+            </Button>
+          }
+        />
       )}
       <FormFields fields={fields} />
       <ProblemNotice problem={action.problem} onClose={action.clear} />
       <div className="task-outcomes">
         {task.outcomes.map((outcome, i) => (
-          <Button key={outcome} type={i === 0 ? 'primary' : 'default'} size="large" loading={action.busy} onClick={() => void complete(outcome)}>
+          <Button
+            key={outcome}
+            type={i === 0 ? 'primary' : 'default'}
+            size="large"
+            loading={action.busy}
+            onClick={() => void complete(outcome)}
+          >
             {outcomeText(outcome, texts)}
           </Button>
         ))}

@@ -30,7 +30,11 @@ export function TaskPanel({ id, now, onChanged, onClose }: Props) {
     query.reload();
     onChanged();
   };
-  return <Loaded query={query}>{(task) => <OpenTask key={task.id} task={task} now={now} onChanged={changed} onClose={onClose} />}</Loaded>;
+  return (
+    <Loaded query={query}>
+      {(task) => <OpenTask key={task.id} task={task} now={now} onChanged={changed} onClose={onClose} />}
+    </Loaded>
+  );
 }
 
 function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; onChanged: () => void; onClose: () => void }) {
@@ -40,10 +44,11 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
   const { message } = App.useApp();
   const action = useAction();
   const mine = task.assignee === me.user;
-  const step = (verb: string) => action.run(async () => {
-    await api.post(`/api/tasks/${segment(task.id)}/${verb}`);
-    onChanged();
-  });
+  const step = (verb: string) =>
+    action.run(async () => {
+      await api.post(`/api/tasks/${segment(task.id)}/${verb}`);
+      onChanged();
+    });
   const done = (outcome: string) => {
     message.success(t('inbox.done', { outcome: outcomeText(outcome, texts) }));
     onChanged();
@@ -52,7 +57,9 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
   const data = asJson(task.data);
   return (
     <article className="panel task" aria-label={local(task.title)}>
-      <Button className="task-back" type="text" icon={<LeftOutlined />} onClick={onClose}>{t('inbox.backToList')}</Button>
+      <Button className="task-back" type="text" icon={<LeftOutlined />} onClick={onClose}>
+        {t('inbox.backToList')}
+      </Button>
       <h2>{local(task.title)}</h2>
       <Space wrap size={[12, 4]} className="task-facts">
         <DueTime task={task} now={now} />
@@ -64,13 +71,23 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       {typeof data === 'object' && data !== null && <DataView data={data as Record<string, unknown>} />}
       {isOpen(task) && (
         <div className="row task-verbs">
-          {!task.assignee && <Button type="primary" onClick={() => step('claim')} loading={action.busy}>{t('inbox.claim')}</Button>}
-          {mine && <Button onClick={() => step('release')} loading={action.busy}>{t('inbox.release')}</Button>}
+          {!task.assignee && (
+            <Button type="primary" onClick={() => step('claim')} loading={action.busy}>
+              {t('inbox.claim')}
+            </Button>
+          )}
+          {mine && (
+            <Button onClick={() => step('release')} loading={action.busy}>
+              {t('inbox.release')}
+            </Button>
+          )}
           {(mine || may('superviseTasks')) && <DelegateButton task={task} onDone={onChanged} />}
         </div>
       )}
       {isOpen(task) && mine && <TaskForm task={task} onDone={done} />}
-      {isOpen(task) && !mine && <p className="quiet">{task.assignee ? t('inbox.heldBy', { user: task.assignee }) : t('inbox.claimFirst')}</p>}
+      {isOpen(task) && !mine && (
+        <p className="quiet">{task.assignee ? t('inbox.heldBy', { user: task.assignee }) : t('inbox.claimFirst')}</p>
+      )}
       {task.outcome && <p>{t('inbox.closedAs', { outcome: outcomeText(task.outcome, texts), at: dateTime(task.closedAt) })}</p>}
       <Comments task={task} onAdded={onChanged} />
     </article>
@@ -94,11 +111,12 @@ function Comments({ task, onAdded }: { task: Task; onAdded: () => void }) {
     setText(value);
     setKept(value || undefined);
   };
-  const send = () => action.run(async () => {
-    await api.post(`/api/tasks/${segment(task.id)}/comments`, { text });
-    type('');
-    onAdded();
-  });
+  const send = () =>
+    action.run(async () => {
+      await api.post(`/api/tasks/${segment(task.id)}/comments`, { text });
+      type('');
+      onAdded();
+    });
   const comments: TaskComment[] = task.comments ?? [];
   return (
     <section className="task-comments" aria-label={t('inbox.comments')}>
@@ -106,13 +124,24 @@ function Comments({ task, onAdded }: { task: Task; onAdded: () => void }) {
       {comments.length === 0 && <p className="quiet">{t('inbox.noComments')}</p>}
       <ol>
         {comments.map((c, i) => (
-          <li key={i}><strong>{c.actor}</strong> <span className="quiet">{dateTime(c.at)}</span><div className="task-comment">{c.text}</div></li>
+          <li key={i}>
+            <strong>{c.actor}</strong> <span className="quiet">{dateTime(c.at)}</span>
+            <div className="task-comment">{c.text}</div>
+          </li>
         ))}
       </ol>
       <ProblemNotice problem={action.problem} />
-      <Input.TextArea value={text} onChange={(e) => type(e.target.value)} aria-label={t('inbox.newComment')} placeholder={t('inbox.newComment')}
-        autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} />
-      <Button onClick={() => void send()} disabled={text.trim() === ''} loading={action.busy}>{t('inbox.comment')}</Button>
+      <Input.TextArea
+        value={text}
+        onChange={(e) => type(e.target.value)}
+        aria-label={t('inbox.newComment')}
+        placeholder={t('inbox.newComment')}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        maxLength={4000}
+      />
+      <Button onClick={() => void send()} disabled={text.trim() === ''} loading={action.busy}>
+        {t('inbox.comment')}
+      </Button>
     </section>
   );
 }

@@ -25,8 +25,17 @@ export function FieldInput(props: Props) {
       return <Input.TextArea {...common} value={value as string} onChange={typed} autoSize={{ minRows: 3, maxRows: 10 }} />;
     case 'number':
     case 'integer':
-      return <InputNumber {...common} className="fill" value={value as number} onChange={(v) => onChange?.(v)}
-        precision={field.kind === 'integer' ? 0 : undefined} suffix={unitOf(field)} inputMode="decimal" />;
+      return (
+        <InputNumber
+          {...common}
+          className="fill"
+          value={value as number}
+          onChange={(v) => onChange?.(v)}
+          precision={field.kind === 'integer' ? 0 : undefined}
+          suffix={unitOf(field)}
+          inputMode="decimal"
+        />
+      );
     case 'yesNo':
       return <Switch {...common} checked={value === true} onChange={onChange} />;
     case 'choice':
@@ -41,8 +50,15 @@ export function FieldInput(props: Props) {
     case 'rows':
       return <RowsInput {...props} />;
     case 'json':
-      return <Input.TextArea {...common} className="mono" value={typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
-        onChange={typed} autoSize={{ minRows: 2, maxRows: 12 }} />;
+      return (
+        <Input.TextArea
+          {...common}
+          className="mono"
+          value={typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
+          onChange={typed}
+          autoSize={{ minRows: 2, maxRows: 12 }}
+        />
+      );
     default:
       return <Input {...common} value={value as string} onChange={typed} maxLength={4000} />;
   }
@@ -54,21 +70,48 @@ function ChoiceInput({ field, id, value, onChange, disabled }: Props) {
   const { local } = useTexts();
   const options = field.choices.map((c) => ({ value: c.value as string, label: local(c.label) }));
   if (field.kind === 'choice' && options.length <= fewChoices) {
-    return <Radio.Group id={id} disabled={disabled} value={value} onChange={(e) => onChange?.(e.target.value)} options={options} />;
+    return (
+      <Radio.Group id={id} disabled={disabled} value={value} onChange={(e) => onChange?.(e.target.value)} options={options} />
+    );
   }
-  return <Select id={id} disabled={disabled} value={value as string} onChange={(v) => onChange?.(v)} options={options} allowClear={!field.required}
-    mode={field.kind === 'choices' ? 'multiple' : undefined} showSearch={{ optionFilterProp: 'label' }} />;
+  return (
+    <Select
+      id={id}
+      disabled={disabled}
+      value={value as string}
+      onChange={(v) => onChange?.(v)}
+      options={options}
+      allowClear={!field.required}
+      mode={field.kind === 'choices' ? 'multiple' : undefined}
+      showSearch={{ optionFilterProp: 'label' }}
+    />
+  );
 }
 
 function MomentInput({ field, id, value, onChange, disabled }: Props) {
   const text = typeof value === 'string' ? value : '';
   if (field.kind === 'time') {
-    return <TimePicker id={id} className="fill" disabled={disabled} value={text ? dayjs(`2000-01-01T${text}`) : null}
-      onChange={(v) => onChange?.(v ? v.format('HH:mm:ss') : undefined)} />;
+    return (
+      <TimePicker
+        id={id}
+        className="fill"
+        disabled={disabled}
+        value={text ? dayjs(`2000-01-01T${text}`) : null}
+        onChange={(v) => onChange?.(v ? v.format('HH:mm:ss') : undefined)}
+      />
+    );
   }
   const withTime = field.kind === 'dateTime';
-  return <DatePicker id={id} className="fill" disabled={disabled} showTime={withTime} value={text ? dayjs(text) : null}
-    onChange={(v) => onChange?.(v ? v.format(withTime ? 'YYYY-MM-DDTHH:mm:ssZ' : 'YYYY-MM-DD') : undefined)} />;
+  return (
+    <DatePicker
+      id={id}
+      className="fill"
+      disabled={disabled}
+      showTime={withTime}
+      value={text ? dayjs(text) : null}
+      onChange={(v) => onChange?.(v ? v.format(withTime ? 'YYYY-MM-DDTHH:mm:ssZ' : 'YYYY-MM-DD') : undefined)}
+    />
+  );
 }
 
 function FileInput({ id, value, onChange, disabled }: Props) {
@@ -112,13 +155,22 @@ function RowsInput({ field, value, onChange, disabled }: Props) {
           {field.columns.map((column) => (
             <label key={column.name}>
               <span>{local(column.label)}</span>
-              <FieldInput field={column} value={row[column.name]} onChange={(cell) => change(i, column.name, cell)} disabled={disabled} />
+              <FieldInput
+                field={column}
+                value={row[column.name]}
+                onChange={(cell) => change(i, column.name, cell)}
+                disabled={disabled}
+              />
             </label>
           ))}
-          <Button type="text" icon={<DeleteOutlined />} onClick={() => onChange?.(rows.filter((_, n) => n !== i))}>{t('action.remove')}</Button>
+          <Button type="text" icon={<DeleteOutlined />} onClick={() => onChange?.(rows.filter((_, n) => n !== i))}>
+            {t('action.remove')}
+          </Button>
         </fieldset>
       ))}
-      <Button icon={<PlusOutlined />} onClick={() => onChange?.([...rows, {}])} disabled={disabled}>{t('form.addRow')}</Button>
+      <Button icon={<PlusOutlined />} onClick={() => onChange?.([...rows, {}])} disabled={disabled}>
+        {t('form.addRow')}
+      </Button>
     </div>
   );
 }

@@ -17,8 +17,18 @@ describe('fieldFault', () => {
     ['a text against its pattern', { type: 'string', pattern: '^SF\\d+$' }, 'YT1', 'form.pattern'],
     ['a pattern that is no expression', { type: 'string', pattern: '(' }, 'x', null],
     ['a mail address without its place', { type: 'string', format: 'email' }, 'li@', 'form.email'],
-    ['rows with a bad cell', { type: 'array', items: { type: 'object', properties: { n: { type: 'integer', minimum: 1 } } } }, [{ n: 0 }], 'form.least'],
-    ['too few rows', { type: 'array', minItems: 2, items: { type: 'object', properties: { n: { type: 'integer' } } } }, [{ n: 1 }], 'form.moreItems'],
+    [
+      'rows with a bad cell',
+      { type: 'array', items: { type: 'object', properties: { n: { type: 'integer', minimum: 1 } } } },
+      [{ n: 0 }],
+      'form.least',
+    ],
+    [
+      'too few rows',
+      { type: 'array', minItems: 2, items: { type: 'object', properties: { n: { type: 'integer' } } } },
+      [{ n: 1 }],
+      'form.moreItems',
+    ],
   ])('%s', (_, schema, value, key) => {
     expect(fieldFault(field(schema), value)?.key ?? null).toBe(key);
   });
@@ -32,7 +42,13 @@ describe('fieldFault', () => {
 
 describe('fieldsOf', () => {
   it('reads labels in both languages and the choices with theirs', () => {
-    const choice = field({ type: 'string', title: 'Reason', 'x-title-zh': '原因', enum: ['damaged'], 'x-labels': [{ en: 'Damaged', zh: '破损' }] });
+    const choice = field({
+      type: 'string',
+      title: 'Reason',
+      'x-title-zh': '原因',
+      enum: ['damaged'],
+      'x-labels': [{ en: 'Damaged', zh: '破损' }],
+    });
     expect(choice.label).toEqual({ en: 'Reason', zh: '原因' });
     expect(choice.choices).toEqual([{ value: 'damaged', label: { en: 'Damaged', zh: '破损' } }]);
   });
@@ -44,7 +60,9 @@ describe('fieldsOf', () => {
 });
 
 describe('values', () => {
-  const fields = fieldsOf({ properties: { amount: { type: 'number', default: 5 }, note: { type: 'string' }, fixed: { type: 'string', readOnly: true } } });
+  const fields = fieldsOf({
+    properties: { amount: { type: 'number', default: 5 }, note: { type: 'string' }, fixed: { type: 'string', readOnly: true } },
+  });
 
   it('start from what was kept, then from the task, then from the schema', () => {
     expect(startValues(fields, { amount: 7, fixed: 'f' })).toEqual({ amount: 7, fixed: 'f' });
