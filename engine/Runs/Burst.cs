@@ -1,0 +1,193 @@
+using Workflows.Engine.Activities;
+using Workflows.Engine.Definitions;
+using Workflows.Engine.Ports;
+using Workflows.Rules;
+
+namespace Workflows.Engine.Runs;
+
+/// <summary>
+/// One burst: a run goes on an input as far as it can. Decides by letting activities act, and every act is an event that is applied at
+/// once. Works on a state of its own; performs nothing.
+/// </summary>
+internal sealed partial class Burst
+{
+    private readonly Queue<(ActivityInstance Owner, ChildCompletion Child)> _completions = new();
+    private readonly DefinitionSet _definitions;
+    private readonly int _stepBudget;
+    private int _steps;
+
+    public Burst(RunState state, DefinitionSet definitions, DateTimeOffset now, string actor, int stepBudget)
+    {
+        State = state;
+        _definitions = definitions;
+        Now = now;
+        Actor = actor;
+        _stepBudget = stepBudget;
+    }
+
+    public RunState State { get; }
+
+    public DateTimeOffset Now { get; }
+
+    public string Actor { get; }
+
+    /// <summary>What happened so far, in order.</summary>
+    public List<RunEvent> Events { get; } = new(32);
+
+    /// <summary>Questions that wait for an answer.</summary>
+    public List<PendingQuestion> Questions { get; } = [];
+
+    public void Emit(RunEvent happened)
+    {
+        Events.Add(happened);
+        State.Apply(happened);
+    }
+
+    /// <summary>Goes on until everything waits: for a stimulus, for an answer, or because the budget is spent.</summary>
+    public void Run()
+    {
+        while (true)
+        {
+            if (_completions.TryDequeue(out var completion))
+            {
+                if (IsRunning(completion.Owner))
+                {
+                    ReportChild(completion.Owner, completion.Child);
+                }
+            }
+            else if (NextOnAgenda() is { } next)
+            {
+                if (++_steps > _stepBudget)
+                {
+                    StopForBudget(next);
+                    return;
+                }
+
+                Execute(next);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Hands an answer to the activity that asked.</summary>
+    public void Answer(PendingQuestion question, QueryAnswer answer)
+    {
+        Emit(new QuestionAnswered(
+            question.Instance.Id,
+            question.Tag,
+            question.Query.GetType().Name,
+            answer.Value is { } value ? RunValues.FromJson(value) : null,
+            answer.Evidence?.GetRawText(),
+            answer.Error?.Code));
+        if (IsRunning(question.Instance))
+        {
+            Invoke(question.Instance, (Question: question, Answer: answer), static (activity, context, state) =>
+                activity.Answered(context, state.Question.Tag, state.Answer));
+        }
+    }
+
+    public ActivityNode? NodeOf(ActivityInstance instance) =>
+        instance.Node ??= _definitions.Version(instance.VersionId)?.Find(instance.NodeId);
+
+    public CompiledDefinition? Resolve(DefinitionReference reference) => _definitions.Resolve(reference);
+
+    private void ReportChild(ActivityInstance owner, ChildCompletion child) =>
+        Invoke(owner, child, static (activity, context, state) => activity.ChildCompleted(context, state));
+
+    private ActivityInstance? NextOnAgenda()
+    {
+        foreach (var id in State.Agenda)
+        {
+            if (State.Instances.TryGetValue(id, out var instance) && instance.Status == InstanceStatus.Scheduled)
+            {
+                return instance;
+            }
+        }
+
+        return null;
+    }
+
+    private void Execute(ActivityInstance instance)
+    {
+        Emit(new Started(instance.Id));
+        if (NodeOf(instance) is not { } node)
+        {
+            Fault(instance, "E103", new LocalText(
+                $"The definition has no activity {instance.NodeId}.", $"定义中没有活动 {instance.NodeId}。"));
+            return;
+        }
+
+        foreach (var variable in node.Variables)
+        {
+            if (variable.Default is not null)
+            {
+                Emit(new VariableSet(instance.Id, variable.Name, variable.Default));
+            }
+        }
+
+        if (_trigger is { } trigger && trigger.Instance == instance.Id)
+        {
+            _trigger = null;
+            Invoke(instance, trigger.Payload, static (activity, context, payload) => activity.Triggered(context, payload));
+        }
+        else
+        {
+            Invoke<object?>(instance, null, static (activity, context, _) => activity.Execute(context));
+        }
+    }
+
+    private void Invoke<TState>(ActivityInstance instance, TState state, Action<Activity, ActivityContext, TState> call)
+    {
+        var node = NodeOf(instance);
+        if (node is null)
+        {
+            return;
+        }
+
+        try
+        {
+            call(node.Activity, new ActivityContext(this, instance, node), state);
+        }
+        catch (RunFaultException e)
+        {
+            Fault(instance, e.Code, e.Text);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException))
+        {
+            // The code of an activity that somebody else wrote: whatever it throws stops its branch, not the host.
+            Fault(instance, "E104", new LocalText(
+                $"The activity {node.Id} failed: {e.GetType().Name}: {e.Message}", $"活动 {node.Id} 失败：{e.GetType().Name}: {e.Message}"));
+        }
+    }
+
+    private void Fault(ActivityInstance instance, string code, LocalText message)
+    {
+        if (State.Instances.ContainsKey(instance.Id))
+        {
+            CancelChildren(instance);
+            CancelBookmarksOf(instance);
+            Emit(new Faulted(instance.Id, State.PeekId(), code, message));
+        }
+        else
+        {
+            Emit(new IncidentRaised(State.PeekId(), code, message));
+        }
+    }
+
+    private void StopForBudget(ActivityInstance next)
+    {
+        Emit(new Started(next.Id));
+        Fault(next, "E101", new LocalText(
+            $"The run made {_stepBudget} steps without waiting; this may be a loop without end.",
+            $"流程连续执行了 {_stepBudget} 步而没有等待，可能存在死循环。"));
+    }
+
+    private bool IsRunning(ActivityInstance instance) =>
+        instance.Status == InstanceStatus.Running && State.Instances.ContainsKey(instance.Id);
+}
+
+/// <summary>A question that an activity asked.</summary>
+internal sealed record PendingQuestion(ActivityInstance Instance, string Tag, RunQuery Query);

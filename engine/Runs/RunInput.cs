@@ -1,0 +1,25 @@
+using Workflows.Engine.Activities;
+using Workflows.Engine.Ports;
+
+namespace Workflows.Engine.Runs;
+
+/// <summary>What reaches a run from outside: the cause of a burst.</summary>
+internal abstract record RunInput;
+
+/// <summary>The run begins.</summary>
+internal sealed record StartInput(RunStarted Start, object? TriggerPayload) : RunInput;
+
+/// <summary>Bookmarks are resumed by one stimulus; those that are gone are left out.</summary>
+internal sealed record ResumeInput(IReadOnlyList<string> BookmarkIds, object? Payload) : RunInput;
+
+/// <summary>The run is cancelled.</summary>
+internal sealed record CancelInput(string? Reason) : RunInput;
+
+/// <summary>A task changes hands.</summary>
+internal sealed record ChangeTaskInput(string TaskId, Func<TaskRecord, TaskRecord> Change, string What) : RunInput;
+
+/// <summary>A task is done.</summary>
+internal sealed record CompleteTaskInput(string TaskId, string Outcome, object? Data) : RunInput;
+
+/// <summary>A person repairs the run.</summary>
+internal sealed record RepairInput(RepairCommand Command, string? Reason) : RunInput;
