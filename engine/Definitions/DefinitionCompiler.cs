@@ -106,7 +106,7 @@ internal sealed class DefinitionCompiler
             return _catalogue.InnerWorkflow;
         }
 
-        var nearest = NearestName.Of(element.Type, _catalogue.All.Select(activity => activity.Descriptor.Type));
+        var nearest = NearestName.Find(element.Type, _catalogue.All.Select(activity => activity.Descriptor.Type));
         Report(DefinitionProblems.UnknownType(element.Place, element.Type, nearest));
         return _catalogue.Unknown;
     }

@@ -47,7 +47,7 @@ internal static class ExpressionCompiler
             ?? names.Variables.FirstOrDefault(v => v.Name == text.Value?["name"]?.AsText());
         if (found is null)
         {
-            report(DefinitionProblems.UnknownVariable(text.Place, id, NearestName.Of(id, names.Variables.Select(v => v.Name))));
+            report(DefinitionProblems.UnknownVariable(text.Place, id, NearestName.Find(id, names.Variables.Select(v => v.Name))));
         }
 
         return new VariableExpression(found?.Name ?? text.Value?["name"]?.AsText() ?? id, text.TypeName);
