@@ -7,7 +7,8 @@ namespace Workflows.Engine.Activities;
 /// An activity type. One object serves all runs, so it has no state: what a running activity remembers lives in the run, through
 /// <see cref="ActivityContext"/>. Every method is deterministic: it sees only its context, and all it does becomes events.
 /// <para>
-/// An activity begins in <see cref="Execute"/>. It is done when it calls <see cref="ActivityContext.Complete(string)"/>; until then it waits for
+/// An activity begins in <see cref="Execute"/>. It is done when it calls <see cref="ActivityContext.Complete(string)"/>; until then
+/// it waits for
 /// its children, a bookmark or an answer, each of which calls back.
 /// </para>
 /// </summary>
@@ -36,7 +37,9 @@ public abstract class Activity
     {
     }
 
-    /// <summary>Reads what the definition says about one activity of this type; the result is the node's <see cref="ActivityNode.Plan"/>.</summary>
+    /// <summary>
+    /// Reads what the definition says about one activity of this type; the result is the node's <see cref="ActivityNode.Plan"/>.
+    /// </summary>
     public virtual object? Plan(PlanContext context) => null;
 
     /// <summary>What would start runs of the definition if this activity can start one; read when the definition is published.</summary>
@@ -45,7 +48,9 @@ public abstract class Activity
     /// <summary>The outcomes of one activity of this type, with those that its properties add.</summary>
     public virtual IEnumerable<string> OutcomesOf(ActivityNode node) => Descriptor.Outcomes;
 
-    /// <summary>It starts the run: the trigger's payload stands in for a resumption. The ordinary answer is what <see cref="Resumed"/> does.</summary>
+    /// <summary>
+    /// It starts the run: the trigger's payload stands in for a resumption. The ordinary answer is what <see cref="Resumed"/> does.
+    /// </summary>
     public virtual void Triggered(ActivityContext context, object? payload) =>
         Resumed(context, new Resumption(string.Empty, string.Empty, payload));
 
@@ -92,7 +97,10 @@ public readonly record struct ChildCompletion(ActivityNode Node, int Instance, I
 /// <param name="Payload">What came with it, as a value.</param>
 public readonly record struct Resumption(string BookmarkId, string Tag, object? Payload);
 
-/// <summary>A wish to be started: a kind (<c>http</c>, <c>event</c>, <c>timer</c>, <c>cron</c>, <c>fact</c>), the key a stimulus must name, and settings.</summary>
+/// <summary>
+/// A wish to be started: a kind (<c>http</c>, <c>event</c>, <c>timer</c>, <c>cron</c>, <c>fact</c>), the key a stimulus must name,
+/// and settings.
+/// </summary>
 /// <param name="Kind">What starts it.</param>
 /// <param name="Key">Exact key: event name, method and route, fact type …</param>
 /// <param name="Payload">Settings of the trigger as JSON, for the host.</param>

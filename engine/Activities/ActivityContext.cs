@@ -7,7 +7,8 @@ using Workflows.Rules;
 namespace Workflows.Engine.Activities;
 
 /// <summary>
-/// One execution of an activity within a burst: what it may see and all that it may do. Whatever it does is an event; there is no way from
+/// One execution of an activity within a burst: what it may see and all that it may do. Whatever it does is an event; there is no way
+/// from
 /// here to the outside world. Valid during one callback.
 /// </summary>
 public sealed partial class ActivityContext : ExpressionContext
@@ -172,11 +173,14 @@ public sealed partial class ActivityContext : ExpressionContext
     /// <summary>An open task of the run, or null.</summary>
     public TaskRecord? FindTask(string taskId) => _burst.State.Tasks.GetValueOrDefault(taskId);
 
-    /// <summary>Changes an open task: assignee, candidates, due time. Closing goes through <see cref="CancelWait"/> or its completion.</summary>
+    /// <summary>
+    /// Changes an open task: assignee, candidates, due time. Closing goes through <see cref="CancelWait"/> or its completion.
+    /// </summary>
     public void ChangeTask(TaskRecord task) => _burst.Emit(new TaskChanged(task));
 
     /// <summary>
-    /// Decides an effect. It leaves after the commit, at least once, with a key that stays the same. With <paramref name="tag"/> the activity
+    /// Decides an effect. It leaves after the commit, at least once, with a key that stays the same. With <paramref name="tag"/> the
+    /// activity
     /// waits for its result.
     /// </summary>
     /// <param name="connector">http, mail …</param>

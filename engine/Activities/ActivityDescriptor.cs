@@ -21,7 +21,9 @@ public sealed record ActivityDescriptor(string Type, string Category, LocalText 
     /// <summary>Properties that hold one embedded activity each, by their JSON name (<c>then</c>, <c>body</c>).</summary>
     public IReadOnlyList<string> Ports { get; init; } = [];
 
-    /// <summary>The input whose entries (case labels, branch names, status codes) are further outcomes; null when there is none.</summary>
+    /// <summary>
+    /// The input whose entries (case labels, branch names, status codes) are further outcomes; null when there is none.
+    /// </summary>
     public string? OutcomesFrom { get; init; }
 
     /// <summary>It holds a list of activities and variables of its own.</summary>

@@ -3,7 +3,10 @@ using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine.Definitions;
 
-/// <summary>An activity of a compiled definition: its type's code, its expressions made ready, its embedded activities. Immutable once compiled.</summary>
+/// <summary>
+/// An activity of a compiled definition: its type's code, its expressions made ready, its embedded activities. Immutable once
+/// compiled.
+/// </summary>
 public sealed class ActivityNode
 {
     private static readonly Dictionary<string, NodeInput> NoInputs = [];

@@ -119,7 +119,7 @@ internal sealed class DefinitionCompiler
             return outer;
         }
 
-        IEnumerable<VisibleVariable> declared = node.Element.Variables.Select(v => new VisibleVariable(v.Id, v.Name, v.TypeName, v.IsArray));
+        var declared = node.Element.Variables.Select(v => new VisibleVariable(v.Id, v.Name, v.TypeName, v.IsArray));
         var local = own.Select(name => new VisibleVariable(name, name, "Object", false));
         return outer with { Variables = [.. declared, .. local, .. outer.Variables] };
     }

@@ -32,7 +32,9 @@ public sealed class JsonPart
     /// <summary>The members of an object in the order of the text.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonPart>> Members { get; internal init; } = NoMembers;
 
-    /// <summary>A member by name: the exact name first, then without regard to case; null when there is none or its value is null.</summary>
+    /// <summary>
+    /// A member by name: the exact name first, then without regard to case; null when there is none or its value is null.
+    /// </summary>
     public JsonPart? this[string name]
     {
         get

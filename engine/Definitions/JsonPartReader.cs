@@ -4,7 +4,9 @@ using Workflows.Rules;
 
 namespace Workflows.Engine.Definitions;
 
-/// <summary>Reads JSON into parts without recursion, so that depth costs no stack; tolerates comments, trailing commas and a byte order mark.</summary>
+/// <summary>
+/// Reads JSON into parts without recursion, so that depth costs no stack; tolerates comments, trailing commas and a byte order mark.
+/// </summary>
 internal sealed class JsonPartReader
 {
     /// <summary>How deep JSON may nest: a definition of a thousand nested activities takes three levels for each.</summary>

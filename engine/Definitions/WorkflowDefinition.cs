@@ -3,7 +3,8 @@ using Workflows.Rules;
 namespace Workflows.Engine.Definitions;
 
 /// <summary>
-/// A workflow definition in Elsa 3's JSON, one version of it. Everything that the text holds is kept in <see cref="Source"/>, known or not.
+/// A workflow definition in Elsa 3's JSON, one version of it. Everything that the text holds is kept in <see cref="Source"/>, known
+/// or not.
 /// Immutable; read by <see cref="DefinitionReader"/>, written by <see cref="DefinitionWriter"/>.
 /// </summary>
 public sealed class WorkflowDefinition

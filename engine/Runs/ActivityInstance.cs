@@ -13,7 +13,9 @@ internal enum InstanceStatus
     Completed,
 }
 
-/// <summary>One execution of an activity that has not ended, with all that it keeps. Only <see cref="RunState.Apply"/> changes it.</summary>
+/// <summary>
+/// One execution of an activity that has not ended, with all that it keeps. Only <see cref="RunState.Apply"/> changes it.
+/// </summary>
 internal sealed class ActivityInstance
 {
     public ActivityInstance(int id, string nodeId, string versionId, ActivityInstance? owner)

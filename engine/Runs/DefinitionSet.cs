@@ -2,7 +2,9 @@ using Workflows.Engine.Definitions;
 
 namespace Workflows.Engine.Runs;
 
-/// <summary>The compiled definitions that a burst may need: the run's own and those used as activities, loaded before it begins.</summary>
+/// <summary>
+/// The compiled definitions that a burst may need: the run's own and those used as activities, loaded before it begins.
+/// </summary>
 internal sealed class DefinitionSet
 {
     private readonly Dictionary<string, CompiledDefinition> _byVersion = new(StringComparer.Ordinal);

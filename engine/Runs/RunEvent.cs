@@ -4,7 +4,8 @@ using Workflows.Rules;
 namespace Workflows.Engine.Runs;
 
 /// <summary>
-/// What happened in a burst. Events are all that changes a run, and a history is nothing but them. An event tells its facts whole, so that
+/// What happened in a burst. Events are all that changes a run, and a history is nothing but them. An event tells its facts whole, so
+/// that
 /// folding needs neither definition nor expression.
 /// </summary>
 internal abstract record RunEvent;
@@ -91,7 +92,8 @@ internal sealed record MessageSent(Delivery Delivery) : RunEvent;
 internal sealed record FactChanged(FactWrite Fact) : RunEvent;
 
 /// <summary>A question was answered.</summary>
-internal sealed record QuestionAnswered(int Instance, string Tag, string Question, object? Value, string? Evidence, string? Code) : RunEvent;
+internal sealed record QuestionAnswered(
+    int Instance, string Tag, string Question, object? Value, string? Evidence, string? Code) : RunEvent;
 
 /// <summary>A line was written.</summary>
 internal sealed record LineWritten(int Instance, string Text) : RunEvent;

@@ -3,7 +3,8 @@ using Workflows.Rules;
 namespace Workflows.Engine.Runs;
 
 /// <summary>
-/// An activity or expression cannot do what its definition asks. It stops the branch it is in and becomes an incident of the run; no other
+/// An activity or expression cannot do what its definition asks. It stops the branch it is in and becomes an incident of the run; no
+/// other
 /// exception may leave an activity.
 /// </summary>
 public sealed class RunFaultException : Exception

@@ -60,7 +60,8 @@ internal sealed class InnerWorkflow : Activity
         var inputs = new List<KeyValuePair<string, object?>>();
         foreach (var (name, expression) in plan.Inputs)
         {
-            var declared = definition.Definition.Inputs.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase));
+            var declared = definition.Definition.Inputs.FirstOrDefault(
+                i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase));
             inputs.Add(new(declared?.Name ?? name, expression.Evaluate(context)));
         }
 
