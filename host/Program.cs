@@ -1,3 +1,7 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Workflows.Host.Cli;
+
+// What the program can do, a line for each; without a command it serves.
+return await CommandLine.RunAsync(args,
+[
+    ServeCommand.Create(),
+]);

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Spectre.Console;
+using Workflows.Host.Security.Accounts;
+using Workflows.Host.Serving;
+
+namespace Workflows.Host.Cli;
+
+/// <summary><c>serve</c>: runs the product until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var shared = new SharedOptions();
+        var urls = new Option<string?>("--urls") { Description = "Where to listen, e.g. http://0.0.0.0:8080.", HelpName = "URL" };
+        var command = new Command("serve", "Runs the product: pages, HTTP, timers and effects.") { urls };
+        return shared.On(command, (parsed, output, data, stop) =>
+            RunAsync(output, new HostSettings { DataFolder = data, Urls = parsed.GetValue(urls) }, stop));
+    }
+
+    private static async Task<int> RunAsync(CommandOutput output, HostSettings settings, CancellationToken stop)
+    {
+        await using var product = await Product.BuildAsync(settings);
+        var first = await product.Services.GetRequiredService<FirstAccount>().MakeIfNobodyIsThereAsync();
+        await product.StartAsync(stop);
+        Welcome(output, [.. product.Urls], first);
+        await product.WaitForShutdownAsync(stop);
+        return CommandLine.Fine;
+    }
+
+    private static void Welcome(CommandOutput output, string[] addresses, NewAccount? first)
+    {
+        output.Result(new { addresses, firstAccount = first }, console =>
+        {
+            foreach (var address in addresses)
+            {
+                console.MarkupLineInterpolated($"Listening on [bold]{address}[/]. Ctrl+C stops.");
+            }
+
+            if (first is not null)
+            {
+                console.MarkupLineInterpolated($"First start. Sign in as [bold]{first.User}[/]; the password is not shown again, change it soon.");
+                console.MarkupLineInterpolated($"One-time password: [bold]{first.Password}[/]");
+            }
+        });
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Identity;
+using Workflows.Host.Problems;
+using Workflows.Host.Security.Audit;
+using Workflows.Host.Security.Keys;
+using Workflows.Host.Serving;
+
+namespace Workflows.Host.Security.Access;
+
+/// <summary>
+/// The one door: after routing knows what is asked and authentication knows who asks, before anything of the body is read. Denies what no
+/// route has declared.
+/// </summary>
+internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var refusal = await RefusalAsync(context);
+        if (refusal is not null)
+        {
+            await refusal.ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private async Task<Problem?> RefusalAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        var access = endpoint?.Metadata.GetMetadata<RouteAccess>();
+        var signedIn = context.User.Identity?.IsAuthenticated == true;
+        if (IsCrossSite(context, signedIn))
+        {
+            return await DenyAsync(context, "same-site", HostProblems.CrossSite);
+        }
+
+        if (access is { Needs: null } && !IsUnknownApi(context, endpoint))
+        {
+            return null;
+        }
+
+        if (!signedIn)
+        {
+            return KeyAuthentication.RefusalOf(context) ?? HostProblems.NotSignedIn;
+        }
+
+        var isNowhere = endpoint is null || access is { Needs: null };
+        var allowed = isNowhere || (access is not null && RoleTable.Allows(context.User, access.Needs!.Value));
+        var needed = access?.Needs?.ToString() ?? "undeclared";
+        return allowed ? null : await DenyAsync(context, needed, HostProblems.Forbidden(needed));
+    }
+
+    private async Task<Problem> DenyAsync(HttpContext context, string permission, Problem problem)
+    {
+        log.Denied(context.Actor(), permission, context.Request.Method, context.Request.Path);
+        await audit.WriteAsync(context, "deny", $"{context.Request.Method} {context.Request.Path}", AuditOutcome.Denied, permission);
+        return problem;
+    }
+
+    // Strangers do not learn which addresses of the API exist.
+    private static bool IsUnknownApi(HttpContext context, Endpoint? endpoint) =>
+        context.Request.Path.StartsWithSegments("/api") && endpoint?.DisplayName?.StartsWith("Fallback", StringComparison.Ordinal) == true;
+
+    // Browsers say on every changing request where it comes from; a cookie must not work for a page of another site.
+    private static bool IsCrossSite(HttpContext context, bool signedIn)
+    {
+        var request = context.Request;
+        var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+        var byCookie = signedIn && context.User.Identity!.AuthenticationType == IdentityConstants.ApplicationScheme;
+        if (!changes || !(byCookie || request.Path.Equals("/api/sign-in", StringComparison.OrdinalIgnoreCase)))
+        {
+            return false;
+        }
+
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0)
+        {
+            return site is not ("same-origin" or "none");
+        }
+
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Rules;
+
+namespace Workflows.Host.Security.Keys;
+
+/// <summary>
+/// Makes, finds and removes API keys. What it has read it remembers for some seconds, so that not every request reads the disk.
+/// </summary>
+internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, TimeProvider clock)
+{
+    private const string Prefix = "wk_";
+
+    // Another process may remove a key; this is how long it may still work here.
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset ReadAt)> known = new();
+
+    /// <summary>A new key; the text is what the program sends, and nobody can read it again.</summary>
+    public async Task<(ApiKey Key, string Text)> MakeAsync(string name, IEnumerable<string> roles, DateTimeOffset expires, string by)
+    {
+        var id = RandomNumberGenerator.GetHexString(12, lowercase: true);
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var key = new ApiKey
+        {
+            Id = id, Name = name, Roles = string.Join(',', roles), SecretHash = HashOf(secret), CreatedBy = by,
+            CreatedAt = clock.GetUtcNow().UtcTicks, ExpiresAt = expires.UtcTicks,
+        };
+        await using var db = await store.CreateDbContextAsync();
+        db.Keys.Add(key);
+        await db.SaveChangesAsync();
+        return (key, $"{Prefix}{id}_{secret}");
+    }
+
+    /// <summary>The key that a text is, or why it is none.</summary>
+    public async ValueTask<(ApiKey? Key, LocalText? Refusal)> FindAsync(string text)
+    {
+        var parts = text.Split('_', 3);
+        if (parts.Length != 3 || parts[0] + "_" != Prefix || await ReadAsync(parts[1]) is not { } key
+            || !CryptographicOperations.FixedTimeEquals(key.SecretHash, HashOf(parts[2])))
+        {
+            return (null, new("There is no such API key.", "该 API 密钥不存在。"));
+        }
+
+        return key.ExpiresAt <= clock.GetUtcNow().UtcTicks
+            ? (null, new LocalText("The API key has expired.", "该 API 密钥已过期。"))
+            : (key, null);
+    }
+
+    /// <summary>All keys, newest first.</summary>
+    public async Task<IReadOnlyList<ApiKey>> AllAsync()
+    {
+        await using var db = await store.CreateDbContextAsync();
+        return await db.Keys.AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync();
+    }
+
+    /// <summary>Removes a key at once; false when there is none.</summary>
+    public async Task<bool> RemoveAsync(string id)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        var removed = await db.Keys.Where(k => k.Id == id).ExecuteDeleteAsync() > 0;
+        known.TryRemove(id, out _);
+        return removed;
+    }
+
+    private async ValueTask<ApiKey?> ReadAsync(string id)
+    {
+        var now = clock.GetUtcNow();
+        if (known.TryGetValue(id, out var found) && now - found.ReadAt < Remembered)
+        {
+            return found.Key;
+        }
+
+        await using var db = await store.CreateDbContextAsync();
+        var key = await db.Keys.AsNoTracking().SingleOrDefaultAsync(k => k.Id == id);
+        if (key is null)
+        {
+            known.TryRemove(id, out _);
+            return null;
+        }
+
+        known[id] = (key, now);
+        return key;
+    }
+
+    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Workflows.Host.Problems;
+using Workflows.Host.Security;
+
+namespace Workflows.Host.Serving;
+
+/// <summary>Puts the product together: every feature adds what it needs and maps its routes, in this one list.</summary>
+internal static class Product
+{
+    /// <summary>Builds the product on a data folder, its files brought up to date; <paramref name="change"/> may replace parts.</summary>
+    public static async Task<WebApplication> BuildAsync(HostSettings settings, Action<IServiceCollection>? change = null)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Product).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseUrls(settings.Urls ?? builder.Configuration["urls"] ?? "http://localhost:5080");
+        builder.WebHost.ConfigureKestrel(Listening.Limit);
+        Logs.Set(builder.Logging);
+        builder.Services.Configure<JsonOptions>(options => HostJson.Set(options.SerializerOptions));
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddExceptionHandler<ExceptionProblems>();
+        AddFeatures(builder, settings);
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        await app.PrepareSecurityAsync();
+        app.UseProduct();
+        MapFeatures(app);
+        return app;
+    }
+
+    private static void AddFeatures(WebApplicationBuilder builder, HostSettings settings)
+    {
+        builder.AddSecurity(settings);
+    }
+
+    private static void MapFeatures(WebApplication app)
+    {
+        var api = app.MapGroup("/api").AddEndpointFilter(Body.RefuseBadBodies);
+        api.MapSecurity();
+        app.MapPages();
+    }
+
+    /// <summary>The addresses that the running product listens on.</summary>
+    public static IReadOnlyCollection<string> AddressesOf(WebApplication app) =>
+        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Workflows.Host.Problems;
+using Workflows.Host.Storage;
+
+namespace Workflows.Tests.Serving;
+
+/// <summary>What the host answers when it cannot do what was asked.</summary>
+public sealed class RefusalTests
+{
+    [Fact]
+    public async Task Too_many_sign_ins_are_slowed_down()
+    {
+        await using var product = await RunningProduct.StartAsync();
+        var codes = new List<string?>();
+        for (var n = 0; n < 21; n++)
+        {
+            var answer = await product.Anonymous.PostAsJsonAsync("/api/sign-in", new { user = "nobody", password = "x" });
+            codes.Add((await RunningProduct.JsonOf(answer)).GetProperty("code").GetString());
+        }
+
+        Assert.Equal("H102", codes[0]);
+        Assert.Equal("H105", codes[^1]);
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidOperationException), 500, "H120")]
+    [InlineData(typeof(StoreBusyException), 503, "H119")]
+    [InlineData(typeof(TooSlow), 408, "H121")]
+    public async Task Fault_below_becomes_the_answer_of_its_kind(Type kind, int status, string code)
+    {
+        var context = new DefaultHttpContext();
+        context.Response.Body = new MemoryStream();
+        var fault = kind == typeof(StoreBusyException) ? new StoreBusyException(1) : (Exception)Activator.CreateInstance(kind)!;
+        await new ExceptionProblems(NullLogger<ExceptionProblems>.Instance).TryHandleAsync(context, fault, TestContext.Current.CancellationToken);
+        context.Response.Body.Position = 0;
+        Assert.Equal(status, context.Response.StatusCode);
+        Assert.Contains(code, await new StreamReader(context.Response.Body).ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Problem_of_a_stale_change_says_what_to_do()
+    {
+        Assert.Equal("H116", HostProblems.Changed("draft").Code);
+        Assert.Equal((int)HttpStatusCode.PreconditionFailed, HostProblems.Changed("draft").Status);
+    }
+
+    private sealed class TooSlow() : BadHttpRequestException("slow", 408);
+}

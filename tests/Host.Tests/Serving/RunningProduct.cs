@@ -1,0 +1,102 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Workflows.Host.Security.Accounts;
+using Workflows.Host.Serving;
+
+namespace Workflows.Tests.Serving;
+
+/// <summary>The whole product on a loopback port and a folder of its own; it stops and cleans up by itself.</summary>
+public sealed class RunningProduct : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+    private readonly bool keepsFolder;
+
+    private RunningProduct(WebApplication app, string folder, bool keepsFolder, string? password)
+    {
+        this.app = app;
+        this.folder = folder;
+        this.keepsFolder = keepsFolder;
+        Password = password;
+        Address = new Uri(Product.AddressesOf(app).First());
+        Anonymous = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The administrator's password, on a first start.</summary>
+    public string? Password { get; }
+
+    /// <summary>A client that is nobody.</summary>
+    public HttpClient Anonymous { get; }
+
+    /// <summary>The services, for what has no route.</summary>
+    public IServiceProvider Parts => app.Services;
+
+    /// <summary>Starts it; with a folder it goes on with what is in there and leaves it.</summary>
+    public static async Task<RunningProduct> StartAsync(
+        string? dataFolder = null, TimeProvider? clock = null, Action<IServiceCollection>? change = null)
+    {
+        var folder = dataFolder ?? Directory.CreateTempSubdirectory("workflows-test-").FullName;
+        var settings = new HostSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" };
+        var app = await Product.BuildAsync(settings, services =>
+        {
+            services.AddLogging(logging => logging.ClearProviders());
+            if (clock is not null)
+            {
+                services.AddSingleton(clock);
+            }
+
+            change?.Invoke(services);
+        });
+        var first = await app.Services.GetRequiredService<FirstAccount>().MakeIfNobodyIsThereAsync();
+        await app.StartAsync();
+        return new RunningProduct(app, folder, dataFolder is not null, first?.Password);
+    }
+
+    /// <summary>A browser that has signed in.</summary>
+    public async Task<HttpClient> SignInAsync(string user = "admin", string? password = null)
+    {
+        var client = new HttpClient(new HttpClientHandler()) { BaseAddress = Address };
+        var answer = await client.PostAsJsonAsync("/api/sign-in", new { user, password = password ?? Password });
+        answer.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>A program with a key of these roles.</summary>
+    public async Task<HttpClient> WithKeyAsync(params string[] roles)
+    {
+        using var admin = await SignInAsync();
+        var name = "k-" + string.Join('-', roles);
+        var draft = new { name, roles = roles.Length == 0 ? ["administrator"] : roles };
+        var made = await JsonOf(await admin.PostAsJsonAsync("/api/keys", draft));
+        return WithKey(made.GetProperty("key").GetString()!);
+    }
+
+    /// <summary>A program that sends a text as its key.</summary>
+    public HttpClient WithKey(string key)
+    {
+        var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        return client;
+    }
+
+    /// <summary>The JSON of an answer, whatever its status.</summary>
+    public static async Task<JsonElement> JsonOf(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+    public async ValueTask DisposeAsync()
+    {
+        Anonymous.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (!keepsFolder)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
