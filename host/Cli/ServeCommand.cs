@@ -38,7 +38,8 @@ internal static class ServeCommand
 
             if (first is not null)
             {
-                console.MarkupLineInterpolated($"First start. Sign in as [bold]{first.User}[/]; the password is not shown again, change it soon.");
+                console.MarkupLineInterpolated(
+                    $"First start. Sign in as [bold]{first.User}[/] and change the password: it is not shown again.");
                 console.MarkupLineInterpolated($"One-time password: [bold]{first.Password}[/]");
             }
         });

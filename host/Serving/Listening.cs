@@ -32,6 +32,8 @@ internal static class Listening
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
+        app.UseEndpoints(_ => { });
+        app.Run(Pages.AnswerAsync);
     }
 
     /// <summary>Requests that take longer than this are ended.</summary>

@@ -3,7 +3,7 @@ namespace Workflows.Host.Serving;
 /// <summary>Where the log goes and how much of it.</summary>
 internal static class Logs
 {
-    /// <summary>The log is on the error stream, since the output is what a command answers; a program that reads along gets JSON lines.</summary>
+    /// <summary>On the error stream, since the output is what a command answers; a program that reads along gets JSON lines.</summary>
     public static void Set(ILoggingBuilder logging)
     {
         logging.ClearProviders();

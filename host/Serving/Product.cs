@@ -30,8 +30,8 @@ internal static class Product
 
         var app = builder.Build();
         await app.PrepareSecurityAsync();
-        app.UseProduct();
         MapFeatures(app);
+        app.UseProduct();
         return app;
     }
 
@@ -44,7 +44,6 @@ internal static class Product
     {
         var api = app.MapGroup("/api").AddEndpointFilter(Body.RefuseBadBodies);
         api.MapSecurity();
-        app.MapPages();
     }
 
     /// <summary>The addresses that the running product listens on.</summary>

@@ -34,7 +34,9 @@ internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> l
             return await DenyAsync(context, "same-site", HostProblems.CrossSite);
         }
 
-        if (access is { Needs: null } && !IsUnknownApi(context, endpoint))
+        // What no route answers is a page or a refusal; strangers do not learn which addresses of the API exist.
+        var isNowhere = endpoint is not RouteEndpoint;
+        if (access is { Needs: null } || (isNowhere && !context.Request.Path.StartsWithSegments("/api")))
         {
             return null;
         }
@@ -44,7 +46,6 @@ internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> l
             return KeyAuthentication.RefusalOf(context) ?? HostProblems.NotSignedIn;
         }
 
-        var isNowhere = endpoint is null || access is { Needs: null };
         var allowed = isNowhere || (access is not null && RoleTable.Allows(context.User, access.Needs!.Value));
         var needed = access?.Needs?.ToString() ?? "undeclared";
         return allowed ? null : await DenyAsync(context, needed, HostProblems.Forbidden(needed));
@@ -56,10 +57,6 @@ internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> l
         await audit.WriteAsync(context, "deny", $"{context.Request.Method} {context.Request.Path}", AuditOutcome.Denied, permission);
         return problem;
     }
-
-    // Strangers do not learn which addresses of the API exist.
-    private static bool IsUnknownApi(HttpContext context, Endpoint? endpoint) =>
-        context.Request.Path.StartsWithSegments("/api") && endpoint?.DisplayName?.StartsWith("Fallback", StringComparison.Ordinal) == true;
 
     // Browsers say on every changing request where it comes from; a cookie must not work for a page of another site.
     private static bool IsCrossSite(HttpContext context, bool signedIn)

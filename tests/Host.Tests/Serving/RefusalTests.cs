@@ -34,7 +34,8 @@ public sealed class RefusalTests
         var context = new DefaultHttpContext();
         context.Response.Body = new MemoryStream();
         var fault = kind == typeof(StoreBusyException) ? new StoreBusyException(1) : (Exception)Activator.CreateInstance(kind)!;
-        await new ExceptionProblems(NullLogger<ExceptionProblems>.Instance).TryHandleAsync(context, fault, TestContext.Current.CancellationToken);
+        var answering = new ExceptionProblems(NullLogger<ExceptionProblems>.Instance);
+        await answering.TryHandleAsync(context, fault, TestContext.Current.CancellationToken);
         context.Response.Body.Position = 0;
         Assert.Equal(status, context.Response.StatusCode);
         Assert.Contains(code, await new StreamReader(context.Response.Body).ReadToEndAsync(TestContext.Current.CancellationToken));
