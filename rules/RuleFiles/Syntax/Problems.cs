@@ -14,9 +14,11 @@ internal sealed class Problems(SourceText source)
 
     public IReadOnlyList<Diagnostic> Found => _found;
 
+    public int Count => _found.Count;
+
     public SourceText Source => source;
 
-    public bool HasErrors => _found.Exists(d => d.Severity == Severity.Error);
+    public int ErrorCount => _found.Count(d => d.Severity == Severity.Error);
 
     public void Add(string code, Span span, ProblemText text, Severity severity = Severity.Error) =>
         Add(new Diagnostic(code, severity, source.PlaceOf(span), text.Message, text.NextStep));

@@ -1,11 +1,23 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Rules.Tests.RuleFiles;
 
 /// <summary>A case of the corpus: a rule file's text and what the corpus expects of it.</summary>
 public sealed record RuleCase(string File, string Name, string Text, string Expected)
 {
+    /// <summary>The case's files: what stands behind <c>#--- name</c> is another one. The first has no name, as messages show it.</summary>
+    public IReadOnlyList<RuleFile> Files()
+    {
+        var parts = Text.Split("#--- ");
+        return
+        [
+            new RuleFile(string.Empty, parts[0]),
+            .. parts.Skip(1).Select(p => new RuleFile(p[..p.IndexOf('\n', StringComparison.Ordinal)], p[(p.IndexOf('\n', StringComparison.Ordinal) + 1)..])),
+        ];
+    }
+
     public override string ToString() => $"{File}: {Name}";
 }
 
