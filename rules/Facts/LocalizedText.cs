@@ -10,7 +10,8 @@ public sealed record LocalizedText(string En, string? Zh) : IFeelContext
     private static readonly string[] Both = ["en", "zh"];
 
     /// <summary>Its type in expressions.</summary>
-    public static ContextType Type { get; } = new("text", [new ContextField("en", FeelType.String), new ContextField("zh", FeelType.String)]);
+    public static ContextType Type { get; } =
+        new("text", [new ContextField("en", FeelType.String), new ContextField("zh", FeelType.String)]);
 
     public int Count => 2;
 

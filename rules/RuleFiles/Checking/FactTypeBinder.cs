@@ -33,7 +33,8 @@ internal static class FactTypeBinder
             problems.Add("R208", field.Type.Span, CheckTexts.NoKeyType(field.Name.Text));
         }
 
-        var allowed = new ConstantReader(problems.Source, problems).ReadAllowed(field.Allowed, type.Type is ListType list ? list.Element : type.Type);
+        var single = type.Type is ListType list ? list.Element : type.Type;
+        var allowed = new ConstantReader(problems.Source, problems).ReadAllowed(field.Allowed, single);
         return new FactField(field.Name.Text, type.Type, field.IsKey, type.Reference, field.Unit, field.Label?.Text, allowed,
             problems.Source.PlaceOf(field.Name.Span)) { IsText = type.IsText };
     }

@@ -9,7 +9,8 @@ public sealed class FactReadingTests
 {
     private static readonly string Folder = FolderOf();
 
-    public static IEnumerable<TheoryDataRow<string>> Names => Cases().Select(c => new TheoryDataRow<string>(c.GetProperty("name").GetString()!));
+    public static IEnumerable<TheoryDataRow<string>> Names =>
+        Cases().Select(c => new TheoryDataRow<string>(c.GetProperty("name").GetString()!));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -35,12 +36,15 @@ public sealed class FactReadingTests
         var type = Types()["Order"];
         KeyValuePair<string, string>[] cells =
         [
-            new("id", "A1"), new("amount", "12.50"), new("at", "08:00"), new("open", "true"), new("paidOn", "2026-11-01"), new("lines", "1; 2.5"),
+            new("id", "A1"), new("amount", "12.50"), new("at", "08:00"), new("open", "true"),
+            new("paidOn", "2026-11-01"), new("lines", "1; 2.5"),
             new("paidAt", ""), new("note", "plain"),
         ];
-        var json = JsonElement.Parse("""{"id":"A1","amount":12.5,"at":"08:00:00","open":true,"paidOn":"2026-11-01","lines":[1,2.5],"note":"plain"}""");
+        var json = JsonElement.Parse(
+            """{"id":"A1","amount":12.5,"at":"08:00:00","open":true,"paidOn":"2026-11-01","lines":[1,2.5],"note":"plain"}""");
         Assert.Equal(FactJson.Read(type, json).Fact, FactText.Read(type, cells).Fact);
-        var wrong = FactText.Read(type, [new("id", "A1"), new("amount", "x"), new("colour", "red")], "orders.csv row 2");
+        var wrong = FactText.Read(
+            type, [new("id", "A1"), new("amount", "x"), new("colour", "red")], "orders.csv row 2");
         Assert.Null(wrong.Fact);
         Assert.Equal(["orders.csv row 2.amount K103", "orders.csv row 2.colour K102"], wrong.Diagnostics.Select(d => $"{d.Place} {d.Code}"));
     }

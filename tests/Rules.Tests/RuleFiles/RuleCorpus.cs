@@ -14,7 +14,7 @@ public sealed record RuleCase(string File, string Name, string Text, string Expe
         return
         [
             new RuleFile(string.Empty, parts[0]),
-            .. parts.Skip(1).Select(p => new RuleFile(p[..p.IndexOf('\n', StringComparison.Ordinal)], p[(p.IndexOf('\n', StringComparison.Ordinal) + 1)..])),
+            .. parts.Skip(1).Select(p => p.Split('\n', 2)).Select(p => new RuleFile(p[0], p[1])),
         ];
     }
 
