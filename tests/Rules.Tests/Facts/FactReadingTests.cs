@@ -46,7 +46,8 @@ public sealed class FactReadingTests
         var wrong = FactText.Read(
             type, [new("id", "A1"), new("amount", "x"), new("colour", "red")], "orders.csv row 2");
         Assert.Null(wrong.Fact);
-        Assert.Equal(["orders.csv row 2.amount K103", "orders.csv row 2.colour K102"], wrong.Diagnostics.Select(d => $"{d.Place} {d.Code}"));
+        var told = wrong.Diagnostics.Select(d => $"{d.Place} {d.Code}");
+        Assert.Equal(["orders.csv row 2.amount K103", "orders.csv row 2.colour K102"], told);
     }
 
     [Fact]
