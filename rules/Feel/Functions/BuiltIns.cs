@@ -6,7 +6,15 @@ internal static class BuiltIns
     public static IReadOnlyList<BuiltInFunction> All { get; } =
     [
         .. LogicFunctions.All,
-        .. CountingFunctions.All,
+        .. ConversionFunctions.All,
+        .. StringFunctions.All,
+        .. PatternFunctions.All,
+        .. NumberFunctions.All,
+        .. ListFunctions.All,
+        .. StatisticsFunctions.All,
+        .. ContextFunctions.All,
+        .. RangeFunctions.All,
+        .. TimeFunctions.All,
     ];
 
     private static readonly Dictionary<string, BuiltInFunction> ByName = All.ToDictionary(f => f.Name, StringComparer.Ordinal);
