@@ -129,7 +129,8 @@ internal sealed class TableResults
     }
 
     private int Place(int output, object? value) =>
-        priorities[output].Count == 0 ? 0 : value is not null && priorities[output].TryGetValue(value, out var place) ? place : int.MaxValue;
+        priorities[output].Count == 0 ? 0
+            : value is not null && priorities[output].TryGetValue(value, out var place) ? place : int.MaxValue;
 
     private TableHit Aggregated(List<int> rows, object?[] slots, FeelRun run)
     {

@@ -23,7 +23,8 @@ internal static class ContextFunctions
             Of([Context, P("keys", FeelType.List), Value], FeelType.Context,
                 (a, run) => Put((IFeelContext)a[0]!, (IReadOnlyList<object?>)a[1]!, 0, a[2], run))),
         new("context merge", new LocalText("The entries of several contexts in one; later ones win", "合并多个上下文，后者优先"),
-            Of([P("contexts", FeelType.ListOf(FeelType.Context))], FeelType.Context, (a, run) => Merged((IReadOnlyList<object?>)a[0]!, run))),
+            Of([P("contexts", FeelType.ListOf(FeelType.Context))], FeelType.Context,
+                (a, run) => Merged((IReadOnlyList<object?>)a[0]!, run))),
     ];
 
     private static IEnumerable<(string Name, object? Value)> Pairs(IFeelContext context) =>

@@ -10,7 +10,8 @@ internal static class ConversionFunctions
     [
         new("string", new LocalText("A value as text", "将值转为文本"),
             Of([P("from", FeelType.Any)], FeelType.String, (a, _) => FeelValues.Text(a[0]))),
-        new("number", new LocalText("A number from a text, with the signs used between thousands and before decimals", "由文本读取数值，可指定千位分隔符和小数点"),
+        new("number", new LocalText("A number from a text, with the signs used between thousands and before decimals",
+            "由文本读取数值，可指定千位分隔符和小数点"),
             Of([P("from", FeelType.String)], FeelType.Number, (a, run) => Number((string)a[0]!, null, ".", run)),
             Of(
             [
@@ -18,7 +19,8 @@ internal static class ConversionFunctions
             ],
             FeelType.Number, (a, run) => Number((string)a[0]!, (string?)a[1], (string?)a[2] ?? ".", run))),
         new("range", new LocalText("A range from a text such as [1..10)", "由文本（如 [1..10)）生成区间"),
-            Of([P("from", FeelType.String)], FeelType.Range, (a, run) => RangeText.Read((string)a[0]!) ?? run.Null(FunctionReasons.NotRead))),
+            Of([P("from", FeelType.String)], FeelType.Range,
+                (a, run) => RangeText.Read((string)a[0]!) ?? run.Null(FunctionReasons.NotRead))),
     ];
 
     private static object? Number(string text, string? grouping, string point, FeelRun run)

@@ -85,7 +85,7 @@ internal static class DecimalMath
     }
 
     /// <summary>
-    /// A number rounded at a place: digits behind the point, or before it where the scale is below nought. The scale's own fraction is cut off.
+    /// A number rounded at a place: digits behind the point, or before it where the scale is below nought. The scale's fraction is cut.
     /// </summary>
     public static decimal? Round(decimal n, decimal scale, MidpointRounding way)
     {

@@ -58,7 +58,7 @@ internal static class ListFunctions
 
     /// <summary>A function whose result has the type of its first argument.</summary>
     private static FunctionVariant Kept(IReadOnlyList<FeelParameter> parameters, FunctionBody body) =>
-        Of(parameters, FeelType.List, body) with { ResultOf = types => types.Count > 0 && types[0] is ListType list ? list : FeelType.List };
+        Of(parameters, FeelType.List, body) with { ResultOf = types => types is [ListType list, ..] ? list : FeelType.List };
 
     /// <summary>The lists among the arguments; null where there is none or one is null.</summary>
     private static List<IReadOnlyList<object?>>? Parts(object? arguments)
@@ -77,7 +77,8 @@ internal static class ListFunctions
         run.Steps(list.Count) ? FeelValues.Box(list.Any(i => FeelValues.AreEqual(i, element) == true)) : null;
 
     private static object?[]? IndexOf(IReadOnlyList<object?> list, object? element, FeelRun run) => !run.Steps(list.Count) ? null
-        : Enumerable.Range(0, list.Count).Where(i => FeelValues.AreEqual(list[i], element) == true).Select(i => (object?)(i + 1m)).ToArray();
+        : Enumerable.Range(0, list.Count).Where(i => FeelValues.AreEqual(list[i], element) == true)
+            .Select(i => (object?)(i + 1m)).ToArray();
 
     private static object? Sublist(IReadOnlyList<object?> list, decimal start, decimal? length, FeelRun run)
     {

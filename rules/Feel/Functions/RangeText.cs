@@ -8,6 +8,12 @@ internal static partial class RangeText
 {
     private const int MostLength = 1_000;
 
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    private const string Bounds =
+        """^\s*(?<open>[\[(\]])(?<start>(?:[^".]|\.(?!\.)|"(?:[^"\\]|\\.)*")*)\.\."""
+        + """(?<end>(?:[^"]|"(?:[^"\\]|\\.)*")*)(?<close>[\])\[])\s*$""";
+
     /// <summary>The range; null where the text is none. A bound that is missing must be excluded.</summary>
     public static FeelRange? Read(string text)
     {
@@ -31,7 +37,7 @@ internal static partial class RangeText
 
     private static object? Literal(string text)
     {
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number))
         {
             return number;
         }
@@ -50,7 +56,7 @@ internal static partial class RangeText
         };
     }
 
-    [GeneratedRegex("""^\s*(?<open>[\[(\]])(?<start>(?:[^".]|\.(?!\.)|"(?:[^"\\]|\\.)*")*)\.\.(?<end>(?:[^"]|"(?:[^"\\]|\\.)*")*)(?<close>[\])\[])\s*$""",
+    [GeneratedRegex(Bounds,
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Form();
 

@@ -31,7 +31,8 @@ internal static class StatisticsFunctions
         FeelType Elements(IReadOnlyList<FeelType> types) =>
             result.Kind == FeelKind.Any && types.Count > 0 && types[0] is ListType list ? list.Element : result;
 
-        FeelType Joined(IReadOnlyList<FeelType> types) => result.Kind == FeelKind.Any && types.Count > 0 ? types.Aggregate((x, y) => x.Join(y)) : result;
+        FeelType Joined(IReadOnlyList<FeelType> types) =>
+            result.Kind == FeelKind.Any && types.Count > 0 ? types.Aggregate((x, y) => x.Join(y)) : result;
     }
 
     private static object? Extreme(IReadOnlyList<object?> list, int sign, FeelRun run)
@@ -84,10 +85,11 @@ internal static class StatisticsFunctions
         }
     }
 
-    private static object? Sum(IReadOnlyList<object?> list, FeelRun run) => list.Count == 0 ? run.Null(FunctionReasons.Empty) : list[0] switch
+    private static object? Sum(IReadOnlyList<object?> list, FeelRun run) => list switch
     {
-        DaysTimeDuration => Days(list, run) is { } total ? total : null,
-        YearsMonthsDuration => Months(list, run) is { } total ? total : null,
+        [] => run.Null(FunctionReasons.Empty),
+        [DaysTimeDuration, ..] => Days(list, run) is { } total ? total : null,
+        [YearsMonthsDuration, ..] => Months(list, run) is { } total ? total : null,
         _ => Folded(list, 0, (x, y) => x + y, run),
     };
 

@@ -71,9 +71,11 @@ public sealed class TableIndexTests
     private static bool Takes(CellShape cell, object? value) => cell.IsAny
         || (cell.Parts is null ? value is not null : cell.Parts.Any(p => value is not null && Above(p, value) && Below(p, value)));
 
-    private static bool Above(CellPart part, object value) => part.Low is null
-        ? value is decimal : FeelValues.AreEqual(value, part.Low) == true ? part.LowIncluded : FeelValues.Compare(value, part.Low) > 0 && value is not string;
+    private static bool Above(CellPart part, object value) => part.Low is null ? value is decimal
+        : FeelValues.AreEqual(value, part.Low) == true ? part.LowIncluded
+        : value is not string && FeelValues.Compare(value, part.Low) > 0;
 
-    private static bool Below(CellPart part, object value) => part.High is null
-        ? value is decimal : FeelValues.AreEqual(value, part.High) == true ? part.HighIncluded : FeelValues.Compare(value, part.High) < 0 && value is not string;
+    private static bool Below(CellPart part, object value) => part.High is null ? value is decimal
+        : FeelValues.AreEqual(value, part.High) == true ? part.HighIncluded
+        : value is not string && FeelValues.Compare(value, part.High) < 0;
 }
