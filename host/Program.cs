@@ -4,4 +4,5 @@ using Workflows.Host.Cli;
 return await CommandLine.RunAsync(args,
 [
     ServeCommand.Create(),
+    ImportCommand.Create(),
 ]);

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Json;
+using Workflows.Host.Facts;
 using Workflows.Host.Problems;
 using Workflows.Host.Security;
+using Workflows.Host.Storage;
 
 namespace Workflows.Host.Serving;
 
@@ -25,11 +27,14 @@ internal static class Product
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddExceptionHandler<ExceptionProblems>();
+        var store = await SqliteRunStore.OpenAsync(settings.WorkflowsFile, CrashPoints.None);
+        builder.Services.AddStorage(settings, store);
         AddFeatures(builder, settings);
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
         await app.PrepareSecurityAsync();
+        app.Services.GetRequiredService<FactCatalogue>().Replace(await FactsFeature.ReadShippedAsync(settings));
         MapFeatures(app);
         app.UseProduct();
         return app;
@@ -38,12 +43,14 @@ internal static class Product
     private static void AddFeatures(WebApplicationBuilder builder, HostSettings settings)
     {
         builder.AddSecurity(settings);
+        builder.Services.AddFacts();
     }
 
     private static void MapFeatures(WebApplication app)
     {
         var api = app.MapGroup("/api").AddEndpointFilter(Body.RefuseBadBodies);
         api.MapSecurity();
+        api.MapFacts();
     }
 
     /// <summary>The addresses that the running product listens on.</summary>

@@ -97,6 +97,14 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
         return await writes.DropDeliveryAsync(deliveryId);
     }
 
+    /// <summary>Writes facts that no run wrote, all or none, in their order; tells what became of each.</summary>
+    public async ValueTask<FactChange[]> WriteFactsAsync(
+        IReadOnlyList<FactWrite> facts, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return await writes.WriteFactsAsync(facts, at);
+    }
+
     public async ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default)
     {
         const string Sql = "SELECT Scope, Key, RequestHash, Answer FROM Idempotency WHERE Scope = $1 AND Key = $2";

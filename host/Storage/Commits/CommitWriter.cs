@@ -79,6 +79,10 @@ internal sealed class CommitWriter : IDisposable
     /// <summary>Deletes a delivery; false if it was gone.</summary>
     public bool DropDelivery(string id) => messages.DropDelivery(id);
 
+    /// <summary>Writes facts that no run wrote.</summary>
+    public FactChange[] WriteFacts(IReadOnlyList<FactWrite> facts, DateTimeOffset at) =>
+        [.. facts.Select(fact => messages.WriteFact(fact, at, null))];
+
     public void Dispose() => all.ForEach(statement => statement.Dispose());
 
     private CommitOutcome? Refusal(Commit commit)

@@ -45,6 +45,10 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Deletes a delivery; the answer comes when that is durable.</summary>
     public Task<bool> DropDeliveryAsync(string id) => Enqueue(new Write<bool>(by => by.DropDelivery(id)));
 
+    /// <summary>Writes facts that no run wrote, all or none; tells what became of each.</summary>
+    public Task<FactChange[]> WriteFactsAsync(IReadOnlyList<FactWrite> facts, DateTimeOffset at) =>
+        Enqueue(new Write<FactChange[]>(by => by.WriteFacts(facts, at)));
+
     /// <summary>Takes in nothing more, finishes what is waiting and closes the connection.</summary>
     public void Dispose()
     {

@@ -27,10 +27,7 @@ internal sealed class MessageWriter(Func<string, int, Statement> make)
 
     private readonly Statement noteChange = make("INSERT INTO FactChanges (Type, Key, At, RunId) VALUES ($1, $2, $3, $4)", 4);
 
-    // A fact that is written as it stands is no change: nobody is woken for it.
-    private readonly Statement factSame = make("SELECT 1 FROM Facts WHERE Type = $1 AND Key = $2 AND Json = $3", 3);
-
-    private readonly Statement factThere = make("SELECT 1 FROM Facts WHERE Type = $1 AND Key = $2", 2);
+    private readonly Statement factStored = make("SELECT Json FROM Facts WHERE Type = $1 AND Key = $2", 2);
 
     private readonly Statement writeFact = make("""
         INSERT INTO Facts (Type, Key, Json, Change) VALUES ($1, $2, $3, last_insert_rowid())
@@ -63,12 +60,33 @@ internal sealed class MessageWriter(Func<string, int, Statement> make)
         WriteDeliveries(commit);
         foreach (var fact in commit.Facts)
         {
-            WriteFact(fact, commit.Entry);
+            WriteFact(fact, commit.Entry.At, commit.Entry.RunId);
         }
     }
 
     /// <summary>Deletes a delivery; false if it was gone.</summary>
     public bool DropDelivery(string id) => dropDelivery.Run(id) == 1;
+
+    /// <summary>Writes or withdraws a fact and notes the change for those who wait for it.</summary>
+    public FactChange WriteFact(FactWrite fact, DateTimeOffset at, string? runId)
+    {
+        var stored = (string?)factStored.Find(fact.Type, fact.Key);
+        if (stored == fact.Json)
+        {
+            // A fact that is written as it stands is no change: nobody is woken for it.
+            return FactChange.None;
+        }
+
+        noteChange.Run(fact.Type, fact.Key, at.UtcTicks, runId);
+        if (fact.Json is null)
+        {
+            dropFact.Run(fact.Type, fact.Key);
+            return FactChange.Removed;
+        }
+
+        writeFact.Run(fact.Type, fact.Key, fact.Json);
+        return stored is null ? FactChange.Added : FactChange.Changed;
+    }
 
     private void WriteDeliveries(Commit commit)
     {
@@ -85,24 +103,4 @@ internal sealed class MessageWriter(Func<string, int, Statement> make)
         }
     }
 
-    private void WriteFact(FactWrite fact, HistoryEntry cause)
-    {
-        var unchanged = fact.Json is null
-            ? factThere.Find(fact.Type, fact.Key) is null
-            : factSame.Find(fact.Type, fact.Key, fact.Json) is not null;
-        if (unchanged)
-        {
-            return;
-        }
-
-        noteChange.Run(fact.Type, fact.Key, cause.At.UtcTicks, cause.RunId);
-        if (fact.Json is null)
-        {
-            dropFact.Run(fact.Type, fact.Key);
-        }
-        else
-        {
-            writeFact.Run(fact.Type, fact.Key, fact.Json);
-        }
-    }
 }
