@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Runs;
+using Workflows.Rules;
 
 namespace Workflows.Engine.Expressions;
 
-/// <summary>The closed list of type names of definitions, and what values become in them.</summary>
+/// <summary>What JSON of definitions is as a value, and what a value is in a declared type.</summary>
 internal static class TypeAliases
 {
     /// <summary>JSON as a value.</summary>
@@ -33,17 +33,24 @@ internal static class TypeAliases
         return problem is null ? ValueOf(inner) : part.Text;
     }
 
-    /// <summary>The value in a type; what cannot be converted stays as it is.</summary>
+    /// <summary>The value in a type; what the type cannot hold faults, a type that nobody knows holds everything.</summary>
     public static object? Convert(object? value, string typeName)
     {
-        var name = typeName.TrimEnd('?');
-        return name switch
+        if (value is null || TypeAlias.Find(typeName) is not { } type)
         {
-            "String" => RunValues.AsText(value),
-            "Boolean" when value is string text => bool.TryParse(text, out var flag) ? flag : value,
-            "Int16" or "Int32" or "Int64" or "Long" or "Single" or "Double" or "Decimal" when value is string text =>
-                decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : value,
-            _ => value,
-        };
+            return value;
+        }
+
+        if (ValueConversion.TryConvert(value, type, out var converted))
+        {
+            return converted;
+        }
+
+        var shown = RunValues.AsText(value) ?? string.Empty;
+        var text = shown.Length > 100 ? shown[..100] + "…" : shown;
+        throw new RunFaultException(
+            "E412",
+            new LocalText($"\"{text}\" cannot be taken as {typeName}.", $"“{text}”无法作为 {typeName} 使用。"),
+            new LocalText("Give a value of that type, or declare another type.", "请给出该类型的值，或改用其他类型。"));
     }
 }

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Fluid;
+using Fluid.Values;
+using Workflows.Engine.Runs;
+using Workflows.Rules;
+using Workflows.Rules.Feel;
+
+namespace Workflows.Engine.Expressions.Liquid;
+
+/// <summary>Parses and renders Liquid templates within limits on steps, recursion and the size of texts.</summary>
+internal static class LiquidTemplates
+{
+    private const int MostSteps = 100_000;
+    private const int DeepestRecursion = 50;
+    private const int LongestText = 1_000_000;
+
+    // The parser is safe for many threads once it is made; options are only read after this.
+    private static readonly FluidParser Parser = new(new FluidParserOptions { AllowFunctions = false });
+    private static readonly TemplateOptions Options = MakeOptions();
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out IFluidTemplate? template, [NotNullWhen(false)] out string? error)
+    {
+        (template, error) = (null, null);
+        if (DeepestBlock(text) > DeepestRecursion)
+        {
+            error = "it is nested too deep";
+            return false;
+        }
+
+        return Parser.TryParse(text, out template, out error);
+    }
+
+    public static string Render(IFluidTemplate template, ExpressionContext context)
+    {
+        var writer = new LiquidWriter(LongestText);
+        var scope = new TemplateContext(Options)
+        {
+            Now = () => context.Now,
+            TimeZone = TimeZoneInfo.CreateCustomTimeZone("run", context.Now.Offset, "run", "run"),
+            Assigned = (_, value, _) => Checked(value),
+            Captured = (_, value, _) => Checked(value),
+        };
+        LiquidRun.Fill(scope, context, Options);
+        try
+        {
+            // Nothing in a template waits: the task is done when it is returned.
+            template.RenderAsync(writer, NullEncoder.Default, scope).AsTask().GetAwaiter().GetResult();
+            return writer.ToString();
+        }
+        catch (Exception e) when (e is FluidException or IOException or InvalidOperationException or ArgumentException or FormatException
+            or OverflowException or InvalidCastException or DivideByZeroException or InsufficientExecutionStackException)
+        {
+            throw new RunFaultException("E418", new LocalText(
+                $"The Liquid template failed: {e.Message}", $"Liquid 模板失败：{e.Message}"));
+        }
+    }
+
+    internal static RunFaultException TooLong() => new("E419", new LocalText(
+        $"The Liquid template makes a text of more than {LongestText} characters.", $"Liquid 模板生成的文本超过 {LongestText} 个字符。"));
+
+    private static TemplateOptions MakeOptions()
+    {
+        var options = new TemplateOptions
+        {
+            MaxSteps = MostSteps,
+            MaxRecursion = DeepestRecursion,
+            CultureInfo = System.Globalization.CultureInfo.InvariantCulture,
+        };
+        options.Filters.AddFilter("json", (value, _, _) => Text(FeelJson.Text(LiquidValues.ToValue(value))));
+        options.Filters.AddFilter("base64", (value, _, _) => Text(Convert.ToBase64String(Encoding.UTF8.GetBytes(value.ToStringValue()))));
+        options.Filters.AddFilter("base64_encode", (value, _, _) => Text(Convert.ToBase64String(Encoding.UTF8.GetBytes(value.ToStringValue()))));
+        foreach (var name in new[] { "append", "prepend", "concat", "join", "newline_to_br", "escape", "url_encode", "strip_newlines" })
+        {
+            Guard(options, name, static (value, arguments) => Length(value) + Length(arguments.At(0)));
+        }
+
+        foreach (var name in new[] { "replace", "replace_first", "replace_last" })
+        {
+            Guard(options, name, static (value, arguments) => Length(value) * Math.Max(1, Length(arguments.At(1))));
+        }
+
+        return options;
+    }
+
+    private static ValueTask<FluidValue> Text(string text) => new(new StringValue(text));
+
+    private static ValueTask<FluidValue> Checked(FluidValue value) => Length(value) > LongestText ? throw TooLong() : new(value);
+
+    // What a filter could make at most is known before it makes it.
+    private static void Guard(TemplateOptions options, string name, Func<FluidValue, FilterArguments, long> most)
+    {
+        if (options.Filters.TryGetValue(name, out var plain))
+        {
+            options.Filters.AddFilter(name, (value, arguments, context) =>
+                most(value, arguments) > LongestText ? throw TooLong() : plain(value, arguments, context));
+        }
+    }
+
+    private static long Length(FluidValue value) => value switch
+    {
+        StringValue text => text.ToStringValue().Length,
+        ArrayValue list => list.Values.Sum(Length) + list.Values.Count,
+        _ => 16,
+    };
+
+    private static int DeepestBlock(string text)
+    {
+        var (depth, deepest) = (0, 0);
+        foreach (var c in text)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            deepest = Math.Max(deepest, depth);
+        }
+
+        return Math.Max(deepest, text.Split("{% if").Length - 1 - (text.Split("{% endif").Length - 1) is > 0 and var open ? open : 0);
+    }
+}

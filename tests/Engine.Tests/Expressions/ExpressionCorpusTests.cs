@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workflows.Engine.Definitions;
+using Workflows.Engine.Expressions;
+using Workflows.Engine.Runs;
+using Workflows.Rules;
+using Workflows.Rules.Feel;
+
+namespace Workflows.Engine.Tests.Expressions;
+
+/// <summary>
+/// The cases below tests/Corpus/expressions: an expression, what it sees, and what is expected of it: mistakes found when it is made ready,
+/// its value with its type, and what it changed. UPDATE_GOLDEN=1 writes what comes out.
+/// </summary>
+public sealed class ExpressionCorpusTests
+{
+    private static readonly JsonSerializerOptions Written =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    private static bool Updates => Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
+
+    public static IEnumerable<TheoryDataRow<string>> Files =>
+        Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal)
+            .Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Case_of_the_corpus_gives_what_is_expected(string file)
+    {
+        var path = Path.Combine(Folder(), file);
+        var document = JsonNode.Parse(File.ReadAllText(path))!;
+        var names = new ExpressionNames([], []);
+        foreach (var item in document["cases"]!.AsArray())
+        {
+            var found = new JsonArray([.. Outcome(document, item!, names).Select(l => (JsonNode)l)]);
+            if (Updates)
+            {
+                item!["expected"] = found;
+            }
+
+            Assert.Equal($"{Name(item!)}\n{item!["expected"]?.ToJsonString(Written)}", $"{Name(item)}\n{found.ToJsonString(Written)}");
+        }
+
+        if (Updates)
+        {
+            File.WriteAllText(path, document.ToJsonString(Written) + "\n");
+        }
+    }
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/expressions");
+
+    private static string Name(JsonNode item) => $"{item["language"]}: {item["value"]?.ToJsonString()}";
+
+    private static List<string> Outcome(JsonNode document, JsonNode item, ExpressionNames shared)
+    {
+        var lines = new List<string>();
+        var variables = Value(item["variables"] ?? document["variables"]);
+        var context = new FakeContext(variables, Value(item["inputs"] ?? document["inputs"]), Value(document["outputs"]));
+        var names = shared with { Variables = [.. Declared(document)] };
+        var text = new ExpressionText(
+            (string?)item["language"] ?? (string?)document["language"] ?? "Literal",
+            Part(Repeated(item)),
+            (string?)item["type"] ?? "Object",
+            new SourcePlace("case", 1, 1));
+        var expression = ExpressionCompiler.Compile(text, names, d => lines.Add(Cut(d.ToString("en"))));
+        try
+        {
+            var value = expression.Evaluate(context);
+            lines.Add($"{FeelValues.TypeOf(value)} {Cut(FeelJson.Text(value))}");
+        }
+        catch (RunFaultException fault)
+        {
+            lines.Add(Cut($"{fault.Code} {fault.Text.En}"));
+            lines.Add(Cut(fault.Text.Zh!));
+        }
+
+        lines.AddRange(context.Changes);
+        return lines;
+    }
+
+    private static IEnumerable<VisibleVariable> Declared(JsonNode document) =>
+        (document["declared"]?.AsObject() ?? []).Select(v => new VisibleVariable(v.Key, v.Key, (string)v.Value!, false));
+
+    // A long text stands in a case as its parts and how often the middle one comes.
+    private static JsonNode? Repeated(JsonNode item) => item["repeated"] is JsonArray parts
+        ? string.Concat((string)parts[0]!, string.Concat(Enumerable.Repeat((string)parts[1]!, (int)parts[2]!)), (string)parts[3]!)
+        : item["value"];
+
+    private static JsonPart? Part(JsonNode? node) =>
+        node is null ? null : new JsonPartReader(string.Empty, Encoding.UTF8.GetBytes(node.ToJsonString())).Read().Item1;
+
+    private static object? Value(JsonNode? node) => node is null ? null : RunValues.FromJson(JsonSerializer.SerializeToElement(node));
+
+    private static string Cut(string text) => text.Length > 260 ? text[..260] + "…" : text;
+}
