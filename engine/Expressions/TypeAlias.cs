@@ -138,7 +138,7 @@ internal sealed record TypeAlias(string Name, TypeKind Kind, TypeAlias? Element 
         return open > 0 ? Generic(name[..open], name[open..]) : Known.GetValueOrDefault(Simple(name));
     }
 
-    // List<T>, System.Collections.Generic.List`1[[T, Assembly]], System.Nullable`1[[T, Assembly]]; of a dictionary the value type is not kept.
+    // List<T>, System.Collections.Generic.List`1[[T, Assembly]], System.Nullable`1[[T, Assembly]]; of a dictionary nothing more is kept.
     private static TypeAlias? Generic(string outer, string rest)
     {
         var simple = Simple(outer);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 using Workflows.Engine.Runs;
 using Workflows.Rules.Feel;
 
@@ -20,7 +19,7 @@ internal static class ValueConversion
     {
         TypeKind.Text => RunValues.AsText(value),
         TypeKind.Flag => Flag(value),
-        TypeKind.Whole => Number(value) is { } number ? Whole(number, type) : null,
+        TypeKind.Whole => Number(value) is decimal number && Whole(number, type) is { } whole ? whole : null,
         TypeKind.Number => Number(value),
         TypeKind.Guid => Guid.TryParse(value as string, out var id) ? id.ToString() : null,
         TypeKind.Moment => Moment(value),
@@ -48,9 +47,9 @@ internal static class ValueConversion
         _ => null,
     };
 
-    private static object? Whole(object number, TypeAlias type)
+    private static decimal? Whole(decimal number, TypeAlias type)
     {
-        var whole = Math.Round((decimal)number, MidpointRounding.ToEven);
+        var whole = Math.Round(number, MidpointRounding.ToEven);
         return whole >= type.Least && whole <= type.Most ? whole : null;
     }
 
@@ -63,8 +62,10 @@ internal static class ValueConversion
     };
 
     // What people and other systems write beside ISO 8601: "2026-03-01 08:00:00 +08:00", "03/01/2026 08:00:00".
-    private static object? Spelled(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? FeelDateTime.Of(at) : null;
+    private static FeelDateTime? Spelled(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? FeelDateTime.Of(at)
+            : null;
 
     private static object? Duration(object value)
     {

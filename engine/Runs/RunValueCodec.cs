@@ -1,6 +1,7 @@
 using System.Buffers;
-using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Workflows.Rules.Feel;
 
 namespace Workflows.Engine.Runs;
 
@@ -10,6 +11,10 @@ namespace Workflows.Engine.Runs;
 /// </summary>
 internal static class RunValueCodec
 {
+    // Texts stand as they are: escaping every Chinese letter would double a history.
+    private static readonly JsonWriterOptions Written =
+        new() { SkipValidation = true, MaxDepth = 16384, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static byte[] Encode(object? value) => Encode(value, plain: false);
 
     public static byte[] EncodePlain(object? value) => Encode(value, plain: true);
@@ -30,7 +35,7 @@ internal static class RunValueCodec
             case decimal number:
                 writer.WriteNumberValue(number);
                 break;
-            case IReadOnlyDictionary<string, object?> context:
+            case IFeelContext context:
                 WriteContext(writer, context, plain);
                 break;
             case IReadOnlyList<object?> list:
@@ -72,7 +77,7 @@ internal static class RunValueCodec
     private static byte[] Encode(object? value, bool plain)
     {
         var buffer = new ArrayBufferWriter<byte>(128);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = 16384 }))
+        using (var writer = new Utf8JsonWriter(buffer, Written))
         {
             Write(writer, value, plain);
         }
@@ -80,9 +85,9 @@ internal static class RunValueCodec
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteContext(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> context, bool plain)
+    private static void WriteContext(Utf8JsonWriter writer, IFeelContext context, bool plain)
     {
-        var wrap = !plain && context.Count == 1 && context.Keys.First().StartsWith('$');
+        var wrap = !plain && context.Count == 1 && context.Names.First().StartsWith('$');
         if (wrap)
         {
             writer.WriteStartObject();
@@ -90,7 +95,7 @@ internal static class RunValueCodec
         }
 
         writer.WriteStartObject();
-        foreach (var (name, value) in context)
+        foreach (var (name, value) in RunValues.Members(context))
         {
             writer.WritePropertyName(name);
             Write(writer, value, plain);
@@ -107,8 +112,11 @@ internal static class RunValueCodec
     {
         var (tag, text) = value switch
         {
-            DateTimeOffset moment => ("$moment", moment.ToString("O", CultureInfo.InvariantCulture)),
-            TimeSpan duration => ("$duration", duration.ToString("c", CultureInfo.InvariantCulture)),
+            FeelDateTime => ("$moment", FeelValues.Text(value)),
+            FeelDate => ("$date", FeelValues.Text(value)),
+            FeelTime => ("$time", FeelValues.Text(value)),
+            DaysTimeDuration => ("$duration", FeelValues.Text(value)),
+            YearsMonthsDuration => ("$months", FeelValues.Text(value)),
             _ => ("$text", RunValues.AsText(value) ?? string.Empty),
         };
         if (plain)
@@ -124,7 +132,7 @@ internal static class RunValueCodec
 
     private static object? ReadContext(JsonElement json)
     {
-        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var members = new List<KeyValuePair<string, object?>>();
         var count = 0;
         foreach (var member in json.EnumerateObject())
         {
@@ -133,11 +141,21 @@ internal static class RunValueCodec
                 return tagged;
             }
 
-            members[member.Name] = Read(member.Value);
+            members.Add(new(member.Name, Read(member.Value)));
         }
 
-        return members;
+        return RunValues.Context(members);
     }
+
+    private static FeelType? TypeOf(string tag) => tag switch
+    {
+        "$moment" => FeelType.DateTime,
+        "$date" => FeelType.Date,
+        "$time" => FeelType.Time,
+        "$duration" => FeelType.DaysTimeDuration,
+        "$months" => FeelType.YearsMonthsDuration,
+        _ => null,
+    };
 
     private static bool ReadTagged(JsonProperty member, out object? value)
     {
@@ -148,17 +166,17 @@ internal static class RunValueCodec
                 value = RunValues.Context(member.Value.EnumerateObject()
                     .Select(m => new KeyValuePair<string, object?>(m.Name, Read(m.Value))));
                 return true;
-            case "$moment" when member.Value.GetString() is { } text:
-                value = DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture);
-                return true;
-            case "$duration" when member.Value.GetString() is { } text:
-                value = TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture);
-                return true;
             case "$text":
                 value = member.Value.GetString();
                 return true;
             default:
-                return false;
+                if (TypeOf(member.Name) is not { } type)
+                {
+                    return false;
+                }
+
+                value = FeelJson.Read(member.Value, type, []);
+                return true;
         }
     }
 }

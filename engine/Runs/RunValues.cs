@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Workflows.Rules.Feel;
 
 namespace Workflows.Engine.Runs;
 
@@ -11,43 +12,31 @@ public static class RunValues
     public static object Context(IEnumerable<KeyValuePair<string, object?>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
-        var context = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in members)
-        {
-            context[name] = value;
-        }
-
-        return context;
+        return FeelContext.Of(members);
     }
 
     /// <summary>The members of a context; empty for every other value.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Members(object? value) =>
-        value is IReadOnlyDictionary<string, object?> context ? context : [];
+        value is IFeelContext context
+            ? context.Names.Select(name => new KeyValuePair<string, object?>(name, context.TryGet(name, out var member) ? member : null))
+            : [];
 
     /// <summary>A member of a context, by its exact name, else without regard to case.</summary>
     public static bool TryGet(object? value, string name, out object? member)
     {
         member = null;
-        if (value is not IReadOnlyDictionary<string, object?> context)
+        if (value is not IFeelContext context)
         {
             return false;
         }
 
-        if (context.TryGetValue(name, out member))
+        if (context.TryGet(name, out member))
         {
             return true;
         }
 
-        foreach (var (key, candidate) in context)
-        {
-            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
-            {
-                member = candidate;
-                return true;
-            }
-        }
-
-        return false;
+        var near = context.Names.FirstOrDefault(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase));
+        return near is not null && context.TryGet(near, out member);
     }
 
     /// <summary>A number's digits as a value; one beyond the range of decimal becomes text.</summary>
@@ -61,7 +50,7 @@ public static class RunValues
         string text => text,
         bool flag => flag ? "True" : "False",
         decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
-        IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> => Encoding.UTF8.GetString(RunValueCodec.EncodePlain(value)),
+        IFeelContext or IReadOnlyList<object?> => Encoding.UTF8.GetString(RunValueCodec.EncodePlain(value)),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

@@ -1,4 +1,3 @@
-using Workflows.Engine.Definitions;
 using Workflows.Engine.Runs;
 using Workflows.Rules;
 using Workflows.Rules.Feel;
@@ -51,7 +50,7 @@ internal sealed class FormulaExpression : CompiledExpression
         var run = new FeelRun(context.Now, MostSteps);
         var value = formula.Evaluate(values, run);
         return run.IsExhausted
-            ? throw new RunFaultException("E417", new LocalText(
+            ? throw new RunFaultException("E411", new LocalText(
                 $"The FEEL expression needs more than {MostSteps} steps.", $"FEEL 表达式所需步骤超过 {MostSteps}。"))
             : TypeAliases.Convert(value, typeName);
     }

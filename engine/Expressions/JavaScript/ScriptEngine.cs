@@ -1,8 +1,6 @@
 using Jint;
 using Jint.Native;
-using Jint.Runtime;
 using Jint.Runtime.Interop;
-using Workflows.Rules;
 using Workflows.Rules.Feel;
 using JsEngine = Jint.Engine;
 
@@ -15,7 +13,7 @@ internal readonly record struct ScriptResult(object? Value, IReadOnlyList<string
 /// One interpreter with the functions of definitions and without everything that reaches outside, waits or escapes the limits. Used by
 /// one evaluation at a time; the evaluation's context stands behind the functions.
 /// </summary>
-internal sealed class ScriptEngine
+internal sealed class ScriptEngine : IDisposable
 {
     private const int MostNames = 500;
 
@@ -114,6 +112,8 @@ internal sealed class ScriptEngine
             }
         }
     }
+
+    public void Dispose() => engine.Dispose();
 
     public bool Has(string variable) => Context.TryGetVariable(variable, out _);
 

@@ -30,7 +30,8 @@ internal static class ScriptFunctions
             ["isNullOrEmpty"] = (_, a) => Text(a, 0) is null or "",
             ["isNullOrWhiteSpace"] = (_, a) => string.IsNullOrWhiteSpace(Text(a, 0)),
             ["toJson"] = (_, a) => FeelJson.Text(ScriptValues.ToValue(At(a, 0))),
-            ["parseGuid"] = (_, a) => Guid.TryParse(Text(a, 0), out var id) ? id.ToString() : throw Wrong("parseGuid", "a GUID", "GUID"),
+            ["parseGuid"] = (_, a) =>
+                Guid.TryParse(Text(a, 0), out var id) ? id.ToString() : throw Wrong("parseGuid", "a GUID", "GUID"),
             ["newGuid"] = (e, _) => e.Context.NewId().ToString(),
             ["newGuidString"] = (e, _) => e.Context.NewId().ToString(),
             ["newShortGuid"] = (e, _) => Short(e.Context.NewId()),
@@ -42,7 +43,7 @@ internal static class ScriptFunctions
             ["stringToBase64"] = (_, a) => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a, 0) ?? string.Empty)),
             ["stringFromBase64"] = (_, a) => Encoding.UTF8.GetString(Base64(Text(a, 0), "stringFromBase64")),
             ["getConfig"] = (_, _) => throw Refused("getConfig", "settings of the host", "主机配置"),
-            ["getSecret"] = (_, _) => throw Refused("getSecret", "secrets; use an expression of type Secret where one is needed", "密钥；请在需要处使用 Secret 表达式"),
+            ["getSecret"] = (_, _) => throw Refused("getSecret", "secrets (use type Secret)", "密钥（请用 Secret 类型）"),
             ["createEventTriggerUrl"] = (_, _) => throw Refused("createEventTriggerUrl", "addresses of the host", "主机地址"),
         };
 

@@ -64,5 +64,7 @@ internal static class ScriptNames
 
     // "my variable" is called getMyVariable().
     private static bool Same(string variable, string name) =>
-        string.Equals(variable.Replace(" ", "").Replace("_", "").Replace("-", ""), name.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
+        string.Equals(Letters(variable), Letters(name), StringComparison.OrdinalIgnoreCase);
+
+    private static string Letters(string name) => string.Concat(name.Where(c => c is not (' ' or '_' or '-')));
 }

@@ -19,20 +19,12 @@ internal sealed class ScriptPool(ScriptLimits? limits = null)
     public ScriptResult Run(ScriptText script, ExpressionContext context)
     {
         var engine = idle.TryTake(out var used) ? used : new ScriptEngine(limits);
+        var isClean = false;
         try
         {
             var result = engine.Run(script, context);
-            if (!script.LeavesTraces && !engine.IsWorn && idle.Count < MostIdle)
-            {
-                idle.Add(engine);
-            }
-
+            isClean = !script.LeavesTraces && !engine.IsWorn && idle.Count < MostIdle;
             return result;
-        }
-        catch (RunFaultException)
-        {
-            // The engine stopped in the middle of something: it is not used again.
-            throw;
         }
         catch (JavaScriptException e)
         {
@@ -42,11 +34,29 @@ internal sealed class ScriptPool(ScriptLimits? limits = null)
         {
             throw Failed("E411", limit.En, limit.Zh!, 0, 0);
         }
+        finally
+        {
+            // One that stopped in the middle of something is not used again.
+            Return(engine, isClean);
+        }
+    }
+
+    private void Return(ScriptEngine engine, bool isClean)
+    {
+        if (isClean)
+        {
+            idle.Add(engine);
+        }
+        else
+        {
+            engine.Dispose();
+        }
     }
 
     private LocalText? LimitOf(Exception e) => e switch
     {
-        StatementsCountOverflowException => new($"it needs more than {limits.Statements} statements", $"所需语句超过 {limits.Statements} 条"),
+        StatementsCountOverflowException =>
+            new($"it needs more than {limits.Statements} statements", $"所需语句超过 {limits.Statements} 条"),
         MemoryLimitExceededException or OutOfMemoryException => new("it needs too much memory", "占用内存过多"),
         RecursionDepthOverflowException or InsufficientExecutionStackException => new("its calls are nested too deep", "调用嵌套过深"),
         TimeoutException or System.Text.RegularExpressions.RegexMatchTimeoutException => new("it takes too long", "耗时过长"),

@@ -48,7 +48,7 @@ internal static class ScriptValues
         return value.Type switch
         {
             Types.Boolean => value.AsBoolean(),
-            Types.Number => Number(value.AsNumber()),
+            Types.Number when IsWithin(value.AsNumber()) => (decimal)value.AsNumber(),
             Types.String => value.AsString(),
             Types.BigInt => RunValues.NumberOf(value.ToString()),
             Types.Object => FromObject(value.AsObject(), depth, ref left),
@@ -88,16 +88,8 @@ internal static class ScriptValues
 
     private static bool IsFunction(JsValue value) => value is Jint.Native.Function.Function;
 
-    // Exact for whole numbers and for the fifteen digits that people write.
-    private static object? Number(double number)
-    {
-        if (double.IsNaN(number) || Math.Abs(number) >= 7.9e28)
-        {
-            return null;
-        }
-
-        return (decimal)number;
-    }
+    // The conversion is exact for whole numbers and for the fifteen digits that people write.
+    private static bool IsWithin(double number) => Math.Abs(number) < 7.9e28;
 
     private static JsArray List(JsEngine engine, IReadOnlyList<object?> list)
     {

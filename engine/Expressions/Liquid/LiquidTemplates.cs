@@ -69,7 +69,6 @@ internal static class LiquidTemplates
         };
         options.Filters.AddFilter("json", (value, _, _) => Text(FeelJson.Text(LiquidValues.ToValue(value))));
         options.Filters.AddFilter("base64", (value, _, _) => Text(Convert.ToBase64String(Encoding.UTF8.GetBytes(value.ToStringValue()))));
-        options.Filters.AddFilter("base64_encode", (value, _, _) => Text(Convert.ToBase64String(Encoding.UTF8.GetBytes(value.ToStringValue()))));
         foreach (var name in new[] { "append", "prepend", "concat", "join", "newline_to_br", "escape", "url_encode", "strip_newlines" })
         {
             Guard(options, name, static (value, arguments) => Length(value) + Length(arguments.At(0)));

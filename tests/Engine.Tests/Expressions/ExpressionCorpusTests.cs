@@ -50,7 +50,8 @@ public sealed class ExpressionCorpusTests
         }
     }
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/expressions");
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/expressions");
 
     private static string Name(JsonNode item) => $"{item["language"]}: {item["value"]?.ToJsonString()}";
 
