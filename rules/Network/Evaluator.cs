@@ -69,7 +69,7 @@ internal sealed class Evaluator(RuleExpression rule)
     {
         var arguments = lambda.Parameters.Select(p => Expression.Parameter(typeof(object), p.Name)).ToArray();
         var assignments = lambda.Parameters.Select((p, i) => (Expression)Expression.Assign(p, Expression.Convert(arguments[i], p.Type)));
-        var block = Expression.Block(lambda.Parameters, [.. assignments, finish(lambda.Body)]);
+        var block = Expression.Block(lambda.Parameters, [.. assignments, finish(RunningSumRewriter.Rewrite(lambda.Body))]);
         return Expression.Lambda<TDelegate>(block, arguments).Compile();
     }
 

@@ -16,6 +16,9 @@ internal sealed partial class Matcher
         Indexed,
         Hung,
         Unhung,
+        SlotEntered,
+        SlotLeft,
+        SlotChanged,
         Undo,
     }
 
@@ -120,6 +123,15 @@ internal sealed partial class Matcher
         }
     }
 
+    /// <summary>A member has been put into a list of an aggregate.</summary>
+    public void SlotEntered(Slot slot) => _log.Add(new LogRecord(LogKind.SlotEntered, null, slot));
+
+    /// <summary>A member has been taken out of a list; it keeps its links for putting it back.</summary>
+    public void SlotLeft(Slot slot, SlotList list) => _log.Add(new LogRecord(LogKind.SlotLeft, null, new SlotPlace(slot, list)));
+
+    /// <summary>A member's fact has changed.</summary>
+    public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, null, list));
+
     /// <summary>Notes how to undo a step that is not a link between tokens.</summary>
     public void Undo(Action undo) => _log.Add(new LogRecord(LogKind.Undo, null, undo));
 
@@ -210,8 +222,30 @@ internal sealed partial class Matcher
                 ((JoinToken)token!).Right = (Entry)step.Extra!;
                 TokenList.RestoreUse(ref ((Entry)step.Extra!).FirstJoinUse, token);
                 break;
-            case LogKind.Undo:
-                ((Action)step.Extra!)();
+            default:
+                UndoOther(step);
+                break;
+        }
+    }
+
+    // A sum that a list keeps may have been made in the middle of the change: it is forgotten and made anew when it is asked for.
+    private static void UndoOther(LogRecord step)
+    {
+        switch (step.Extra)
+        {
+            case Slot slot:
+                slot.List!.Sum = null;
+                slot.List.Remove(slot);
+                break;
+            case SlotPlace (var slot, var list):
+                list.Sum = null;
+                list.InsertAfter(slot, slot.Prev);
+                break;
+            case SlotList list:
+                list.Sum = null;
+                break;
+            case Action undo:
+                undo();
                 break;
         }
     }
@@ -244,6 +278,8 @@ internal sealed partial class Matcher
     private void MatchRemoved(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Removed));
 
     private void Log(LogKind kind, Token token) => _log.Add(new LogRecord(kind, token, null));
+
+    private sealed record SlotPlace(Slot Slot, SlotList List);
 
     private readonly record struct LogRecord(LogKind Kind, Token? Token, object? Extra);
 }

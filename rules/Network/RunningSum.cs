@@ -1,6 +1,9 @@
 namespace Workflows.Rules.Network;
 
-/// <summary>The sum of a whole-number selector over the members of one list, changed by each member's difference.</summary>
+/// <summary>
+/// The sum of a whole-number selector over the members of one list, changed by each member's difference. When a change is undone the list
+/// forgets its sum and makes it anew.
+/// </summary>
 internal sealed class RunningSum(Evaluator selector)
 {
     private long _total;
@@ -14,22 +17,11 @@ internal sealed class RunningSum(Evaluator selector)
         return !_broken;
     }
 
-    /// <summary>Counts a member in without an undo, when the sum is first made.</summary>
-    public void Begin(Slot slot) => Set(slot, Contribution(slot), 0);
+    public void Enter(Slot slot) => Set(slot, Contribution(slot), 0);
 
-    public void Enter(Matcher matcher, Slot slot) => Move(matcher, slot, Contribution(slot), 0);
+    public void Leave(Slot slot) => Set(slot, 0, slot.Number);
 
-    public void Leave(Matcher matcher, Slot slot) => Move(matcher, slot, 0, slot.Number);
-
-    public void Change(Matcher matcher, Slot slot) => Move(matcher, slot, Contribution(slot), slot.Number);
-
-    private void Move(Matcher matcher, Slot slot, long now, long before)
-    {
-        var number = slot.Number;
-        var total = _total;
-        Set(slot, now, before);
-        matcher.Undo(() => (slot.Number, _total) = (number, total));
-    }
+    public void Change(Slot slot) => Set(slot, Contribution(slot), slot.Number);
 
     private void Set(Slot slot, long now, long before)
     {

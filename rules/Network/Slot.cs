@@ -46,7 +46,8 @@ internal sealed class SlotList
     public void Changed(Matcher matcher, Slot slot)
     {
         Version++;
-        Sum?.Change(matcher, slot);
+        Sum?.Change(slot);
+        matcher.SlotChanged(this);
     }
 
     public void Append(Slot slot) => InsertAfter(slot, Last);

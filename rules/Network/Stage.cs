@@ -60,17 +60,17 @@ internal abstract class Stage(StageSpec spec)
     protected static void Enter(Matcher matcher, SlotList list, Slot slot, Slot? after)
     {
         list.InsertAfter(slot, after);
-        list.Sum?.Enter(matcher, slot);
-        matcher.Undo(() => list.Remove(slot));
+        list.Sum?.Enter(slot);
+        matcher.SlotEntered(slot);
     }
 
     /// <summary>Takes a member out of its list.</summary>
     protected static void Exit(Matcher matcher, Slot slot)
     {
-        var (list, after) = (slot.List!, slot.Prev);
-        list.Sum?.Leave(matcher, slot);
+        var list = slot.List!;
+        list.Sum?.Leave(slot);
         list.Remove(slot);
-        matcher.Undo(() => list.InsertAfter(slot, after));
+        matcher.SlotLeft(slot, list);
     }
 
     /// <summary>Gives a member its value anew.</summary>

@@ -10,6 +10,7 @@ internal sealed class Agenda(Session session) : IAgenda
     private readonly List<IAgendaFilter> _filters = [];
     private readonly Dictionary<IRuleDefinition, List<IAgendaFilter>> _ruleFilters = [];
     private AgendaContext? _context;
+    private (int Priority, MatchQueue Queue)? _latest;
 
     public bool IsEmpty => Count == 0;
 
@@ -67,12 +68,7 @@ internal sealed class Agenda(Session session) : IAgenda
             return;
         }
 
-        if (!_queues.TryGetValue(match.Compiled.Priority, out var queue))
-        {
-            _queues.Add(match.Compiled.Priority, queue = new MatchQueue());
-        }
-
-        queue.Append(match);
+        QueueOf(match.Compiled.Priority).Append(match);
         match.Set(TokenFlags.Queued, true);
         Count++;
     }
@@ -81,10 +77,27 @@ internal sealed class Agenda(Session session) : IAgenda
     {
         if (match.Has(TokenFlags.Queued))
         {
-            _queues[match.Compiled.Priority].Remove(match);
+            QueueOf(match.Compiled.Priority).Remove(match);
             match.Set(TokenFlags.Queued, false);
             Count--;
         }
+    }
+
+    // Most rules have one priority, so the queue asked for is mostly the one asked for before.
+    private MatchQueue QueueOf(int priority)
+    {
+        if (_latest is { } latest && latest.Priority == priority)
+        {
+            return latest.Queue;
+        }
+
+        if (!_queues.TryGetValue(priority, out var queue))
+        {
+            _queues.Add(priority, queue = new MatchQueue());
+        }
+
+        _latest = (priority, queue);
+        return queue;
     }
 
     private Match? First()

@@ -28,7 +28,7 @@ internal sealed partial class Session
             return TryState(known);
         }
 
-        InsertNow([fact]);
+        InsertOne(fact);
         PropagateAuto();
         return true;
     }
@@ -67,7 +67,7 @@ internal sealed partial class Session
             return false;
         }
 
-        UpdateNow([fact]);
+        UpdateOne(_facts.Find(fact)!, fact);
         PropagateAuto();
         return true;
     }
@@ -167,91 +167,6 @@ internal sealed partial class Session
         }
 
         return (usable, failed);
-    }
-
-    private void InsertNow(List<object> facts)
-    {
-        var inserted = new WorkFact[facts.Count];
-        for (var i = 0; i < inserted.Length; i++)
-        {
-            inserted[i] = _facts.Add(facts[i]);
-            _events.Inserting(this, inserted[i]);
-        }
-
-        try
-        {
-            Change(() =>
-            {
-                foreach (var fact in inserted)
-                {
-                    _matcher.InsertFact(fact, _matcher.Network.RootsOf(fact.Value!));
-                }
-            });
-        }
-        catch (Exception)
-        {
-            Array.ForEach(inserted, _facts.Remove);
-            throw;
-        }
-
-        foreach (var fact in inserted)
-        {
-            _events.Inserted(this, fact);
-        }
-    }
-
-    private void UpdateNow(List<object> facts)
-    {
-        var known = facts.ConvertAll(f => _facts.Find(f)!);
-        var before = known.ConvertAll(f => f.Value!);
-        for (var i = 0; i < known.Count; i++)
-        {
-            _facts.Replace(known[i], facts[i]);
-            _events.Updating(this, known[i]);
-        }
-
-        try
-        {
-            Change(() =>
-            {
-                foreach (var fact in known)
-                {
-                    _matcher.UpdateFact(fact, _matcher.Network.RootsOf(fact.Value!));
-                }
-            });
-        }
-        catch (Exception)
-        {
-            for (var i = 0; i < known.Count; i++)
-            {
-                _facts.Replace(known[i], before[i]);
-            }
-
-            throw;
-        }
-
-        known.ForEach(f => _events.Updated(this, f));
-    }
-
-    private void RetractNow(List<object> facts)
-    {
-        var known = facts.ConvertAll(f => _facts.Find(f)!);
-        known.ForEach(f => _events.Retracting(this, f));
-        var leaving = known.FindAll(f => f.Justified is null);
-        Change(() => leaving.ForEach(_matcher.RetractFact));
-        foreach (var fact in known)
-        {
-            if (fact.Justified is { } justified)
-            {
-                justified.IsStated = false;
-                continue;
-            }
-
-            _facts.Remove(fact);
-            _expiries?.Remove(fact);
-        }
-
-        known.ForEach(f => _events.Retracted(this, f));
     }
 
     private sealed record BatchResult(IReadOnlyList<object> Facts) : IResult

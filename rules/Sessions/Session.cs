@@ -116,8 +116,7 @@ internal sealed partial class Session : ISession, IMatcherHost
         try
         {
             run();
-            _matcher.Flush();
-            FilterChanges();
+            Settle();
         }
         catch (Exception failure)
         {

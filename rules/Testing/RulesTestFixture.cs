@@ -26,7 +26,7 @@ public class RulesTestFixture
     {
         var verification = new RulesFiringVerification(_setup.Definitions);
         action(verification);
-        Report(verification.Expectations.Select(e => e.Check(_recorder.Firings)));
+        Asserter.Assert(verification.Check(_recorder.Firings));
     }
 
     /// <summary>Verifies which rules fired, in order, and that no others did.</summary>
@@ -34,15 +34,7 @@ public class RulesTestFixture
     {
         var verification = new RuleSequenceVerification(_setup.Definitions);
         action(verification);
-        Report([verification.Check(_recorder.Firings)]);
-    }
-
-    private void Report(IEnumerable<RuleAssertResult> results)
-    {
-        foreach (var result in results)
-        {
-            Asserter.Assert(result);
-        }
+        Asserter.Assert(verification.Check(_recorder.Firings));
     }
 
     private ISession CreateSession()
