@@ -149,11 +149,11 @@ internal static class RuleSearch
             return found.SelectMany(e => ComparisonAnalysis.Conjuncts(e).Append(e)).Any(Means);
         }
 
-        protected internal override void VisitNamedExpression(List<RuleModel.RuleExpression> context,
+        protected override void VisitNamedExpression(List<RuleModel.RuleExpression> context,
             RuleModel.NamedExpressionElement element) =>
             context.Add(element.Rule);
 
-        protected internal override void VisitBinding(List<RuleModel.RuleExpression> context, RuleModel.BindingElement element) =>
+        protected override void VisitBinding(List<RuleModel.RuleExpression> context, RuleModel.BindingElement element) =>
             context.Add(element.Rule);
 
         private bool Means(RuleModel.RuleExpression expression) =>

@@ -56,7 +56,7 @@ internal enum TokenFlags : byte
     Passing = 2,
     Queued = 4,
     Fired = 8,
-    Dirty = 16,
+    Unchanged = 16,
     Pending = 32,
     UndoDue = 64,
     Filtered = 128,

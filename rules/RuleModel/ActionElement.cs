@@ -57,8 +57,6 @@ public sealed class ActionElement : RuleRightElement
     /// <exception cref="InvalidOperationException">The action comes from another front end.</exception>
     public LambdaExpression Expression => (Rule as LinqExpression)?.Lambda
         ?? throw new InvalidOperationException($"'{Rule}' was not written as a C# expression");
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitAction(context, this);
 }
 
 /// <summary>What a rule does, in order.</summary>
@@ -73,9 +71,6 @@ public sealed class ActionGroupElement : RuleRightElement
     public override ElementType ElementType => ElementType.ActionGroup;
 
     public IReadOnlyList<ActionElement> Actions { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
-        visitor.VisitActionGroup(context, this);
 }
 
 /// <summary>What a filter does with a match that is new or changed.</summary>
@@ -103,8 +98,6 @@ public sealed class FilterElement : RuleElement
     public FilterType FilterType { get; }
 
     public RuleExpression Rule { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitFilter(context, this);
 }
 
 /// <summary>The filters of a rule.</summary>
@@ -119,9 +112,6 @@ public sealed class FilterGroupElement : RuleElement
     public override ElementType ElementType => ElementType.FilterGroup;
 
     public IReadOnlyList<FilterElement> Filters { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
-        visitor.VisitFilterGroup(context, this);
 }
 
 /// <summary>A service that the rule's actions get from the host.</summary>
@@ -140,9 +130,6 @@ public sealed class DependencyElement : RuleElement
     public Declaration Declaration { get; }
 
     public Type ServiceType { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
-        visitor.VisitDependency(context, this);
 }
 
 /// <summary>The services of a rule.</summary>
@@ -157,7 +144,4 @@ public sealed class DependencyGroupElement : RuleElement
     public override ElementType ElementType => ElementType.DependencyGroup;
 
     public IReadOnlyList<DependencyElement> Dependencies { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
-        visitor.VisitDependencyGroup(context, this);
 }

@@ -22,9 +22,6 @@ public class ExpressionElement : RuleElement
     public LambdaExpression Expression => (Rule as LinqExpression)?.Lambda
         ?? throw new InvalidOperationException($"'{Rule}' was not written as a C# expression");
 
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
-        visitor.VisitExpression(context, this);
-
     public override string ToString() => Rule.ToString() ?? string.Empty;
 }
 
@@ -38,9 +35,6 @@ public sealed class NamedExpressionElement : ExpressionElement
 
     /// <summary>The role.</summary>
     public string Name { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
-        visitor.VisitNamedExpression(context, this);
 }
 
 /// <summary>The expressions of a pattern or an aggregate, in their order, with lookup by role.</summary>

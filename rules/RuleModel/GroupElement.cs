@@ -23,8 +23,6 @@ public sealed class AndElement : GroupElement
     }
 
     public override ElementType ElementType => ElementType.And;
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitAnd(context, this);
 }
 
 /// <summary>At least one element holds; each that does gives a match of its own.</summary>
@@ -36,8 +34,6 @@ public sealed class OrElement : GroupElement
     }
 
     public override ElementType ElementType => ElementType.Or;
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitOr(context, this);
 }
 
 /// <summary>Holds while nothing matches its source.</summary>
@@ -53,8 +49,6 @@ public sealed class NotElement : RuleLeftElement
 
     /// <summary>A pattern, or a group of patterns.</summary>
     public RuleElement Source { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitNot(context, this);
 }
 
 /// <summary>Holds, once, while something matches its source.</summary>
@@ -70,8 +64,6 @@ public sealed class ExistsElement : RuleLeftElement
 
     /// <summary>A pattern, or a group of patterns.</summary>
     public RuleElement Source { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitExists(context, this);
 }
 
 /// <summary>
@@ -93,6 +85,4 @@ public sealed class ForAllElement : RuleLeftElement
 
     /// <summary>What each of them must satisfy.</summary>
     public IReadOnlyList<PatternElement> Patterns { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitForAll(context, this);
 }

@@ -40,8 +40,6 @@ public sealed class PatternElement : RuleLeftElement
 
     /// <summary>Where the values come from: an aggregate or a binding; null for facts of the working memory.</summary>
     public RuleElement? Source { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitPattern(context, this);
 }
 
 /// <summary>Values computed from a set of facts: a collection, groups, projections, sums.</summary>
@@ -75,9 +73,6 @@ public sealed class AggregateElement : RuleLeftElement
 
     /// <summary>The user's factory type, for an aggregate that is not registered by name.</summary>
     public Type? CustomFactoryType { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) =>
-        visitor.VisitAggregate(context, this);
 }
 
 /// <summary>The aggregates every front end can use, and the roles of their expressions.</summary>
@@ -140,6 +135,4 @@ public sealed class BindingElement : RuleLeftElement
 
     /// <summary>How it is computed.</summary>
     public RuleExpression Rule { get; }
-
-    internal override void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor) => visitor.VisitBinding(context, this);
 }

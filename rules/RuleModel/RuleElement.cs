@@ -19,8 +19,6 @@ public abstract class RuleElement
     /// <summary>The names it needs from elements before it.</summary>
     public IEnumerable<Declaration> Imports => _imports;
 
-    internal abstract void Accept<TContext>(TContext context, RuleElementVisitor<TContext> visitor);
-
     private protected void Export(IEnumerable<Declaration> declarations) => AddDistinct(_exports, declarations);
 
     private protected void Import(IEnumerable<Declaration> declarations) => AddDistinct(_imports, declarations);

@@ -25,43 +25,43 @@ internal sealed class RuleOutline : RuleElementVisitor<int>
         _ => element.ElementType.ToString().ToLowerInvariant(),
     };
 
-    protected internal override void VisitAnd(int context, AndElement element) => Nest(context, "all of", element.ChildElements);
+    protected override void VisitAnd(int context, AndElement element) => Nest(context, "all of", element.ChildElements);
 
-    protected internal override void VisitOr(int context, OrElement element) => Nest(context, "any of", element.ChildElements);
+    protected override void VisitOr(int context, OrElement element) => Nest(context, "any of", element.ChildElements);
 
-    protected internal override void VisitNot(int context, NotElement element) => Nest(context, "not", [element.Source]);
+    protected override void VisitNot(int context, NotElement element) => Nest(context, "not", [element.Source]);
 
-    protected internal override void VisitExists(int context, ExistsElement element) => Nest(context, "exists", [element.Source]);
+    protected override void VisitExists(int context, ExistsElement element) => Nest(context, "exists", [element.Source]);
 
-    protected internal override void VisitForAll(int context, ForAllElement element)
+    protected override void VisitForAll(int context, ForAllElement element)
     {
         Nest(context, "for all", [element.BasePattern]);
         Nest(context + 1, "holds", element.Patterns);
     }
 
-    protected internal override void VisitPattern(int context, PatternElement element)
+    protected override void VisitPattern(int context, PatternElement element)
     {
         Add(context, Head(element));
         base.VisitPattern(context + 1, element);
     }
 
-    protected internal override void VisitAggregate(int context, AggregateElement element)
+    protected override void VisitAggregate(int context, AggregateElement element)
     {
         Add(context, Head(element));
         base.VisitAggregate(context + 1, element);
     }
 
-    protected internal override void VisitNamedExpression(int context, NamedExpressionElement element) => Add(
+    protected override void VisitNamedExpression(int context, NamedExpressionElement element) => Add(
         context,
         (element.Name == PatternElement.ConditionName ? "where " : $"{element.Name}: ") + ExpressionText.Of(element.Rule));
 
-    protected internal override void VisitAction(int context, ActionElement element) =>
+    protected override void VisitAction(int context, ActionElement element) =>
         Add(context, $"{element.Kind.ToString().ToLowerInvariant()} on {element.ActionTrigger}: {ExpressionText.Of(element.Rule)}");
 
-    protected internal override void VisitFilter(int context, FilterElement element) =>
+    protected override void VisitFilter(int context, FilterElement element) =>
         Add(context, (element.FilterType == FilterType.KeyChange ? "on change of " : "only while ") + ExpressionText.Of(element.Rule));
 
-    protected internal override void VisitDependency(int context, DependencyElement element) =>
+    protected override void VisitDependency(int context, DependencyElement element) =>
         Add(context, $"service {element.Declaration.Name}: {element.ServiceType.Name}");
 
     private static string NameOf(PatternElement pattern) => pattern.Declaration.Name.TrimStart('$');

@@ -36,13 +36,10 @@ internal sealed class FactStore(FactIdentity identity)
     public void Remove(WorkFact fact)
     {
         _byReference.Remove(fact.Value!);
-        if (!identity.IsByReference(fact.Value!.GetType()))
-        {
-            _byIdentity.Remove(new IdentityKey(fact.Value, fact.IdentityHash, identity));
-        }
+        Forget(fact);
     }
 
-    /// <summary>Puts another object in the place of a fact.</summary>
+    /// <summary>Puts an object, another or the same after a change, in the place of a fact.</summary>
     public void Replace(WorkFact fact, object value)
     {
         if (!ReferenceEquals(fact.Value, value))
@@ -51,15 +48,35 @@ internal sealed class FactStore(FactIdentity identity)
             fact.Value = value;
             Index(fact);
         }
+        else if (!identity.IsByReference(value.GetType()) && identity.HashOf(value) != fact.IdentityHash)
+        {
+            Forget(fact);
+            Index(fact);
+        }
     }
 
-    public void Index(WorkFact fact)
+    // A fact whose content has become another fact's keeps its own handle; the other one is found by content.
+    private void Index(WorkFact fact)
     {
         _byReference[fact.Value!] = fact;
         if (!identity.IsByReference(fact.Value!.GetType()))
         {
             fact.IdentityHash = identity.HashOf(fact.Value);
-            _byIdentity[new IdentityKey(fact.Value, fact.IdentityHash, identity)] = fact;
+            _byIdentity.TryAdd(new IdentityKey(fact.Value, fact.IdentityHash, identity), fact);
+        }
+    }
+
+    private void Forget(WorkFact fact)
+    {
+        if (identity.IsByReference(fact.Value!.GetType()))
+        {
+            return;
+        }
+
+        var key = new IdentityKey(fact.Value, fact.IdentityHash, identity);
+        if (ReferenceEquals(_byIdentity.GetValueOrDefault(key), fact))
+        {
+            _byIdentity.Remove(key);
         }
     }
 }

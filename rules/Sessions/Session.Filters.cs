@@ -17,7 +17,9 @@ internal sealed partial class Session
             }
         }
 
-        return HasChanged(match) && _agenda.Accepts(match);
+        var hasChanged = HasChanged(match);
+        match.Set(TokenFlags.Unchanged, !hasChanged && match.FiredKeys is not null);
+        return hasChanged && _agenda.Accepts(match);
     }
 
     private bool HasChanged(Match match)

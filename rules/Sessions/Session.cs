@@ -210,6 +210,12 @@ internal sealed partial class Session : ISession, IMatcherHost
     private void Come(Match match)
     {
         var again = match.Has(TokenFlags.Fired);
+        if (match.Has(TokenFlags.Unchanged))
+        {
+            // It was waiting because a key had changed, and the key has changed back: there is nothing to fire for.
+            _agenda.Dequeue(match);
+        }
+
         if (match.Has(TokenFlags.Filtered) || (again && !match.Compiled.IsRepeatable) || IsOutOfTime(match))
         {
             return;

@@ -44,8 +44,11 @@ public interface ILeftHandSideExpression
 /// <summary>What a rule does, action by action, in order.</summary>
 public interface IRightHandSideExpression
 {
-    /// <summary>When a match fires, first or again. An action that returns a task is awaited.</summary>
+    /// <summary>When a match fires, first or again.</summary>
     IRightHandSideExpression Do(Expression<Action<IContext>> action);
+
+    /// <summary>The same for an action that takes its time: the next one runs when its task has ended.</summary>
+    IRightHandSideExpression Do(Expression<Func<IContext, Task>> action);
 
     /// <summary>When a match that has fired is gone.</summary>
     IRightHandSideExpression Undo(Expression<Action<IContext>> action);

@@ -9,6 +9,12 @@ internal sealed class RightHandSideExpression(RuleDraft draft) : IRightHandSideE
 
     public IRightHandSideExpression Do(Expression<Action<IContext>> action) => Action(action, Firing);
 
+    public IRightHandSideExpression Do(Expression<Func<IContext, Task>> action)
+    {
+        draft.Actions.Add(Element.Action(draft.Action(action), Firing));
+        return this;
+    }
+
     public IRightHandSideExpression Undo(Expression<Action<IContext>> action) => Action(action, ActionTrigger.Deactivated);
 
     public IRightHandSideExpression Action(Expression<Action<IContext>> action, ActionTrigger actionTrigger)
