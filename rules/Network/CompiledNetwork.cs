@@ -11,6 +11,9 @@ internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> ro
 
     public required IReadOnlyList<CompiledRule> Rules { get; init; }
 
+    /// <summary>The ends of all branches of all rules.</summary>
+    public required IReadOnlyList<TerminalNode> Terminals { get; init; }
+
     public required IReadOnlyList<BetaNode> Nodes { get; init; }
 
     /// <summary>Queries that have a result before there is any fact.</summary>

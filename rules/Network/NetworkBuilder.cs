@@ -13,14 +13,15 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
     private readonly List<BetaNode> _nodes = [];
     private readonly List<FactMemory> _memories = [];
     private readonly List<CompiledRule> _rules = [];
+    private readonly List<TerminalNode> _terminals = [];
     private int _states;
 
     public void Add(IRuleDefinition definition)
     {
         var rule = new CompiledRule(definition, _rules.Count);
-        foreach (var branch in Branches.Of(definition.LeftHandSide))
+        foreach (var (number, branch) in Branches.Of(definition.LeftHandSide).Index())
         {
-            AddBranch(rule, branch);
+            AddBranch(rule, branch, number);
         }
 
         _rules.Add(rule);
@@ -36,6 +37,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
         return new CompiledNetwork(_roots)
         {
             Rules = _rules,
+            Terminals = _terminals,
             Nodes = _nodes,
             Memories = _memories,
             EagerPipelines = [.. _nodes.OfType<PipelineNode>().Where(p => !p.IsCorrelated && p.Stages.Any(s => TellsWhenEmpty(s.Element)))],
@@ -63,7 +65,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
         }
     }
 
-    private void AddBranch(CompiledRule rule, IReadOnlyList<RuleElement> branch)
+    private void AddBranch(CompiledRule rule, IReadOnlyList<RuleElement> branch, int number)
     {
         var chain = new Chain();
         foreach (var element in branch)
@@ -77,9 +79,11 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
             Rule = rule,
             Slots = [.. chain.Slots],
             Branch = branch,
+            BranchNumber = number,
             MatchDepth = 1,
             Memory = chain.First,
         };
+        _terminals.Add(terminal);
         if (chain.First is not null)
         {
             chain.First.Terminals.Add(terminal);

@@ -10,6 +10,9 @@ internal sealed class TerminalNode : BetaNode
     /// <summary>The names the branch declares and where, counted from the first token of the chain.</summary>
     public required (Declaration Declaration, int Depth)[] Slots { get; init; }
 
+    /// <summary>Which of the rule's branches it ends.</summary>
+    public int BranchNumber { get; init; }
+
     /// <summary>The elements of the branch, for reasons.</summary>
     public IReadOnlyList<RuleElement> Branch { get; init; } = [];
 

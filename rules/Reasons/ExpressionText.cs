@@ -158,6 +158,12 @@ internal sealed class ExpressionText
 
     private void WriteCall(MethodCallExpression call)
     {
+        if (call.Method is { IsSpecialName: true, Name: "op_Implicit" })
+        {
+            Write(call.Arguments[0], Atom);
+            return;
+        }
+
         var isExtension = call.Method.IsDefined(typeof(System.Runtime.CompilerServices.ExtensionAttribute), false);
         WriteTarget(isExtension ? call.Arguments[0] : call.Object, call.Method.DeclaringType);
         if (call.Method.Name == "get_Item")

@@ -50,6 +50,31 @@ internal sealed class Agenda(Session session) : IAgenda
 
     public void Gone(Match match) => Tell(match, f => f.Remove(Context, match));
 
+    /// <summary>Everything that waits, in the order in which it would fire.</summary>
+    public IEnumerable<Match> Waiting()
+    {
+        foreach (var queue in _queues.Values)
+        {
+            for (var match = queue.First; match is not null; match = (Match?)match.BucketNext)
+            {
+                yield return match;
+            }
+        }
+    }
+
+    /// <summary>An empty agenda of a session with this one's filters.</summary>
+    public Agenda Anew(Session owner)
+    {
+        var made = new Agenda(owner);
+        made._filters.AddRange(_filters);
+        foreach (var (rule, filters) in _ruleFilters)
+        {
+            made._ruleFilters.Add(rule, [.. filters]);
+        }
+
+        return made;
+    }
+
     public Match? Take()
     {
         var match = First();

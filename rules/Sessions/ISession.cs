@@ -101,6 +101,41 @@ public interface ISession : ISessionSchemaProvider
     /// <summary>The effects that rules have asked for since the last call, in order.</summary>
     IReadOnlyList<object> TakeEffects();
 
+    /// <summary>
+    /// The session as it stands: facts, conclusions with their reasons, what has fired and what waits. Facts are kept by reference unless
+    /// <paramref name="copy"/> makes copies of them, which it must if they will be changed in place.
+    /// </summary>
+    SessionSnapshot Snapshot(Func<object, object>? copy = null);
+
+    /// <summary>
+    /// Brings the session back to a snapshot of it or of a fork. Nothing fires and no event is raised on the way. Rules are those the
+    /// session has now.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A rule is firing.</exception>
+    void Restore(SessionSnapshot snapshot);
+
+    /// <summary>
+    /// A session like this one, for trying out what would be: what is done to it does not touch this one. It has the same filters, and no
+    /// event handlers. See <see cref="Snapshot"/> for <paramref name="copy"/>.
+    /// </summary>
+    ISession Fork(Func<object, object>? copy = null);
+
+    /// <summary>The rules, in their order.</summary>
+    IReadOnlyList<IRuleDefinition> Rules { get; }
+
+    /// <summary>
+    /// Adds rules, or puts them in the place of those with the same name. Matches of the other rules stay as they are, fired or waiting;
+    /// those of replaced rules begin anew and their conclusions go unless others conclude them too.
+    /// </summary>
+    /// <exception cref="RuleCompilationException">A rule cannot be compiled. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">A rule is firing.</exception>
+    void PutRules(params IRuleDefinition[] rules);
+
+    /// <summary>Removes rules by name; their conclusions go with them, their undo actions do not run.</summary>
+    /// <exception cref="ArgumentException">There is no rule of a name. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">A rule is firing.</exception>
+    void RemoveRules(params string[] names);
+
     /// <summary>Why a fact is there: who inserted or concluded it, from which facts, by which rule; null when it is not there.</summary>
     FactReason? Why(object fact);
 

@@ -27,7 +27,14 @@ public class RuleCompiler
     /// <exception cref="OperationCanceledException">The token was cancelled; there is no half-made factory.</exception>
     public ISessionFactory Compile(IEnumerable<IRuleDefinition> ruleDefinitions, CancellationToken cancellationToken = default)
     {
-        var builder = new NetworkBuilder(AggregatorRegistry);
+        var network = BuildNetwork(ruleDefinitions, AggregatorRegistry, cancellationToken);
+        return new SessionFactory(network, new FactIdentity(FactIdentityComparerRegistry.Copy()), AggregatorRegistry);
+    }
+
+    internal static CompiledNetwork BuildNetwork(
+        IEnumerable<IRuleDefinition> ruleDefinitions, AggregatorRegistry registry, CancellationToken cancellationToken)
+    {
+        var builder = new NetworkBuilder(registry);
         foreach (var rule in ruleDefinitions)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -41,7 +48,7 @@ public class RuleCompiler
             }
         }
 
-        return new SessionFactory(builder.Build(), new FactIdentity(FactIdentityComparerRegistry.Copy()), AggregatorRegistry);
+        return builder.Build();
     }
 
     public ISessionFactory Compile(IEnumerable<IRuleSet> ruleSets, CancellationToken cancellationToken = default) =>

@@ -9,6 +9,7 @@ namespace Workflows.Rules;
 internal sealed partial class Session
 {
     private bool _halted;
+    private int _depth;
 
     public int Fire(CancellationToken cancellationToken = default) => Fire(int.MaxValue, cancellationToken);
 
@@ -22,12 +23,14 @@ internal sealed partial class Session
         {
             guard.Count(match);
             fired++;
+            _depth++;
             try
             {
                 FireMatch(match, cancellationToken);
             }
             finally
             {
+                _depth--;
                 PropagateAuto();
             }
         }
@@ -45,12 +48,14 @@ internal sealed partial class Session
         {
             guard.Count(match);
             fired++;
+            _depth++;
             try
             {
                 await FireMatchAsync(match, cancellationToken).ConfigureAwait(true);
             }
             finally
             {
+                _depth--;
                 PropagateAuto();
             }
         }
@@ -220,7 +225,7 @@ internal sealed partial class Session
     {
         for (var i = 0; i < items.Count; i++)
         {
-            var key = new ConclusionKey(action, i);
+            var key = new ConclusionKey(action.Element, i);
             if (match.Linked is not null && match.Linked.ContainsKey(key))
             {
                 UpdateLinked(match, key, items[i]);
@@ -231,13 +236,13 @@ internal sealed partial class Session
             }
         }
 
-        for (var i = items.Count; match.Linked is not null && match.Linked.ContainsKey(new ConclusionKey(action, i)); i++)
+        for (var i = items.Count; match.Linked is not null && match.Linked.ContainsKey(new ConclusionKey(action.Element, i)); i++)
         {
-            RetractLinked(match, new ConclusionKey(action, i));
+            RetractLinked(match, new ConclusionKey(action.Element, i));
         }
     }
 
-    private sealed record ConclusionKey(RuleAction Action, int Index);
+    private sealed record ConclusionKey(ActionElement Action, int Index);
 
     private sealed class ActionInvocation(Session session, RuleAction action, Match match, ActionContext context) : IActionInvocation
     {

@@ -13,9 +13,9 @@ internal sealed partial class Session : ISession, IMatcherHost
 {
     private readonly SessionFactory _factory;
     private readonly FactIdentity _identity;
-    private readonly FactStore _facts;
-    private readonly Matcher _matcher;
-    private readonly Agenda _agenda;
+    private FactStore _facts;
+    private Matcher _matcher;
+    private Agenda _agenda;
     private readonly EventHub _events;
     private readonly List<object> _effects = [];
     private List<MatchChange> _changes = [];
@@ -60,7 +60,7 @@ internal sealed partial class Session : ISession, IMatcherHost
 
     internal FactStore Facts => _facts;
 
-    public ReteGraph GetSchema() => _factory.GetSchema();
+    public ReteGraph GetSchema() => NetworkSchema.Of(Network);
 
     public IQueryable<TFact> Query<TFact>() => _facts.All.Select(f => f.Value).OfType<TFact>().AsQueryable();
 

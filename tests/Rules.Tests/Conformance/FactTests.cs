@@ -108,7 +108,7 @@ public class FactTests
         {
             IEnumerable<Order> orders = null!;
             r.When().Query(() => orders, q => q.Match<Order>().Collect());
-            r.Then().Do(_ => orders.Count());
+            r.Then().Do(_ => orders.ToString());
         }));
         session.Events.ActivationUpdatedEvent += (_, _) => updated++;
         session.InsertAll([new Order(), new Order(), new Order()]);

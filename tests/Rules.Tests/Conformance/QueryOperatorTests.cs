@@ -127,12 +127,13 @@ public class QueryOperatorTests
         {
             IEnumerable<Order> orders = null!;
             r.When().Query(() => orders, q => q.Match<Order>().Collect());
-            r.Then().Do(ctx => _seen.Add($"{ctx.Match.Facts.Single().Source!.SourceType} {ctx.Match.Facts.Single().Source!.Facts.Count()}"));
+            r.Then().Do(ctx => _seen.Add($"{ctx.Match.Facts.Single().Source!.SourceType}"))
+                .Do(ctx => _seen.Add($"{ctx.Match.Facts.Single().Source!.Facts.Count()}"));
         }));
         session.Insert(new Order());
         session.Fire();
         Assert.Empty(session.Query<IEnumerable<Order>>());
-        Assert.Equal(["Aggregate 1"], _seen);
+        Assert.Equal(["Aggregate", "1"], _seen);
     }
 
     [Fact]

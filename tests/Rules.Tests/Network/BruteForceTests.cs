@@ -26,6 +26,13 @@ public class BruteForceTests
             .Sample((rules, changes) => new Trial(rules).Run(changes), iter: 3000, print: Print);
     }
 
+    [Fact]
+    public void Fork_fires_what_the_session_fires_and_why_not_counts_the_same_matches()
+    {
+        Gen.Select(GenRule.Array[1, 3], GenChange.Array[1, 20])
+            .Sample((rules, changes) => new Trial(rules).RunAndFork(changes), iter: 800, print: Print);
+    }
+
     private static string Print((RandomRule[] Rules, Change[] Changes) sample) =>
         string.Join("\n", sample.Rules.Select(r => r.ToString())) + "\n" + string.Join("\n", sample.Changes.Select(c => c.ToString()));
 
@@ -55,6 +62,37 @@ public class BruteForceTests
                 Apply(change);
                 Check(change.ToString());
             }
+        }
+
+        public void RunAndFork(Change[] changes)
+        {
+            foreach (var (i, change) in changes.Index())
+            {
+                Apply(change);
+                if (i % 5 == 4)
+                {
+                    _session.Fire(2);
+                }
+            }
+
+            var facts = _facts.OfType<Item>().ToList();
+            foreach (var (i, rule) in _rules.Index())
+            {
+                Assert.Equal(rule.Matches(facts).Count(), _session.WhyNot($"r{i}").Matches);
+            }
+
+            var (fork, again) = (_session.Fork(), _session.Snapshot());
+            var fired = Fired(_session);
+            Assert.Equal(fired, Fired(fork));
+            _session.Restore(again);
+            Assert.Equal(fired, Fired(_session));
+        }
+
+        private static List<string> Fired(ISession session)
+        {
+            using var log = Rules.Reasons.FiringLog.Of(session);
+            session.Fire();
+            return [.. log.Steps.Select(s => $"{s.Rule!.Name}: {string.Join(" ", s.Bindings.Select(b => RandomRule.Text(b.Value)))}")];
         }
 
         private void Apply(Change change)
