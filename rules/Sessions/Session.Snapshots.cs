@@ -3,7 +3,8 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules;
 
-/// <summary>Snapshots, forks, and rules that change under a running session: each builds the memory anew and takes over what happened.</summary>
+/// <summary>Snapshots, forks, and rules that change under a running session: the memory is built anew and takes over what had happened.
+/// </summary>
 internal sealed partial class Session
 {
     public IReadOnlyList<IRuleDefinition> Rules => [.. Network.Rules.Select(r => r.Definition)];
