@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.Engine.Definitions;
+using Workflows.Engine.Expressions;
 using Workflows.Engine.Runs;
 using Workflows.Rules;
 
@@ -33,14 +34,20 @@ public sealed partial class ActivityContext
             ? text
             : throw Fault("E105", new LocalText($"{NotSet.En} ({name})", $"{NotSet.Zh}（{name}）"));
 
-    /// <summary>An input as true or false; texts "true" and "false" count, everything else is <paramref name="otherwise"/>.</summary>
-    public bool Flag(string name, bool otherwise = false) => Input(name) switch
+    /// <summary>An input as true or false; texts "true" and "false" count, null is <paramref name="otherwise"/>.</summary>
+    public bool Flag(string name, bool otherwise = false) => Input(name) is { } value ? IsTrue(value) : otherwise;
+
+    /// <summary>Whether a value counts as true: true, the text "true", a number other than 0.</summary>
+    public static bool IsTrue(object? value) => value switch
     {
         bool flag => flag,
-        string text when bool.TryParse(text, out var flag) => flag,
+        string text => bool.TryParse(text, out var flag) && flag,
         decimal number => number != 0,
-        _ => otherwise,
+        _ => false,
     };
+
+    /// <summary>Whether the input is the same for every run.</summary>
+    internal bool IsConstantInput(string name) => !Node.Inputs.TryGetValue(name, out var input) || input.IsConstant;
 
     /// <summary>An input as a number; null when it is none.</summary>
     public decimal? Number(string name) => Input(name) switch
@@ -131,7 +138,7 @@ public sealed partial class ActivityContext
                 return true;
             }
 
-            if (_burst.NodeOf(scope) is { } node && node.Declares(name))
+            if (_burst.NodeOf(scope) is { } node && node.Declared(name) is not null)
             {
                 value = null;
                 return true;
@@ -147,9 +154,10 @@ public sealed partial class ActivityContext
         for (var scope = _instance; ; scope = _burst.OuterScope(scope)!)
         {
             var isOutermost = _burst.OuterScope(scope) is null;
-            if (isOutermost || scope.Variables?.ContainsKey(name) == true || _burst.NodeOf(scope)?.Declares(name) == true)
+            var declared = _burst.NodeOf(scope)?.Declared(name);
+            if (isOutermost || declared is not null || scope.Variables?.ContainsKey(name) == true)
             {
-                _burst.Emit(new VariableSet(scope.Id, name, value));
+                _burst.Emit(new VariableSet(scope.Id, name, declared is null ? value : TypeAliases.Convert(value, declared.TypeName)));
                 return;
             }
         }

@@ -59,6 +59,9 @@ public sealed partial class ActivityContext : ExpressionContext
 
     public override object? LastResult => _burst.State.LastResult;
 
+    /// <summary>The activity that starts the run, until it is reached; a flowchart begins with it.</summary>
+    public string? TriggerActivity => _burst.TriggerActivity;
+
     /// <summary>How many children have not ended.</summary>
     public int LiveChildren => _instance.LiveChildren;
 
@@ -92,6 +95,9 @@ public sealed partial class ActivityContext : ExpressionContext
         var id = _burst.Schedule(definition.Workflow, _instance);
         _burst.Emit(new InputsTaken(id, inputs));
     }
+
+    /// <summary>Whether a child has begun, rather than only being scheduled.</summary>
+    internal bool IsStarted(int child) => _burst.IsStarted(child);
 
     /// <summary>Stops a child and everything below it.</summary>
     public void Cancel(int child) => _burst.Cancel(child);

@@ -1,6 +1,9 @@
+using Workflows.Engine.Activities.Branching;
 using Workflows.Engine.Activities.Composition;
-using Workflows.Engine.Activities.Flow;
+using Workflows.Engine.Activities.Flowcharts;
+using Workflows.Engine.Activities.Loops;
 using Workflows.Engine.Activities.Primitives;
+using Workflows.Engine.Activities.StateMachines;
 
 namespace Workflows.Engine.Activities;
 
@@ -10,8 +13,36 @@ internal static class BuiltInActivities
     public static IEnumerable<Activity> All() =>
     [
         new Workflow(),
+        new Complete(),
+        new Finish(),
+
+        new Flowchart(),
+        new Start(),
+        new End(),
+        new FlowDecision(),
+        new FlowSwitch(),
+        new FlowFork(),
+        new FlowJoin(),
+        new FlowNode(),
+
         new Sequence(),
+        new Branching.Parallel(),
+        new Fork(),
+        new If(),
+        new Switch(),
+        new StateMachine(),
+
+        new For(),
+        new ForEach(),
+        new ParallelForEach(),
+        new While(),
+        new Break(),
 
         new WriteLine(),
+        new SetVariable(),
+        new SetOutput(),
+        new SetName(),
+        new Correlate(),
+        new Fault(),
     ];
 }

@@ -71,18 +71,18 @@ public sealed class ActivityNode
         return null;
     }
 
-    /// <summary>Whether it declares a variable of this name.</summary>
-    internal bool Declares(string variable)
+    /// <summary>The variable of this name that it declares, or null.</summary>
+    internal NodeVariable? Declared(string variable)
     {
         foreach (var own in Variables)
         {
             if (string.Equals(own.Name, variable, StringComparison.Ordinal))
             {
-                return true;
+                return own;
             }
         }
 
-        return false;
+        return null;
     }
 }
 

@@ -7,7 +7,10 @@ namespace Workflows.Engine.Runs;
 /// <content>What activities do, through their context.</content>
 internal sealed partial class Burst
 {
-    private (int Instance, object? Payload)? _trigger;
+    /// <summary>The activity that starts the run, until it is reached.</summary>
+    public string? TriggerActivity { get; private set; }
+
+    private object? _triggerPayload;
 
     public int Schedule(ActivityNode node, ActivityInstance? owner, IEnumerable<KeyValuePair<string, object?>>? variables = null)
     {
@@ -67,6 +70,8 @@ internal sealed partial class Burst
 
         Complete(instance, node, Outcomes.Done);
     }
+
+    public bool IsStarted(int id) => State.Instances.TryGetValue(id, out var instance) && instance.Status != InstanceStatus.Scheduled;
 
     public void Cancel(int id)
     {

@@ -14,6 +14,7 @@ internal sealed partial class Burst
     private readonly Queue<(ActivityInstance Owner, ChildCompletion Child)> _completions = new();
     private readonly DefinitionSet _definitions;
     private readonly int _stepBudget;
+    private readonly Journal _journal;
     private int _steps;
 
     public Burst(RunState state, DefinitionSet definitions, DateTimeOffset now, string actor, int stepBudget)
@@ -23,6 +24,8 @@ internal sealed partial class Burst
         Now = now;
         Actor = actor;
         _stepBudget = stepBudget;
+        _journal = new Journal(TypeOf);
+        _journal.Know(state);
     }
 
     public RunState State { get; }
@@ -128,10 +131,10 @@ internal sealed partial class Burst
             }
         }
 
-        if (_trigger is { } trigger && trigger.Instance == instance.Id)
+        if (TriggerActivity == node.Id && instance.VersionId == State.VersionId)
         {
-            _trigger = null;
-            Invoke(instance, trigger.Payload, static (activity, context, payload) => activity.Triggered(context, payload));
+            TriggerActivity = null;
+            Invoke(instance, _triggerPayload, static (activity, context, payload) => activity.Triggered(context, payload));
         }
         else
         {

@@ -15,10 +15,21 @@ internal sealed record ResumeInput(IReadOnlyList<string> BookmarkIds, object? Pa
 internal sealed record CancelInput(string? Reason) : RunInput;
 
 /// <summary>A task changes hands.</summary>
-internal sealed record ChangeTaskInput(string TaskId, Func<TaskRecord, TaskRecord> Change, string What) : RunInput;
+internal sealed record ChangeTaskInput(string TaskId, Func<TaskRecord, TaskRecord> Change, string What) : RunInput
+{
+    /// <summary>Whether who asks may do it.</summary>
+    public required Func<TaskRecord, bool> May { get; init; }
+}
 
 /// <summary>A task is done.</summary>
-internal sealed record CompleteTaskInput(string TaskId, string Outcome, object? Data) : RunInput;
+internal sealed record CompleteTaskInput(string TaskId, string Outcome, object? Data) : RunInput
+{
+    /// <summary>Whether who asks may do it.</summary>
+    public required Func<TaskRecord, bool> May { get; init; }
+}
 
 /// <summary>A person repairs the run.</summary>
 internal sealed record RepairInput(RepairCommand Command, string? Reason) : RunInput;
+
+/// <summary>An event from outside is written down, as a run of its own that has ended at once.</summary>
+internal sealed record PublishInput(EventRequest Event) : RunInput;

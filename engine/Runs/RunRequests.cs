@@ -124,11 +124,16 @@ public sealed record RunResult(RunOutcome Outcome)
     /// <summary>Lines written in this burst.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 
-    /// <summary>What happened in this burst.</summary>
-    public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
+    /// <summary>What happened in this burst; made when it is first asked for.</summary>
+    public IReadOnlyList<JournalEntry> Journal => field ??= MakeJournal?.Invoke() ?? [];
+
+    internal Func<IReadOnlyList<JournalEntry>>? MakeJournal { get; init; }
 
     /// <summary>The answer that a repeated request was given the first time.</summary>
     public string? StoredAnswer { get; init; }
+
+    /// <summary>The hash of the request that <see cref="StoredAnswer"/> answered: another one means a key used twice.</summary>
+    public string? StoredRequestHash { get; init; }
 
     /// <summary>Why it was refused.</summary>
     public Rules.Diagnostic? Problem { get; init; }

@@ -6,6 +6,10 @@ namespace Workflows.Engine.Runs;
 /// <summary>What a workflow is given, brought into the types that it declares, with defaults for what is missing.</summary>
 internal static class WorkflowInputs
 {
+    /// <summary>A required input that is missing, or null.</summary>
+    public static string? Missing(WorkflowDefinition definition, object? given) => definition.Inputs.FirstOrDefault(
+        input => input.IsRequired && !(RunValues.TryGet(given, input.Name, out var value) && value is not null))?.Name;
+
     public static object? Complete(WorkflowDefinition definition, object? given)
     {
         if (definition.Inputs.Count == 0)

@@ -59,7 +59,8 @@ public interface IRightHandSideExpression
     IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert);
 
     /// <summary>
-    /// Concludes a fact that stands as long as the match does; when the match fires again the second expression makes the new from the old.
+    /// Concludes a fact that stands as long as the match does; when the match fires again the second expression makes the new from
+    /// the old.
     /// </summary>
     IRightHandSideExpression Yield<TFact>(Expression<Func<IContext, TFact>> yieldInsert, Expression<Func<IContext, TFact,
         TFact>> yieldUpdate);

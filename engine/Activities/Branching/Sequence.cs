@@ -1,4 +1,4 @@
-namespace Workflows.Engine.Activities.Flow;
+namespace Workflows.Engine.Activities.Branching;
 
 /// <summary>Runs its activities one after the other.</summary>
 internal sealed class Sequence : Activity

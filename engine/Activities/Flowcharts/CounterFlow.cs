@@ -1,0 +1,118 @@
+using Workflows.Engine.Definitions;
+using Workflows.Rules;
+
+namespace Workflows.Engine.Activities.Flowcharts;
+
+/// <summary>
+/// The ordinary meaning of a flowchart. Each completion visits every connection that leaves the activity, as followed or as dead; what is
+/// dead goes on as dead. What has come to a join is kept in counters: -1 dead, n followed and not yet used.
+/// </summary>
+internal sealed class CounterFlow(ActivityContext context, FlowPlan plan, FlowGraph graph)
+{
+    private const int Dead = -1;
+    private Queue<(FlowConnection Connection, bool IsFollowed)>? _visits;
+
+    public void Completed(ChildCompletion child)
+    {
+        foreach (var connection in graph.Outbound(child.Node))
+        {
+            Visit(connection, child.Has(connection.Port));
+            while (_visits is not null && _visits.TryDequeue(out var visit))
+            {
+                Visit(visit.Connection, visit.IsFollowed);
+            }
+        }
+
+        if (context.LiveChildren == 0)
+        {
+            context.Complete();
+        }
+    }
+
+    private void Visit(FlowConnection connection, bool isFollowed)
+    {
+        if (connection.IsBackward)
+        {
+            GoBack(connection, isFollowed);
+            return;
+        }
+
+        var target = connection.Target;
+        var inbound = graph.ForwardInbound(target);
+        if (inbound.Length == 1)
+        {
+            Pass(target, isFollowed);
+        }
+        else if (plan.Join(target) == JoinMode.WaitAny)
+        {
+            var race = new FlowRace(context, graph, target);
+            if (race.Arrive(connection, isFollowed) is { } wins)
+            {
+                Pass(target, wins);
+            }
+        }
+        else
+        {
+            Join(connection, inbound, isFollowed);
+        }
+    }
+
+    private void GoBack(FlowConnection connection, bool isFollowed)
+    {
+        if (!isFollowed)
+        {
+            return;
+        }
+
+        if (!connection.IsValidLoop)
+        {
+            throw ActivityContext.Fault("E108", new LocalText(
+                $"Invalid backward connection from {connection.Source.Id} to {connection.Target.Id}: the loop can be entered past its start.",
+                $"从 {connection.Source.Id} 到 {connection.Target.Id} 的回连无效：循环可以绕过其起点进入。"));
+        }
+
+        context.Schedule(connection.Target);
+    }
+
+    private void Join(FlowConnection connection, FlowConnection[] inbound, bool isFollowed)
+    {
+        var came = context.Counter(connection.Slot);
+        var next = isFollowed ? Math.Max(came, 0) + 1 : came > 0 ? came : Dead;
+        var allCame = true;
+        var followed = 0;
+        foreach (var other in inbound)
+        {
+            var count = other.Slot == connection.Slot ? next : context.Counter(other.Slot);
+            allCame &= count != 0;
+            followed += count > 0 ? 1 : 0;
+        }
+
+        if (!allCame)
+        {
+            context.SetCounter(connection.Slot, next);
+            return;
+        }
+
+        foreach (var other in inbound)
+        {
+            var count = other.Slot == connection.Slot ? next : context.Counter(other.Slot);
+            context.SetCounter(other.Slot, Math.Max(count - 1, 0));
+        }
+
+        Pass(connection.Target, plan.Join(connection.Target) == JoinMode.WaitAll ? followed == inbound.Length : followed > 0);
+    }
+
+    private void Pass(ActivityNode target, bool runs)
+    {
+        if (runs)
+        {
+            context.Schedule(target);
+            return;
+        }
+
+        foreach (var connection in graph.Outbound(target))
+        {
+            (_visits ??= new()).Enqueue((connection, false));
+        }
+    }
+}

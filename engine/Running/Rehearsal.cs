@@ -1,0 +1,193 @@
+using Workflows.Engine.Activities;
+using Workflows.Engine.Definitions;
+using Workflows.Engine.Ports;
+using Workflows.Engine.Runs;
+using Workflows.Engine.Runs.Codecs;
+
+namespace Workflows.Engine.Running;
+
+/// <summary>
+/// Runs definitions in memory on a clock of its own, through the same decisions as the real thing. It has no connector and no way to get
+/// one: effects stay data. Also the test host for definitions.
+/// </summary>
+public sealed class Rehearsal
+{
+    private const int MostTimers = 100_000;
+    private readonly RehearsalStore _store = new();
+    private readonly RehearsalClock _clock;
+    private readonly DefinitionShelf _definitions;
+    private string? _runId;
+    private int _runs;
+    private int _events;
+
+    /// <param name="definitions">The definitions at hand; those that others use as activities or start among them.</param>
+    /// <param name="start">What time it is at first.</param>
+    /// <param name="rules">Answers questions about rules and facts; null: there are none.</param>
+    /// <param name="catalogue">The activity types; null takes the built-in ones.</param>
+    /// <param name="options">Limits; null for the ordinary ones.</param>
+    public Rehearsal(
+        IEnumerable<WorkflowDefinition> definitions,
+        DateTimeOffset start,
+        IRuleSource? rules = null,
+        ActivityCatalogue? catalogue = null,
+        RunOptions? options = null)
+    {
+        _clock = new RehearsalClock(start);
+        _definitions = new DefinitionShelf(definitions, catalogue);
+        Runs = new RunService(_store, rules ?? new NoRules(), _definitions, _definitions.Catalogue, _clock, options);
+    }
+
+    /// <summary>The door to the runs, for what this class does not offer itself.</summary>
+    public RunService Runs { get; }
+
+    /// <summary>What time it is in the rehearsal.</summary>
+    public DateTimeOffset Now => _clock.Now;
+
+    /// <summary>Effects that were decided; nobody carries them out.</summary>
+    public IReadOnlyList<OutboxMessage> Effects => _store.OpenOutbox;
+
+    /// <summary>All tasks ever opened.</summary>
+    public IReadOnlyList<TaskRecord> Tasks => _store.Tasks;
+
+    /// <summary>The facts that runs wrote, as JSON.</summary>
+    public IReadOnlyDictionary<(string Type, string Key), string> Facts => _store.Facts;
+
+    /// <summary>Starts a run and carries all messages between runs; the first run is the one that reports tell about.</summary>
+    public async Task<RunResult> StartAsync(
+        string definitionId, object? input = null, bool tokenFlow = false, string? triggerActivityId = null,
+        object? triggerPayload = null, string? correlationId = null)
+    {
+        var runId = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run-{++_runs}");
+        var result = await Runs.StartAsync(new StartRequest(runId, definitionId)
+        {
+            Input = input,
+            TokenFlow = tokenFlow,
+            TriggerActivityId = triggerActivityId,
+            TriggerPayload = triggerPayload,
+            CorrelationId = correlationId,
+            Actor = "rehearsal",
+        });
+        if (result.Outcome == RunOutcome.Done)
+        {
+            _runId ??= runId;
+            await Runs.DeliverPendingAsync();
+        }
+
+        return result;
+    }
+
+    /// <summary>Publishes an event to all who wait for it.</summary>
+    public Task<RunResult> SendAsync(string eventName, object? payload = null, string? correlationId = null) =>
+        Runs.PublishAsync(new EventRequest($"event {++_events}", eventName)
+        {
+            Payload = payload,
+            CorrelationId = correlationId,
+            Actor = "rehearsal",
+        });
+
+    /// <summary>Completes the oldest open task with this id or of this activity.</summary>
+    public async Task<RunResult> CompleteTaskAsync(string taskOrActivity, string outcome, object? data = null, string user = "somebody")
+    {
+        var task = Tasks.Where(t => t.State is TaskState.Open or TaskState.Claimed)
+            .OrderBy(t => t.CreatedAt)
+            .FirstOrDefault(t => t.Id == taskOrActivity || t.ActivityId == taskOrActivity);
+        var result = await Runs.CompleteTaskAsync(task?.Id ?? taskOrActivity, outcome, data, new TaskActor(user, [], MayOverrule: true));
+        await Runs.DeliverPendingAsync();
+        return result;
+    }
+
+    /// <summary>Gives the result of an effect, as its connector would.</summary>
+    public async Task<RunResult> AnswerEffectAsync(OutboxMessage effect, object? result)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        var resumed = await Runs.ResumeAsync(
+            new ResumeRequest(effect.BookmarkId ?? string.Empty) { Payload = result, ConsumedOutbox = effect.Id, Actor = "connector" });
+        await Runs.DeliverPendingAsync();
+        return resumed;
+    }
+
+    /// <summary>Resumes a bookmark, whatever it waits for.</summary>
+    public async Task<RunResult> ResumeAsync(string bookmarkId, object? payload = null)
+    {
+        var result = await Runs.ResumeAsync(new ResumeRequest(bookmarkId) { Payload = payload, Actor = "rehearsal" });
+        await Runs.DeliverPendingAsync();
+        return result;
+    }
+
+    /// <summary>Lets time pass; what falls due on the way happens at its own moment.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        var target = _clock.Now + time;
+        for (var fired = 0; fired < MostTimers; fired++)
+        {
+            if (await _store.NextTimerAsync() is not { } due || due > target)
+            {
+                break;
+            }
+
+            _clock.Now = due > _clock.Now ? due : _clock.Now;
+            foreach (var timer in await _store.DueTimersAsync(_clock.Now, 1))
+            {
+                await Runs.ResumeAsync(new ResumeRequest(timer.BookmarkId) { Actor = "timer" });
+            }
+
+            await Runs.DeliverPendingAsync();
+        }
+
+        _clock.Now = target;
+    }
+
+    /// <summary>What the first run has come to. Lines are those of all runs.</summary>
+    public async Task<RehearsalReport> ReportAsync()
+    {
+        var runId = _runId ?? throw new InvalidOperationException("nothing was started");
+        var head = (await _store.FindRunAsync(runId))!;
+        var state = RunState.Restore(head);
+        var definitions = new CompiledDefinitions(_definitions, _definitions.Catalogue);
+        var set = await definitions.LoadAsync([state.VersionId], CancellationToken.None);
+        var journal = new Journal((version, node) => set.Version(version)?.Find(node)?.Element.Type ?? string.Empty);
+        var bursts = _store.Bursts;
+        return new RehearsalReport(
+            RunStatusNames.Of(state.Status),
+            state.Root?.Outputs ?? [],
+            Variables(state, set),
+            [.. bursts.SelectMany(burst => burst.Events).OfType<LineWritten>().Select(line => line.Text)],
+            journal.Tell(bursts.Where(burst => burst.RunId == runId).SelectMany(burst => burst.Events)),
+            [.. state.Bookmarks.Values.OrderBy(b => b.Id.Length).ThenBy(b => b.Id, StringComparer.Ordinal)
+                .Select(b => new WaitingPlace(b.Id, state.Instances.GetValueOrDefault(b.Instance)?.NodeId ?? string.Empty, b.Kind, b.Key))],
+            [.. state.Incidents.Values.Select(i => new IncidentReport(i.Id, i.NodeId, i.Code, i.Message))])
+        {
+            RunId = runId,
+            Name = state.Name,
+            CorrelationId = state.CorrelationId,
+        };
+    }
+
+    private static Dictionary<string, object?> Variables(RunState state, DefinitionSet set)
+    {
+        var variables = new Dictionary<string, object?>();
+        foreach (var variable in set.Version(state.VersionId)?.Definition.Variables ?? [])
+        {
+            variables[variable.Name] = null;
+        }
+
+        foreach (var (name, value) in state.Root?.Variables ?? [])
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
+
+    /// <summary>Verifies the chain and the folding of every run of the rehearsal.</summary>
+    public async Task<IReadOnlyList<HistoryCheck>> VerifyAsync()
+    {
+        var checks = new List<HistoryCheck>();
+        foreach (var runId in _store.Bursts.Select(burst => burst.RunId).Distinct())
+        {
+            checks.Add(await HistoryCheck.VerifyAsync(_store, runId));
+        }
+
+        return checks;
+    }
+}

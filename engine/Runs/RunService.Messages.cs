@@ -1,0 +1,203 @@
+using System.Text.Json;
+using Workflows.Engine.Ports;
+
+namespace Workflows.Engine.Runs;
+
+/// <summary>What became of a delivery.</summary>
+public enum DeliveryOutcome
+{
+    /// <summary>Somebody took it in.</summary>
+    Taken,
+
+    /// <summary>Nobody can take it in any more; it is gone.</summary>
+    Dropped,
+
+    /// <summary>Nobody waits for it yet; it is kept.</summary>
+    Kept,
+}
+
+/// <content>Messages: between runs, and events from outside.</content>
+public sealed partial class RunService
+{
+    /// <summary>Logical id of the runs that stand for events from outside.</summary>
+    public const string EventIntake = "system.event";
+
+    /// <summary>Carries one delivery to its receivers. May be repeated at will: each receiver takes it in once.</summary>
+    public async Task<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var isTaken = delivery.Kind switch
+        {
+            DeliveryKind.StartRun => await DeliverStartAsync(delivery, cancellation),
+            DeliveryKind.Resume => IsDone(await ResumeAsync(
+                new ResumeRequest(delivery.Target) { Payload = Payload(delivery), Actor = "run", ConsumedDelivery = delivery.Id },
+                cancellation)),
+            DeliveryKind.CancelRun => IsDone(await DecideAsync(
+                new BurstWork(delivery.Target, new CancelInput(null), "run") { ConsumedDelivery = delivery.Id },
+                cancellation)),
+            _ => await DeliverEventAsync(delivery, cancellation),
+        };
+        if (!isTaken && delivery.KeepUntil is { } until && until > _clock.GetUtcNow())
+        {
+            return DeliveryOutcome.Kept;
+        }
+
+        if (!isTaken || delivery.Kind == DeliveryKind.Event)
+        {
+            await _store.DropDeliveryAsync(delivery.Id, cancellation);
+        }
+
+        return isTaken ? DeliveryOutcome.Taken : DeliveryOutcome.Dropped;
+    }
+
+    /// <summary>Carries pending deliveries until nothing moves any more. Returns how many were taken in.</summary>
+    public async Task<int> DeliverPendingAsync(int limit = 1000, CancellationToken cancellation = default)
+    {
+        var taken = 0;
+        var kept = new HashSet<string>();
+        while (true)
+        {
+            var pending = await _store.PendingDeliveriesAsync(limit + kept.Count, cancellation);
+            var moved = false;
+            foreach (var delivery in pending.Where(delivery => !kept.Contains(delivery.Id)))
+            {
+                moved = true;
+                switch (await DeliverAsync(delivery, cancellation))
+                {
+                    case DeliveryOutcome.Taken:
+                        taken++;
+                        kept.Clear();
+                        break;
+                    case DeliveryOutcome.Kept:
+                        kept.Add(delivery.Id);
+                        break;
+                }
+            }
+
+            if (!moved)
+            {
+                return taken;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes in an event from outside: it is on disk when this returns, and was carried to all who wait now and to the definitions
+    /// that it
+    /// starts. The same event id again does nothing.
+    /// </summary>
+    public async Task<RunResult> PublishAsync(EventRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var runId = "event-" + StableId.Of(request.EventId).ToString("N");
+        var work = new BurstWork(runId, new PublishInput(request), request.Actor);
+        var result = await AttemptAsync(work, null, new RunState(runId), new DefinitionSet(), cancellation);
+        if (result is null)
+        {
+            return new RunResult(RunOutcome.AlreadyTaken) { RunId = runId };
+        }
+
+        await DeliverPendingAsync(cancellation: cancellation);
+        return result;
+    }
+
+    /// <summary>
+    /// Lets the run that waits for an event go on, or starts one when none waits: in one call, and of two that start at once with the
+    /// same
+    /// business key one does and the other's event goes to its run.
+    /// </summary>
+    public async Task<RunResult> StartOrContinueAsync(StartRequest start, EventRequest happened, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(happened);
+        var waiting = await _store.FindBookmarksAsync("event", happened.Name, happened.CorrelationId, cancellation);
+        if (waiting.Count == 0)
+        {
+            var started = await StartAsync(start, cancellation);
+            if (started.Outcome != RunOutcome.BusinessKeyTaken)
+            {
+                return started;
+            }
+        }
+
+        return await PublishAsync(happened, cancellation);
+    }
+
+    private async Task<bool> DeliverStartAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var result = await StartAsync(
+            new StartRequest(delivery.RunId ?? delivery.Id, delivery.Target)
+            {
+                Input = Payload(delivery),
+                CorrelationId = delivery.CorrelationId,
+                ParentRunId = delivery.SenderRunId,
+                ParentBookmarkId = delivery.SenderBookmarkId,
+                Actor = "run",
+                ConsumedDelivery = delivery.Id,
+            },
+            cancellation);
+        if (result.Outcome is RunOutcome.NotFound or RunOutcome.Refused && delivery.SenderBookmarkId is { } waiting)
+        {
+            // Who waits for a run that cannot begin must not wait for ever.
+            var report = RunValues.Context(
+            [
+                new("WorkflowInstanceId", delivery.RunId),
+                new("Status", "Finished"),
+                new("SubStatus", "Faulted"),
+                new("Problem", result.Problem?.Message.En ?? $"The definition {delivery.Target} is not published."),
+            ]);
+            return IsDone(await ResumeAsync(
+                new ResumeRequest(waiting) { Payload = report, Actor = "run", ConsumedDelivery = delivery.Id }, cancellation));
+        }
+
+        return IsDone(result);
+    }
+
+    private async Task<bool> DeliverEventAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var payload = Payload(delivery);
+        var isTaken = false;
+        foreach (var trigger in await _source.FindTriggersAsync("event", delivery.Target, cancellation))
+        {
+            var runId = StableId.Of($"{delivery.Id}/{trigger.VersionId}/{trigger.ActivityId}").ToString("N");
+            var result = await StartAsync(
+                new StartRequest(runId, trigger.DefinitionId)
+                {
+                    VersionId = trigger.VersionId,
+                    CorrelationId = delivery.CorrelationId,
+                    TriggerActivityId = trigger.ActivityId,
+                    TriggerPayload = payload,
+                    Actor = "event",
+                },
+                cancellation);
+            isTaken |= result.Outcome is RunOutcome.Done or RunOutcome.AlreadyTaken;
+        }
+
+        var waiting = await _store.FindBookmarksAsync("event", delivery.Target, delivery.CorrelationId, cancellation);
+        foreach (var run in waiting.GroupBy(bookmark => bookmark.RunId))
+        {
+            var work = new BurstWork(run.Key, new ResumeInput([.. run.Select(bookmark => bookmark.Id)], payload), "event")
+            {
+                // One event comes to a run once, even when it is carried again after a crash.
+                Idempotency = new IdempotencyRequest("event:" + delivery.Id, run.Key, string.Empty, _ => null),
+            };
+            var result = await DecideAsync(work, cancellation);
+            isTaken |= result.Outcome is RunOutcome.Done or RunOutcome.Duplicate;
+        }
+
+        return isTaken;
+    }
+
+    private static bool IsDone(RunResult result) => result.Outcome == RunOutcome.Done;
+
+    private static object? Payload(Delivery delivery)
+    {
+        if (delivery.Payload is null)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(delivery.Payload, new JsonDocumentOptions { MaxDepth = 16384 });
+        return RunValues.FromJson(document.RootElement);
+    }
+}
