@@ -75,7 +75,8 @@ internal sealed class DefinitionCompiler
         _compiled.Add(node);
         names = Visible(node, names);
         _names[node] = names;
-        node.Variables = [.. element.Variables.Select(v => new NodeVariable(v.Id, v.Name, v.IsArray ? v.TypeName + "[]" : v.TypeName, DefaultOf(v)))];
+        node.Variables = [.. element.Variables.Select(v =>
+            new NodeVariable(v.Id, v.Name, v.IsArray ? v.TypeName + "[]" : v.TypeName, DefaultOf(v)))];
         var children = new ActivityNode[element.Children.Count];
         for (var i = 0; i < children.Length; i++)
         {

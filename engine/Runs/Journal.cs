@@ -94,5 +94,6 @@ internal sealed class Journal(Func<string, string, string> typeOf)
 
     private static string? Detail(TaskRecord task) => task.Outcome ?? task.Assignee ?? task.Title.En;
 
-    private static string? Short(object? value) => RunValues.AsText(value) is { Length: > 200 } text ? text[..200] + "…" : RunValues.AsText(value);
+    private static string? Short(object? value) =>
+        RunValues.AsText(value) is { Length: > 200 } text ? text[..200] + "…" : RunValues.AsText(value);
 }

@@ -1,5 +1,4 @@
 using Workflows.Engine.Activities;
-using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Rules;
 

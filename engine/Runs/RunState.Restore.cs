@@ -106,8 +106,8 @@ internal sealed partial class RunState
         }
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
 

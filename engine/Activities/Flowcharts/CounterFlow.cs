@@ -67,7 +67,8 @@ internal sealed class CounterFlow(ActivityContext context, FlowPlan plan, FlowGr
         if (!connection.IsValidLoop)
         {
             throw ActivityContext.Fault("E108", new LocalText(
-                $"Invalid backward connection from {connection.Source.Id} to {connection.Target.Id}: the loop can be entered past its start.",
+                $"Invalid backward connection from {connection.Source.Id} to {connection.Target.Id}: "
+                + "the loop can be entered past its start.",
                 $"从 {connection.Source.Id} 到 {connection.Target.Id} 的回连无效：循环可以绕过其起点进入。"));
         }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Workflows.Engine.Activities;
 using Workflows.Rules;
 
 namespace Workflows.Engine.Runs.Codecs;
@@ -58,7 +57,9 @@ internal static class EventReader
         "resolved" => new IncidentResolved(T(e, "incident")!, T(e, "how")!),
         "answered" => new QuestionAnswered(I(e), T(e, "tag")!, T(e, "question")!, X(e), T(e, "evidence"), T(e, "code")),
         "repaired" => new Repaired(T(e, "action")!, T(e, "detail")!, T(e, "reason")),
-        "migrated" => new Migrated(T(e, "v")!, e.GetProperty("nodes").EnumerateObject().ToDictionary(n => n.Name, n => n.Value.GetString()!)),
+        "migrated" => new Migrated(
+            T(e, "v")!,
+            e.GetProperty("nodes").EnumerateObject().ToDictionary(n => n.Name, n => n.Value.GetString()!)),
         var kind => throw new FormatException($"no event {kind}"),
     };
 
