@@ -67,19 +67,27 @@ internal sealed class CompiledDefinitions(IDefinitionSource source, ActivityCata
     {
         while (open.TryDequeue(out var definition))
         {
-            foreach (var reference in definition.References)
+            foreach (var reference in definition.References.Where(reference => !set.Has(reference)))
             {
-                if (!set.Has(reference) && await FindAsync(reference, cancellation) is { } used)
-                {
-                    var isNew = set.Version(used.VersionId) is null;
-                    var compiled = Of(used);
-                    set.Add(reference, compiled);
-                    if (isNew)
-                    {
-                        open.Enqueue(compiled);
-                    }
-                }
+                await LoadReferenceAsync(set, open, reference, cancellation);
             }
+        }
+    }
+
+    private async ValueTask LoadReferenceAsync(
+        DefinitionSet set, Queue<CompiledDefinition> open, DefinitionReference reference, CancellationToken cancellation)
+    {
+        if (await FindAsync(reference, cancellation) is not { } used)
+        {
+            return;
+        }
+
+        var isNew = set.Version(used.VersionId) is null;
+        var compiled = Of(used);
+        set.Add(reference, compiled);
+        if (isNew)
+        {
+            open.Enqueue(compiled);
         }
     }
 
