@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type ReactNode } from 'react';
-import { InboxOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, InboxOutlined } from '@ant-design/icons';
 import type { TextKey } from '../texts/dictionary';
 import type { Permission } from './session';
 
@@ -18,4 +18,6 @@ const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default
 export const places: Place[] = [
   { path: '/inbox', text: 'nav.inbox', icon: <InboxOutlined />,
     page: page(async () => (await import('../inbox/InboxPage')).InboxPage) },
+  { path: '/designer', text: 'nav.designer', icon: <ApartmentOutlined />,
+    page: page(async () => (await import('../designer/DesignerPages')).DesignerPages) },
 ];

@@ -1,0 +1,190 @@
+import { useMemo, useState } from 'react';
+import { App, Button, Form, Input, Modal, Table, Tag, Upload, type TableColumnsType } from 'antd';
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import { Link, useNavigate } from 'react-router';
+import { segment } from '../api/client';
+import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
+import { PageFrame } from '../controls/PageFrame';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useTexts } from '../texts/TextsContext';
+import { emptyDefinition, type Definition } from './graph/definition';
+import { readSource } from './graph/source';
+import { definitions, type DefinitionSummary } from './server';
+
+const idPattern = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
+
+export function DefinitionsPage() {
+  const { t, dateTime } = useTexts();
+  const { may } = useSession();
+  const [text, setText] = useState('');
+  const list = useQuery('definitions', (signal) => definitions.list(signal));
+  const shown = useMemo(() => {
+    const wanted = text.trim().toLowerCase();
+    return (list.data?.items ?? []).filter((d) =>
+      `${d.name} ${d.definitionId} ${d.description ?? ''}`.toLowerCase().includes(wanted),
+    );
+  }, [list.data, text]);
+  const columns: TableColumnsType<DefinitionSummary> = [
+    {
+      title: t('designer.name'),
+      key: 'name',
+      sorter: (a, b) => a.name.localeCompare(b.name),
+      render: (_, d) => (
+        <>
+          <Link to={`/designer/${segment(d.definitionId)}`}>{d.name || d.definitionId}</Link>
+          <div className="quiet">{d.description || d.definitionId}</div>
+        </>
+      ),
+    },
+    { title: t('definitions.state'), key: 'state', width: 220, render: (_, d) => <StateTags definition={d} /> },
+    {
+      title: t('definitions.updated'),
+      key: 'updatedAt',
+      width: 190,
+      responsive: ['md'],
+      render: (_, d) => dateTime(d.updatedAt),
+    },
+    {
+      title: '',
+      key: 'runs',
+      width: 110,
+      responsive: ['md'],
+      render: (_, d) => <Link to={`/runs?definition=${segment(d.definitionId)}`}>{t('nav.runs')}</Link>,
+    },
+  ];
+  return (
+    <PageFrame
+      title={t('nav.designer')}
+      hint={t('definitions.hint')}
+      actions={
+        may('editDefinitions') && (
+          <>
+            <ImportButton />
+            <CreateButton />
+          </>
+        )
+      }
+    >
+      <ProblemNotice problem={list.problem} onRetry={list.reload} />
+      <div className="filters">
+        <Input.Search
+          allowClear
+          className="search"
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          placeholder={t('action.search')}
+          aria-label={t('action.search')}
+        />
+      </div>
+      <Table
+        rowKey="definitionId"
+        columns={columns}
+        dataSource={shown}
+        loading={list.loading && !list.problem}
+        size="middle"
+        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        locale={{ emptyText: t('definitions.empty') }}
+      />
+    </PageFrame>
+  );
+}
+
+function StateTags({ definition }: { definition: DefinitionSummary }) {
+  const { t } = useTexts();
+  const published = definition.publishedVersion ?? (definition.isPublished ? definition.version : null);
+  return (
+    <>
+      {published ? <Tag color="green">{t('definitions.published', { n: published })}</Tag> : null}
+      {definition.hasDraft !== false && !definition.isPublished && <Tag color="blue">{t('designer.isDraft')}</Tag>}
+    </>
+  );
+}
+
+function useCreate() {
+  const navigate = useNavigate();
+  const action = useAction();
+  const create = (definition: Definition) =>
+    action.run(async () => {
+      await definitions.save(definition.definitionId, definition, null);
+      navigate(`/designer/${segment(definition.definitionId)}`);
+    });
+  return { action, create };
+}
+
+function CreateButton() {
+  const { t } = useTexts();
+  const [open, setOpen] = useState(false);
+  const [form] = Form.useForm<{ id: string; name: string }>();
+  const { action, create } = useCreate();
+  return (
+    <>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+        {t('definitions.create')}
+      </Button>
+      <Modal
+        open={open}
+        title={t('definitions.create')}
+        okText={t('definitions.create.do')}
+        cancelText={t('action.cancel')}
+        destroyOnHidden
+        confirmLoading={action.busy}
+        onOk={() => form.submit()}
+        onCancel={() => setOpen(false)}
+      >
+        <ProblemNotice problem={action.problem} />
+        <Form form={form} layout="vertical" onFinish={({ id, name }) => void create(emptyDefinition(id, name))}>
+          <Form.Item name="name" label={t('designer.name')} rules={[{ required: true, message: t('form.required') }]}>
+            <Input autoFocus maxLength={200} />
+          </Form.Item>
+          <Form.Item
+            name="id"
+            label={t('definitions.id')}
+            extra={t('definitions.id.hint')}
+            rules={[
+              { required: true, message: t('form.required') },
+              { pattern: idPattern, message: t('definitions.id.wrong') },
+            ]}
+          >
+            <Input maxLength={64} />
+          </Form.Item>
+        </Form>
+      </Modal>
+    </>
+  );
+}
+
+function ImportButton() {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const { action, create } = useCreate();
+  const read = async (file: File) => {
+    const text = await file.text();
+    const source = readSource(text, idIn(text) ?? file.name.replace(/\.(flow\.)?json$/i, ''));
+    if ('fault' in source) {
+      message.error(`${t(`source.${source.fault}`, { line: source.line ?? '?' })} ${source.detail}`);
+    } else if (!(await create(source.definition))) {
+      message.error(t('definitions.import.exists', { id: source.definition.definitionId }));
+    }
+  };
+  return (
+    <Upload
+      accept=".json,application/json"
+      showUploadList={false}
+      beforeUpload={(file) => {
+        void read(file);
+        return false;
+      }}
+    >
+      <Button icon={<UploadOutlined />} loading={action.busy}>
+        {t('action.import')}
+      </Button>
+    </Upload>
+  );
+}
+
+function idIn(text: string): string | undefined {
+  const id = /"definitionId"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  return id && idPattern.test(id) ? id : undefined;
+}

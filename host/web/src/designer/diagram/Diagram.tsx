@@ -1,0 +1,85 @@
+import { useMemo } from 'react';
+import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useLook } from '../../app/Look';
+import { useTexts } from '../../texts/TextsContext';
+import type { Activity } from '../graph/definition';
+import type { Catalogue } from '../graph/descriptors';
+import { ActivityNode } from './ActivityNode';
+import { edgesOf, nodesOf, type EdgeLook, type Mark } from './flow';
+import './diagram.css';
+
+export const nodeTypes = { activity: ActivityNode };
+
+interface Props {
+  container: Activity;
+  catalogue: Catalogue;
+  marks?: ReadonlyMap<string, Mark>;
+  look?: EdgeLook;
+  chosen?: string;
+  onChoose?: (id: string | undefined) => void;
+  onInside?: (id: string) => void;
+  label: string;
+}
+
+const none = new Map();
+
+/** A diagram to look at: of a run, a version, a rehearsal. */
+export function Diagram({ container, catalogue, marks = none, look, chosen, onChoose, onInside, label }: Props) {
+  const { dark } = useLook();
+  const labels = useFlowLabels();
+  const nodes = useMemo(
+    () => nodesOf(container, catalogue, marks, none).map((n) => ({ ...n, selected: n.id === chosen })),
+    [container, catalogue, marks, chosen],
+  );
+  const edges = useMemo(() => edgesOf(container, look), [container, look]);
+  return (
+    <div className="diagram" role="group" aria-label={label}>
+      <ReactFlowProvider>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          colorMode={dark ? 'dark' : 'light'}
+          fitView
+          minZoom={0.1}
+          maxZoom={1.5}
+          fitViewOptions={{ maxZoom: 1, minZoom: 0.4, padding: 0.08 }}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          onlyRenderVisibleElements
+          ariaLabelConfig={labels}
+          proOptions={{ hideAttribution: true }}
+          onNodeClick={(_, node) => onChoose?.(node.id)}
+          onNodeDoubleClick={(_, node) => onInside?.(node.id)}
+          onPaneClick={() => onChoose?.(undefined)}
+        >
+          <Background gap={20} />
+          <Controls showInteractive={false} />
+          {nodes.length > 12 && <MiniMap pannable zoomable className="minimap" />}
+        </ReactFlow>
+      </ReactFlowProvider>
+    </div>
+  );
+}
+
+/** What the diagram says to a screen reader. */
+export function useFlowLabels() {
+  const { t } = useTexts();
+  return useMemo(
+    () => ({
+      'node.a11yDescription.default': t('diagram.node'),
+      'node.a11yDescription.keyboardDisabled': t('diagram.node.look'),
+      'edge.a11yDescription.default': t('diagram.edge'),
+      'controls.ariaLabel': t('diagram.controls'),
+      'controls.zoomIn.ariaLabel': t('diagram.zoomIn'),
+      'controls.zoomOut.ariaLabel': t('diagram.zoomOut'),
+      'controls.fitView.ariaLabel': t('diagram.fit'),
+      'controls.interactive.ariaLabel': t('diagram.lock'),
+      'minimap.ariaLabel': t('diagram.minimap'),
+      'handle.ariaLabel': t('diagram.handle'),
+    }),
+    [t],
+  );
+}

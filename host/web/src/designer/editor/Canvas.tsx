@@ -1,0 +1,152 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  applyNodeChanges,
+  Background,
+  Controls,
+  MiniMap,
+  ReactFlow,
+  useReactFlow,
+  type Connection as Wire,
+  type Edge,
+  type NodeChange,
+} from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useLook } from '../../app/Look';
+import { useTexts } from '../../texts/TextsContext';
+import { nodeTypes, useFlowLabels } from '../diagram/Diagram';
+import '../diagram/diagram.css';
+import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
+import { lookOf } from '../diagram/look';
+import { connect, disconnect, moveActivities, removeActivities } from '../graph/edits';
+import { isFlowchart, type Connection, type Point } from '../graph/definition';
+import { useEditor } from './EditorContext';
+import { useCommands } from './commands';
+import { marksOf } from './marks';
+
+const colorOf = (node: ActivityNodeType) => lookOf(node.data.descriptor.category).color;
+const deleteKeys = ['Delete', 'Backspace'];
+
+const wired = ({ source, sourceHandle, target, targetHandle }: Wire): Connection => ({
+  source: { activity: source, port: sourceHandle ?? 'Done' },
+  target: { activity: target, port: targetHandle ?? 'In' },
+});
+
+/** The nodes as they are being dragged; the definition hears of it when they are let go. */
+function useCanvasNodes() {
+  const { store, catalogue, container, selection, findings, path } = useEditor();
+  const marks = useMemo(() => marksOf(findings, container), [findings, container]);
+  const [nodes, setNodes] = useState<ActivityNodeType[]>([]);
+  useEffect(() => {
+    const chosen = new Set(selection);
+    setNodes((before) =>
+      nodesOf(container, catalogue, marks, new Map(before.map((n) => [n.id, n]))).map((n) =>
+        (n.selected ?? false) === chosen.has(n.id) ? n : { ...n, selected: chosen.has(n.id) },
+      ),
+    );
+  }, [container, catalogue, marks, selection]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<ActivityNodeType>[]) => {
+      setNodes((before) =>
+        applyNodeChanges(
+          changes.filter((c) => c.type !== 'remove'),
+          before,
+        ),
+      );
+      const dropped = new Map<string, Point>();
+      for (const c of changes) {
+        if (c.type === 'position' && c.position && c.dragging === false) {
+          dropped.set(c.id, c.position);
+        }
+      }
+      if (dropped.size > 0) {
+        store.edit((d) => moveActivities(d, path, dropped), 'move');
+      }
+    },
+    [store, path],
+  );
+  return { nodes, onNodesChange };
+}
+
+export function Canvas() {
+  const { t } = useTexts();
+  const { dark } = useLook();
+  const { store, container, path, readOnly } = useEditor();
+  const labels = useFlowLabels();
+  const commands = useCommands();
+  const { screenToFlowPosition } = useReactFlow();
+  const { nodes, onNodesChange } = useCanvasNodes();
+  const [chosenEdges, setChosenEdges] = useState<ReadonlySet<string>>(new Set());
+  const edges = useMemo(
+    () => edgesOf(container).map((e) => ({ ...e, selected: chosenEdges.has(e.id) })),
+    [container, chosenEdges],
+  );
+  const onSelect = useCallback(
+    ({ nodes: n, edges: e }: { nodes: { id: string }[]; edges: Edge[] }) => {
+      store.select(n.map((x) => x.id));
+      setChosenEdges((before) =>
+        before.size === e.length && e.every((x) => before.has(x.id)) ? before : new Set(e.map((x) => x.id)),
+      );
+    },
+    [store],
+  );
+  const onDelete = useCallback(
+    ({ nodes: n, edges: e }: { nodes: { id: string }[]; edges: Edge[] }) => {
+      store.edit((d) =>
+        removeActivities(
+          disconnect(
+            d,
+            path,
+            e.map((x) => (x.data as ConnectionData).connection),
+          ),
+          path,
+          new Set(n.map((x) => x.id)),
+        ),
+      );
+    },
+    [store, path],
+  );
+  const drop = (event: React.DragEvent) => {
+    event.preventDefault();
+    const type = event.dataTransfer.getData('application/x-activity');
+    if (type) {
+      commands.add(type, screenToFlowPosition({ x: event.clientX - 100, y: event.clientY - 26 }));
+    }
+  };
+  return (
+    <div className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={(e) => e.preventDefault()} onDrop={drop}>
+      <ReactFlow<ActivityNodeType, Edge<ConnectionData>>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodesChange={onNodesChange}
+        onConnect={(wire) => store.edit((d) => connect(d, path, wired(wire)))}
+        onReconnect={(old, wire) => store.edit((d) => connect(disconnect(d, path, [old.data!.connection]), path, wired(wire)))}
+        onSelectionChange={onSelect}
+        onDelete={onDelete}
+        onNodeDoubleClick={(_, node) => commands.goInside(node.id)}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly && isFlowchart(container)}
+        edgesReconnectable={!readOnly && isFlowchart(container)}
+        deleteKeyCode={readOnly ? null : deleteKeys}
+        colorMode={dark ? 'dark' : 'light'}
+        snapToGrid
+        snapGrid={[10, 10]}
+        minZoom={0.1}
+        maxZoom={2}
+        onlyRenderVisibleElements
+        fitView
+        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.12 }}
+        ariaLabelConfig={labels}
+        proOptions={{ hideAttribution: true }}
+        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+        zoomOnDoubleClick={false}
+      >
+        <Background gap={20} />
+        <Controls showInteractive={false} position="bottom-left" />
+        <MiniMap pannable zoomable position="bottom-right" nodeColor={colorOf} className="minimap" />
+      </ReactFlow>
+      {nodes.length === 0 && <p className="canvas-empty quiet">{t('designer.emptyCanvas')}</p>}
+    </div>
+  );
+}

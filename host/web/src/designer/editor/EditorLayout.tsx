@@ -1,0 +1,111 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Alert, Breadcrumb, Button, Skeleton, Tabs } from 'antd';
+import { useSearchParams } from 'react-router';
+import { useTexts } from '../../texts/TextsContext';
+import { outcomeName } from '../diagram/names';
+import { containerAt } from '../graph/container';
+import { ActivityForm } from '../properties/ActivityForm';
+import { DefinitionForm } from '../properties/DefinitionForm';
+import { ProblemsPanel } from '../panels/ProblemsPanel';
+import { definitions } from '../server';
+import { Canvas } from './Canvas';
+import { useCommands } from './commands';
+import { useEditor } from './EditorContext';
+import { Palette } from './Palette';
+import { Toolbar } from './Toolbar';
+import { useEditorKeys } from './useEditorKeys';
+import '../designer.css';
+
+const JsonPanel = lazy(async () => ({ default: (await import('../panels/JsonPanel')).JsonPanel }));
+const VersionsPanel = lazy(async () => ({ default: (await import('../panels/VersionsPanel')).VersionsPanel }));
+const RehearsalPanel = lazy(async () => ({ default: (await import('../panels/RehearsalPanel')).RehearsalPanel }));
+
+export type View = 'draw' | 'json' | 'versions' | 'rehearse';
+
+export function EditorLayout() {
+  const { t } = useTexts();
+  const { definition } = useEditor();
+  const [params, setParams] = useSearchParams();
+  const view = (params.get('view') ?? 'draw') as View;
+  const show = (next: View) => setParams(next === 'draw' ? {} : { view: next }, { replace: true });
+  useEffect(() => {
+    document.title = `${definition.name || definition.definitionId} · ${t('nav.designer')} · ${t('product')}`;
+  }, [definition.name, definition.definitionId, t]);
+  return (
+    <div className="editor">
+      <Toolbar view={view} onView={show} />
+      <Restored />
+      <Suspense fallback={<Skeleton active className="page" />}>
+        {view === 'draw' && <DrawView />}
+        {view === 'json' && <JsonPanel />}
+        {view === 'versions' && <VersionsPanel />}
+        {view === 'rehearse' && <RehearsalPanel />}
+      </Suspense>
+    </div>
+  );
+}
+
+function DrawView() {
+  const { t } = useTexts();
+  const { chosen, selection, findings } = useEditor();
+  const [side, setSide] = useState('properties');
+  const keys = useEditorKeys();
+  const bad = findings.filter((f) => f.severity === 'error').length;
+  const problems = findings.length > 0 ? t('designer.problems.count', { n: findings.length }) : t('designer.problems');
+  const form = chosen ? <ActivityForm key={chosen.id} activity={chosen} /> : <DefinitionForm />;
+  return (
+    <div className="editor-body" onKeyDown={keys}>
+      <Palette />
+      <div className="editor-middle">
+        <PathBar />
+        <Canvas />
+      </div>
+      <div className="editor-side">
+        <Tabs activeKey={side} onChange={setSide} size="small" items={[
+          { key: 'properties', label: t('designer.properties'),
+            children: selection.length > 1 ? <p className="quiet">{t('designer.several', { n: selection.length })}</p> : form },
+          { key: 'problems', label: <span className={bad > 0 ? 'bad' : undefined}>{problems}</span>, children: <ProblemsPanel /> },
+        ]} />
+      </div>
+    </div>
+  );
+}
+
+function PathBar() {
+  const texts = useTexts();
+  const { t } = texts;
+  const { store, definition, path } = useEditor();
+  if (path.length === 0) {
+    return null;
+  }
+  const title = (length: number) => {
+    const step = path[length - 1]!;
+    const outer = containerAt(definition, path.slice(0, length - 1))?.activities?.find((a) => a.id === step.activity);
+    const name = outer?.metadata?.displayText || outer?.name || step.activity;
+    return step.port ? `${name} · ${outcomeName(step.port, texts)}` : name;
+  };
+  const go = (length: number) => () => store.goTo(path.slice(0, length));
+  const link = (length: number, text: string) => <Button type="link" size="small" onClick={go(length)}>{text}</Button>;
+  return (
+    <Breadcrumb className="path-bar" items={[
+      { title: link(0, definition.name || t('designer.workflow')) },
+      ...path.map((_, i) => ({ title: i === path.length - 1 ? title(i + 1) : link(i + 1, title(i + 1)) })),
+    ]} />
+  );
+}
+
+/** Says that what is shown is one's own unsaved work, and offers what the server holds. */
+function Restored() {
+  const { t } = useTexts();
+  const { store, restored, definition, saved } = useEditor();
+  const commands = useCommands();
+  if (!restored || definition === saved || !commands) {
+    return null;
+  }
+  const discard = async () => {
+    const opened = await definitions.open(store.id);
+    store.replace(opened.definition, opened.etag);
+  };
+  return <Alert banner type="info" title={t('designer.restored')}
+    action={<Button size="small" onClick={() => void discard()}>{t('designer.discardMine')}</Button>} />;
+}

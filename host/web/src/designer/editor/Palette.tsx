@@ -1,0 +1,78 @@
+import { useMemo, useRef, useState } from 'react';
+import { Collapse, Input } from 'antd';
+import { useTexts, type Texts } from '../../texts/TextsContext';
+import { lookOf } from '../diagram/look';
+import { categoryName } from '../diagram/names';
+import type { Descriptor } from '../graph/descriptors';
+import { useEditorScope } from './EditorContext';
+import { useCommands } from './commands';
+
+interface Group {
+  category: string;
+  items: Descriptor[];
+}
+
+/** Every word of the search is in the name, the kind or the explanation, in either language. */
+function matches(descriptor: Descriptor, words: string[], { local }: Texts): boolean {
+  const both = [descriptor.displayName, descriptor.description].map((x) => (typeof x === 'string' ? x : `${x?.en ?? ''} ${x?.zh ?? ''}`));
+  const text = [...both, descriptor.type, descriptor.category, local(descriptor.displayName)].join(' ').toLowerCase();
+  return words.every((w) => text.includes(w));
+}
+
+function groupsOf(all: Descriptor[], search: string, texts: Texts): Group[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const groups = new Map<string, Descriptor[]>();
+  for (const d of all.filter((x) => x.isBrowsable !== false && matches(x, words, texts))) {
+    groups.set(d.category, [...(groups.get(d.category) ?? []), d]);
+  }
+  return [...groups].map(([category, items]) => ({ category, items }));
+}
+
+/** The activities there are: dragged onto the canvas, or added behind the chosen one by click or Enter. */
+export function Palette() {
+  const texts = useTexts();
+  const { t } = texts;
+  const { catalogue } = useEditorScope();
+  const commands = useCommands();
+  const [search, setSearch] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  const groups = useMemo(() => groupsOf(catalogue.all, search, texts), [catalogue, search, texts]);
+  const first = groups[0]?.items[0];
+  const step = (event: React.KeyboardEvent, by: number) => {
+    const items = [...(box.current?.querySelectorAll<HTMLElement>('.palette-item') ?? [])];
+    const next = items[items.indexOf(document.activeElement as HTMLElement) + by];
+    event.preventDefault();
+    (next ?? box.current?.querySelector('input'))?.focus();
+  };
+  const keys = (event: React.KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      step(event, event.key === 'ArrowDown' ? 1 : -1);
+    }
+  };
+  return (
+    <div className="palette" ref={box} onKeyDown={keys} role="region" aria-label={t('designer.palette')}>
+      <Input.Search allowClear value={search} onChange={(e) => setSearch(e.target.value)} placeholder={t('designer.findActivity')}
+        aria-label={t('designer.findActivity')} onPressEnter={() => first && commands.add(first.type)} />
+      <p className="quiet palette-hint">{t('designer.paletteHint')}</p>
+      <Collapse ghost size="small" activeKey={search ? groups.map((g) => g.category) : undefined}
+        defaultActiveKey={groups.slice(0, 4).map((g) => g.category)} items={groups.map((g) => ({
+          key: g.category,
+          label: `${categoryName(g.category, texts)} (${g.items.length})`,
+          children: g.items.map((d) => <PaletteItem key={d.type} descriptor={d} onAdd={() => commands.add(d.type)} />),
+        }))} />
+      {groups.length === 0 && <p className="quiet">{t('designer.noActivity')}</p>}
+    </div>
+  );
+}
+
+function PaletteItem({ descriptor, onAdd }: { descriptor: Descriptor; onAdd: () => void }) {
+  const { local } = useTexts();
+  const { color, icon } = lookOf(descriptor.category);
+  return (
+    <button type="button" className="palette-item" draggable title={local(descriptor.description)} onClick={onAdd}
+      onDragStart={(e) => e.dataTransfer.setData('application/x-activity', descriptor.type)}>
+      <span className="act-icon" style={{ background: color }} aria-hidden>{icon}</span>
+      <span>{local(descriptor.displayName)}</span>
+    </button>
+  );
+}
