@@ -9,51 +9,42 @@ import { useSession } from '../app/session';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
+import { stateTexts } from './states';
 import { emptyDefinition, type Definition } from './graph/definition';
 import { readSource } from './graph/source';
 import { definitions, type DefinitionSummary } from './server';
 
 const idPattern = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
 
-export function DefinitionsPage() {
+function useColumns(): TableColumnsType<DefinitionSummary> {
   const { t, dateTime } = useTexts();
+  return [
+    { title: t('designer.name'), key: 'name', sorter: (a, b) => a.name.localeCompare(b.name), render: (_, d) => (
+      <>
+        <Link to={`/designer/${segment(d.id)}`}>{d.name || d.id}</Link>
+        <div className="quiet">{d.description || d.id}</div>
+      </>
+    ) },
+    { title: t('definitions.state'), key: 'state', width: 220, render: (_, d) => <StateTags definition={d} /> },
+    { title: t('definitions.updated'), key: 'changedAt', width: 190, responsive: ['md'], render: (_, d) => dateTime(d.changedAt) },
+    { title: t('nav.runs'), key: 'runs', width: 110, responsive: ['md'], render: (_, d) => (
+      <Link to={`/runs?definition=${segment(d.id)}`} aria-label={`${t('nav.runs')}: ${d.name}`}>{t('nav.runs')}</Link>
+    ) },
+  ];
+}
+
+export function DefinitionsPage() {
+  const { t } = useTexts();
   const { may } = useSession();
   const [text, setText] = useState('');
   const list = useQuery('definitions', (signal) => definitions.list(signal));
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase();
     return (list.data?.items ?? []).filter((d) =>
-      `${d.name} ${d.definitionId} ${d.description ?? ''}`.toLowerCase().includes(wanted),
+      `${d.name} ${d.id} ${d.description ?? ''}`.toLowerCase().includes(wanted),
     );
   }, [list.data, text]);
-  const columns: TableColumnsType<DefinitionSummary> = [
-    {
-      title: t('designer.name'),
-      key: 'name',
-      sorter: (a, b) => a.name.localeCompare(b.name),
-      render: (_, d) => (
-        <>
-          <Link to={`/designer/${segment(d.definitionId)}`}>{d.name || d.definitionId}</Link>
-          <div className="quiet">{d.description || d.definitionId}</div>
-        </>
-      ),
-    },
-    { title: t('definitions.state'), key: 'state', width: 220, render: (_, d) => <StateTags definition={d} /> },
-    {
-      title: t('definitions.updated'),
-      key: 'updatedAt',
-      width: 190,
-      responsive: ['md'],
-      render: (_, d) => dateTime(d.updatedAt),
-    },
-    {
-      title: '',
-      key: 'runs',
-      width: 110,
-      responsive: ['md'],
-      render: (_, d) => <Link to={`/runs?definition=${segment(d.definitionId)}`}>{t('nav.runs')}</Link>,
-    },
-  ];
+  const columns = useColumns();
   return (
     <PageFrame
       title={t('nav.designer')}
@@ -79,7 +70,7 @@ export function DefinitionsPage() {
         />
       </div>
       <Table
-        rowKey="definitionId"
+        rowKey="id"
         columns={columns}
         dataSource={shown}
         loading={list.loading && !list.problem}
@@ -93,11 +84,10 @@ export function DefinitionsPage() {
 
 function StateTags({ definition }: { definition: DefinitionSummary }) {
   const { t } = useTexts();
-  const published = definition.publishedVersion ?? (definition.isPublished ? definition.version : null);
   return (
     <>
-      {published ? <Tag color="green">{t('definitions.published', { n: published })}</Tag> : null}
-      {definition.hasDraft !== false && !definition.isPublished && <Tag color="blue">{t('designer.isDraft')}</Tag>}
+      {definition.published ? <Tag color="green">{t('definitions.published', { n: definition.published })}</Tag> : null}
+      {definition.state !== 'published' && <Tag color="blue">{t(stateTexts[definition.state])}</Tag>}
     </>
   );
 }

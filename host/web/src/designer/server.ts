@@ -1,27 +1,35 @@
 import { api, ask, segment, type Page } from '../api/client';
 import type { Finding } from '../api/problem';
+import { activityAt } from './graph/activityAt';
 import type { Definition } from './graph/definition';
 import type { HistoryEntry } from '../runs/trail';
 import type { Descriptor } from './graph/descriptors';
+import { writeSource } from './graph/source';
+
+export type VersionState = 'draft' | 'published' | 'retracted';
 
 export interface DefinitionSummary {
-  definitionId: string;
+  id: string;
   name: string;
   description?: string | null;
-  version?: number | null;
-  publishedVersion?: number | null;
-  hasDraft?: boolean;
-  isPublished?: boolean;
-  updatedAt?: string | null;
+  latest: number;
+  state: VersionState;
+  /** The version that starts runs. */
+  published?: number | null;
+  changedAt?: string;
+  changedBy?: string;
 }
 
 export interface VersionSummary {
   version: number;
-  id?: string;
-  isPublished?: boolean;
-  isLatest?: boolean;
-  createdAt?: string | null;
-  createdBy?: string | null;
+  versionId: string;
+  state: VersionState;
+  createdAt?: string;
+  createdBy?: string;
+}
+
+interface VersionAnswer extends VersionSummary {
+  definition: Definition;
 }
 
 /** What a run of the draft would do: its history, as a real run has one. */
@@ -33,30 +41,34 @@ export interface Rehearsal {
 export interface Opened {
   definition: Definition;
   etag: string | null;
+  state: VersionState;
 }
 
 const at = (id: string, rest = '') => `/api/definitions/${segment(id)}${rest}`;
 
 export const definitions = {
   list: (signal?: AbortSignal) => api.get<Page<DefinitionSummary>>('/api/definitions', undefined, signal),
-  descriptors: async () => (await api.get<Page<Partial<Descriptor>> | Partial<Descriptor>[]>('/api/activities')),
+  descriptors: async () => (await api.get<Page<Partial<Descriptor>>>('/api/activities')).items,
   async open(id: string): Promise<Opened> {
-    const { data, etag } = await ask<Definition>('GET', at(id));
-    return { definition: data, etag };
+    const { data, etag } = await ask<VersionAnswer>('GET', at(id));
+    return { definition: data.definition, etag, state: data.state };
   },
-  async save(id: string, definition: Definition, etag: string | null): Promise<string | null> {
-    const headers = etag ? undefined : { 'If-None-Match': '*' };
-    return (await ask<unknown>('PUT', at(id, '/draft'), definition, { etag, headers })).etag;
-  },
+  save: async (id: string, definition: Definition, etag: string | null) =>
+    (await ask<VersionAnswer>('PUT', at(id, '/draft'), definition, { etag })).etag,
   publish: (id: string) => api.post<unknown>(at(id, '/publish')),
   retract: (id: string) => api.post<unknown>(at(id, '/retract')),
   revert: (id: string, version: number) => api.post<unknown>(at(id, '/revert'), { version }),
   versions: (id: string, signal?: AbortSignal) => api.get<Page<VersionSummary>>(at(id, '/versions'), undefined, signal),
-  version: (id: string, version: number) => api.get<Definition>(at(id, `/versions/${version}`)),
+  version: async (id: string, version: number) => (await api.get<VersionAnswer>(at(id, `/versions/${version}`))).definition,
+  /** The findings, each with the activity it speaks of: its place is one in the text that was sent. */
   async check(definition: Definition, signal?: AbortSignal): Promise<Finding[]> {
-    const found = await api.post<{ errors?: Finding[]; items?: Finding[]; diagnostics?: Finding[] } | Finding[]>(
-      '/api/definitions/check', definition, signal);
-    return Array.isArray(found) ? found : (found.errors ?? found.items ?? found.diagnostics ?? []);
+    const text = writeSource(definition);
+    const body = new Blob([text], { type: 'application/json' });
+    const { errors } = await api.post<{ errors: Finding[] }>('/api/definitions/check', body, signal);
+    return errors.map((found) => {
+      const { line = 0, column = 0 } = found.place ?? {};
+      return line > 0 ? { ...found, place: { ...found.place, activity: activityAt(text, line, column) } } : found;
+    });
   },
   rehearse: (definition: Definition, input: unknown) => api.post<Rehearsal>('/api/definitions/rehearse', { definition, input }),
 };

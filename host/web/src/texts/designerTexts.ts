@@ -27,6 +27,7 @@ export const designerTexts = {
   'designer.view.versions': ['Versions', '版本'],
   'designer.unsaved': ['unsaved', '未保存'],
   'designer.isDraft': ['draft', '草稿'],
+  'designer.isRetracted': ['retracted', '已撤回'],
   'designer.isPublished': ['published', '已发布'],
   'designer.save': ['Save draft', '保存草稿'],
   'designer.publish': ['Publish', '发布'],

@@ -68,44 +68,44 @@ function useCanvasNodes() {
   return { nodes, onNodesChange };
 }
 
+interface Chosen {
+  nodes: { id: string }[];
+  edges: Edge[];
+}
+
+/** The lines, and what is done to them and with them. */
+function useCanvasEdits() {
+  const { store, container, path } = useEditor();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const edges = useMemo(() => edgesOf(container).map((e) => ({ ...e, selected: chosen.has(e.id) })), [container, chosen]);
+  const onSelectionChange = useCallback(({ nodes: n, edges: e }: Chosen) => {
+    store.select(n.map((x) => x.id));
+    setChosen((before) => (before.size === e.length && e.every((x) => before.has(x.id)) ? before : new Set(e.map((x) => x.id))));
+  }, [store]);
+  const onDelete = useCallback(({ nodes: n, edges: e }: Chosen) => {
+    const lines = e.map((x) => (x.data as ConnectionData).connection);
+    store.edit((d) => removeActivities(disconnect(d, path, lines), path, new Set(n.map((x) => x.id))));
+  }, [store, path]);
+  const onConnect = useCallback((wire: Wire) => store.edit((d) => connect(d, path, wired(wire))), [store, path]);
+  const onReconnect = useCallback((old: Edge<ConnectionData>, wire: Wire) =>
+    store.edit((d) => connect(disconnect(d, path, [old.data!.connection]), path, wired(wire))), [store, path]);
+  return { edges, onSelectionChange, onDelete, onConnect, onReconnect };
+}
+
+const fit = { maxZoom: 1, minZoom: 0.5, padding: 0.12 };
+const grid: [number, number] = [10, 10];
+const several = ['Shift', 'Control', 'Meta'];
+
 export function Canvas() {
   const { t } = useTexts();
   const { dark } = useLook();
-  const { store, container, path, readOnly } = useEditor();
+  const { container, readOnly } = useEditor();
   const labels = useFlowLabels();
   const commands = useCommands();
   const { screenToFlowPosition } = useReactFlow();
   const { nodes, onNodesChange } = useCanvasNodes();
-  const [chosenEdges, setChosenEdges] = useState<ReadonlySet<string>>(new Set());
-  const edges = useMemo(
-    () => edgesOf(container).map((e) => ({ ...e, selected: chosenEdges.has(e.id) })),
-    [container, chosenEdges],
-  );
-  const onSelect = useCallback(
-    ({ nodes: n, edges: e }: { nodes: { id: string }[]; edges: Edge[] }) => {
-      store.select(n.map((x) => x.id));
-      setChosenEdges((before) =>
-        before.size === e.length && e.every((x) => before.has(x.id)) ? before : new Set(e.map((x) => x.id)),
-      );
-    },
-    [store],
-  );
-  const onDelete = useCallback(
-    ({ nodes: n, edges: e }: { nodes: { id: string }[]; edges: Edge[] }) => {
-      store.edit((d) =>
-        removeActivities(
-          disconnect(
-            d,
-            path,
-            e.map((x) => (x.data as ConnectionData).connection),
-          ),
-          path,
-          new Set(n.map((x) => x.id)),
-        ),
-      );
-    },
-    [store, path],
-  );
+  const edits = useCanvasEdits();
+  const wires = !readOnly && isFlowchart(container);
   const drop = (event: React.DragEvent) => {
     event.preventDefault();
     const type = event.dataTransfer.getData('application/x-activity');
@@ -116,31 +116,12 @@ export function Canvas() {
   return (
     <div className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={(e) => e.preventDefault()} onDrop={drop}>
       <ReactFlow<ActivityNodeType, Edge<ConnectionData>>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        onNodesChange={onNodesChange}
-        onConnect={(wire) => store.edit((d) => connect(d, path, wired(wire)))}
-        onReconnect={(old, wire) => store.edit((d) => connect(disconnect(d, path, [old.data!.connection]), path, wired(wire)))}
-        onSelectionChange={onSelect}
-        onDelete={onDelete}
+        {...edits} nodes={nodes} nodeTypes={nodeTypes} onNodesChange={onNodesChange}
         onNodeDoubleClick={(_, node) => commands.goInside(node.id)}
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly && isFlowchart(container)}
-        edgesReconnectable={!readOnly && isFlowchart(container)}
-        deleteKeyCode={readOnly ? null : deleteKeys}
-        colorMode={dark ? 'dark' : 'light'}
-        snapToGrid
-        snapGrid={[10, 10]}
-        minZoom={0.1}
-        maxZoom={2}
-        onlyRenderVisibleElements
-        fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.12 }}
-        ariaLabelConfig={labels}
-        proOptions={{ hideAttribution: true }}
-        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
-        zoomOnDoubleClick={false}
+        nodesDraggable={!readOnly} nodesConnectable={wires} edgesReconnectable={wires} deleteKeyCode={readOnly ? null : deleteKeys}
+        colorMode={dark ? 'dark' : 'light'} snapToGrid snapGrid={grid} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements
+        fitView fitViewOptions={fit} ariaLabelConfig={labels} proOptions={{ hideAttribution: true }}
+        multiSelectionKeyCode={several} zoomOnDoubleClick={false}
       >
         <Background gap={20} />
         <Controls showInteractive={false} position="bottom-left" />

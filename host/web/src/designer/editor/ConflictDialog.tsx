@@ -20,7 +20,7 @@ export function ConflictDialog({ conflict, onDone, onMine }: Props) {
   }
   const theirs = () => {
     // One's own state stays one step back, under undo.
-    store.replace(conflict.definition, conflict.etag);
+    store.replace(conflict);
     onDone();
   };
   return (

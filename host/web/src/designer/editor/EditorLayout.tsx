@@ -104,7 +104,7 @@ function Restored() {
   }
   const discard = async () => {
     const opened = await definitions.open(store.id);
-    store.replace(opened.definition, opened.etag);
+    store.replace(opened);
   };
   return <Alert banner type="info" title={t('designer.restored')}
     action={<Button size="small" onClick={() => void discard()}>{t('designer.discardMine')}</Button>} />;

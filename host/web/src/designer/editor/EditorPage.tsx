@@ -17,7 +17,7 @@ let known: Promise<Catalogue> | undefined;
 
 /** The activity types do not change while the product runs; a failed answer is asked for again. */
 export function catalogueOnce(): Promise<Catalogue> {
-  known ??= definitions.descriptors().then((answer) => new Catalogue(Array.isArray(answer) ? answer : answer.items));
+  known ??= definitions.descriptors().then((described) => new Catalogue(described));
   known.catch(() => (known = undefined));
   return known;
 }
@@ -53,7 +53,7 @@ function useFindings(store: EditorStore): Finding[] {
 
 function OpenDefinition({ id, opened, catalogue }: { id: string; opened: Opened; catalogue: Catalogue }) {
   const { may } = useSession();
-  const store = useMemo(() => new EditorStore(id, opened.definition, opened.etag), [id, opened]);
+  const store = useMemo(() => new EditorStore(id, opened), [id, opened]);
   const findings = useFindings(store);
   const readOnly = !may('editDefinitions') || opened.definition.isReadonly === true;
   const scope = useMemo(() => ({ store, catalogue, findings, readOnly }), [store, catalogue, findings, readOnly]);

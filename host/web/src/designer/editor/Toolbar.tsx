@@ -15,6 +15,7 @@ import { Link } from 'react-router';
 import { useSession } from '../../app/session';
 import { ProblemNotice } from '../../controls/ProblemNotice';
 import { useTexts } from '../../texts/TextsContext';
+import { stateTexts } from '../states';
 import { useEditor } from './EditorContext';
 import type { View } from './EditorLayout';
 import { ConflictDialog } from './ConflictDialog';
@@ -26,7 +27,7 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
   const { t } = useTexts();
   const { may } = useSession();
   const { message } = App.useApp();
-  const { store, definition, readOnly, findings } = useEditor();
+  const { store, definition, state, readOnly, findings } = useEditor();
   const saving = useSaving();
   const errors = findings.filter((f) => f.severity === 'error').length;
   useEffect(() => {
@@ -55,8 +56,8 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
         {store.isDirty ? (
           <Tag color="gold">{t('designer.unsaved')}</Tag>
         ) : (
-          <Tag color={definition.isPublished ? 'green' : 'blue'}>
-            {t(definition.isPublished ? 'designer.isPublished' : 'designer.isDraft')}
+          <Tag color={state === 'published' ? 'green' : 'blue'}>
+            {t(stateTexts[state])}
           </Tag>
         )}
       </div>

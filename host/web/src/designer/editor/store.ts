@@ -2,6 +2,7 @@ import { keep, readKept } from '../../controls/useKept';
 import { lastingPath, type Path } from '../graph/container';
 import type { Definition } from '../graph/definition';
 import { canonical } from '../graph/diff';
+import type { Opened, VersionState } from '../server';
 import { begin, change, redo, undo, type History } from '../graph/history';
 
 export interface EditorState {
@@ -11,6 +12,8 @@ export interface EditorState {
   etag: string | null;
   /** What the server holds, to know whether there is something to save. */
   saved: Definition;
+  /** What the newest version on the server is. */
+  state: VersionState;
   /** Typed on this device, not saved, and now shown again. */
   restored: boolean;
 }
@@ -27,7 +30,7 @@ export class EditorStore {
   private state: EditorState;
   private readonly listeners = new Set<() => void>();
 
-  constructor(readonly id: string, definition: Definition, etag: string | null) {
+  constructor(readonly id: string, { definition, etag, state }: Opened) {
     const kept = readKept<KeptDraft>(keyOf(id));
     const restored = kept !== undefined && canonical(kept.definition) !== canonical(definition);
     this.state = {
@@ -37,6 +40,7 @@ export class EditorStore {
       // The etag under which the unsaved work began: if the draft has moved on since, saving says so.
       etag: restored ? kept.etag : etag,
       saved: definition,
+      state,
       restored,
     };
   }
@@ -82,13 +86,13 @@ export class EditorStore {
   /** The draft is on the server now. */
   saveDone(saved: Definition, etag: string | null): void {
     const done = this.definition === saved;
-    this.set({ saved, etag, restored: false });
+    this.set({ saved, etag, restored: false, state: 'draft' });
     keep(keyOf(this.id), done ? undefined : { definition: this.definition, etag });
   }
 
   /** Begins again with what the server holds; the step can be undone. */
-  replace(definition: Definition, etag: string | null): void {
-    this.set({ history: change(this.state.history, definition), saved: definition, etag, restored: false, selection: [] });
+  replace({ definition, etag, state }: Opened): void {
+    this.set({ history: change(this.state.history, definition), saved: definition, etag, state, restored: false, selection: [] });
     keep(keyOf(this.id), undefined);
   }
 

@@ -45,7 +45,7 @@ export function useSaving() {
         }
         await definitions.publish(store.id);
         const opened = await definitions.open(store.id);
-        store.replace(opened.definition, opened.etag);
+        store.replace(opened);
         done = true;
       });
       return fine && done;

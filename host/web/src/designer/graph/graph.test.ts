@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { activityAt } from './activityAt';
 import { copy, paste, readClip } from './clipboard';
 import { connectionsOf, containerAt, pathTo } from './container';
 import { emptyDefinition, freeId, walk, type Definition } from './definition';
@@ -261,5 +262,16 @@ describe('drawing', () => {
 
   it('knows the outcomes of a decision', () => {
     expect(outcomesOf({ id: 'x', type: decision.type }, decision)).toEqual(['True', 'False']);
+  });
+});
+
+describe('activityAt', () => {
+  const text = writeSource(changeActivity(two, [], 'WriteLine2', (a) => setProperty(a, 'text', 'a "quoted" { brace')));
+  const lineOf = (part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+
+  it('finds the innermost activity around a place of the text', () => {
+    expect(activityAt(text, lineOf('brace'), 12)).toBe('WriteLine2');
+    expect(activityAt(text, lineOf('"connections"'), 6)).toBe('Flowchart1');
+    expect(activityAt(text, lineOf('"inputs"'), 3)).toBeUndefined();
   });
 });

@@ -59,7 +59,7 @@ function VersionList({ versions, chosen, onChoose, onChanged }: ListProps) {
     const done = await action.run(async () => {
       await work();
       const opened = await definitions.open(store.id);
-      store.replace(opened.definition, opened.etag);
+      store.replace(opened);
     });
     if (done) {
       message.success(said);
@@ -80,7 +80,7 @@ function VersionList({ versions, chosen, onChoose, onChanged }: ListProps) {
             >
               <span>
                 <strong>{t('versions.number', { n: v.version })}</strong>{' '}
-                {v.isPublished && <Tag color="green">{t('designer.isPublished')}</Tag>}
+                {v.state === 'published' && <Tag color="green">{t('designer.isPublished')}</Tag>}
               </span>
               <span className="quiet">
                 {dateTime(v.createdAt)} {v.createdBy ?? ''}
@@ -98,7 +98,7 @@ function VersionList({ versions, chosen, onChoose, onChanged }: ListProps) {
                     {t('versions.revert')}
                   </Button>
                 </Popconfirm>
-                {v.isPublished && may('publishDefinitions') && (
+                {v.state === 'published' && may('publishDefinitions') && (
                   <Popconfirm
                     title={t('versions.retract.ask')}
                     okText={t('versions.retract')}
