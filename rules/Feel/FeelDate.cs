@@ -90,22 +90,19 @@ public readonly struct FeelDate : IEquatable<FeelDate>, IComparable<FeelDate>
     /// <summary>The same day so many months later; the month's last day where that day does not exist. False outside the years.</summary>
     public bool TryAddMonths(long months, out FeelDate date)
     {
-        date = default;
-        if (months is < -24_000_000_000 or > 24_000_000_000)
-        {
-            return false;
-        }
-
-        var count = (Year * 12L) + Month - 1 + months;
+        // What is asked for may be stored over what it is asked of.
+        var day = Day;
+        var count = (Year * 12L) + Month - 1 + Math.Clamp(months, -YearsMonthsDuration.MaxMonths, YearsMonthsDuration.MaxMonths);
         var year = (count >= 0 ? count : count - 11) / 12;
         var month = (int)(count - (year * 12)) + 1;
-        return year is >= -MaxYear and <= MaxYear && TryCreate(year, month, Math.Min(Day, DaysIn((int)year, month)), out date);
+        date = default;
+        return year is >= -MaxYear and <= MaxYear && TryCreate(year, month, Math.Min(day, DaysIn((int)year, month)), out date);
     }
 
     public bool TryAddDays(long days, out FeelDate date)
     {
-        date = default;
-        return days is > -1_000_000_000_000 and < 1_000_000_000_000 && TryFromDayNumber(DayNumber + days, out date);
+        var number = DayNumber + Math.Clamp(days, -1_000_000_000_000, 1_000_000_000_000);
+        return TryFromDayNumber(number, out date);
     }
 
     public int CompareTo(FeelDate other) =>

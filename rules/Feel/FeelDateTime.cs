@@ -31,11 +31,11 @@ public readonly struct FeelDateTime(FeelDate date, FeelTime time) : IEquatable<F
     /// </summary>
     public bool TryAdd(DaysTimeDuration duration, out FeelDateTime moment)
     {
-        moment = default;
         var nano = Time.Nano + (long)duration.Nano;
         var days = duration.Seconds / 86_400;
         if (!Date.TryAddDays(days, out var day))
         {
+            moment = default;
             return false;
         }
 

@@ -10,7 +10,7 @@ namespace Workflows.Rules.Feel;
 public sealed class FeelRun
 {
     /// <summary>Steps of a run whose caller names none: rounds of loops, calls, elements that functions visit.</summary>
-    public const int DefaultSteps = 10_000_000;
+    public const int DefaultSteps = 2_000_000;
 
     /// <summary>Calls of functions inside one another.</summary>
     public const int MaxDepth = 400;
@@ -42,11 +42,14 @@ public sealed class FeelRun
     /// <summary>The time that the evaluation sees.</summary>
     public FeelDateTime Now { get; private set; }
 
-    /// <summary>Why values became null, in order; the first fifty.</summary>
+    /// <summary>Why values became null, in order, each once; the first fifty.</summary>
     public IReadOnlyList<FeelWarning> Warnings => _warnings ?? (IReadOnlyList<FeelWarning>)[];
 
     /// <summary>Whether the budget is used up or the caller cancelled; results since then are null and mean nothing.</summary>
     public bool IsExhausted { get; private set; }
+
+    /// <summary>How expressions are carried out; both ways give the same.</summary>
+    internal FeelRunMode Mode { get; init; }
 
     /// <summary>The part of an expression that is being evaluated by a function; reasons are told there.</summary>
     internal FeelSpot? Spot { get; set; }
@@ -74,7 +77,7 @@ public sealed class FeelRun
     internal object? Null(FeelSpot? at, LocalText reason)
     {
         _warnings ??= [];
-        if (_warnings.Count < MostWarnings)
+        if (_warnings.Count < MostWarnings && !_warnings.Exists(w => w.Says(at, reason)))
         {
             _warnings.Add(new FeelWarning(at, reason));
         }
@@ -128,6 +131,17 @@ public sealed class FeelRun
     }
 }
 
+/// <summary>How expressions are carried out.</summary>
+internal enum FeelRunMode
+{
+    /// <summary>Interpreted at first, compiled when it runs often.</summary>
+    Tiered,
+
+    Interpreted,
+
+    Compiled,
+}
+
 /// <summary>Why a value became null.</summary>
 public sealed class FeelWarning
 {
@@ -136,6 +150,8 @@ public sealed class FeelWarning
     internal FeelWarning(FeelSpot? at, LocalText reason) => (_at, Reason) = (at, reason);
 
     public LocalText Reason { get; }
+
+    internal bool Says(FeelSpot? at, LocalText reason) => ReferenceEquals(_at, at) && Reason == reason;
 
     /// <summary>The part of the expression; <see cref="SourcePlace.None"/> where it is not known.</summary>
     public SourcePlace Place => _at?.Place ?? SourcePlace.None;

@@ -5,6 +5,12 @@ public sealed record FeelVariable(string Name, FeelType Type)
 {
     /// <summary>What it is, for completion and hover; null where nobody said.</summary>
     public LocalText? Label { get; init; }
+
+    /// <summary>
+    /// Whether the fields of its context type are visible by their bare names, too, as in a pattern of a rule. A variable of the scope with
+    /// that name gives way to the field.
+    /// </summary>
+    public bool IsOpened { get; init; }
 }
 
 /// <summary>
