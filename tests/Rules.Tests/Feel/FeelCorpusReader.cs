@@ -28,8 +28,9 @@ public sealed partial class FeelCorpusReader(string file)
 
                 var text = string.Join('\n', lines[begin..i].Select(l => l.Length > 2 ? l[2..] : string.Empty));
                 var expected = lines.Skip(i).TakeWhile(l => l.Length > 0 && "=!~".Contains(l[0], StringComparison.Ordinal));
-                _cases.Add(new FeelCase(file, begin + 1, Repeated(text), KindOf(lines[begin][0]), _isLenient,
-                    _inputType, _input, [.. _variables], new Dictionary<string, FeelType>(_types), string.Concat(expected.Select(l => l + "\n"))));
+                var kind = KindOf(lines[begin][0]);
+                _cases.Add(new FeelCase(file, begin + 1, Repeated(text), kind, _isLenient, _inputType, _input, [.. _variables],
+                    new Dictionary<string, FeelType>(_types), string.Concat(expected.Select(l => l + "\n"))));
             }
             else
             {
