@@ -85,7 +85,7 @@ internal abstract class BetaNode
     /// <summary>A longer match: remembers it and tells the children.</summary>
     protected JoinToken Emit(Matcher matcher, Token left, Entry? right, WorkFact? fact)
     {
-        var token = Direct is null ? new ResultToken(this) : (JoinToken)new Match(this, Direct);
+        var token = Direct is null ? new ResultToken(this) : (JoinToken)new Match(this);
         token.Fact = fact;
         matcher.Link(token, left, right);
         if (Direct is not null)

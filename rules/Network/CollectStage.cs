@@ -14,7 +14,7 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
 
     public override void Start()
     {
-        _list.Output = new SyntheticFact(view(_list), () => _list.Facts);
+        _list.Output = new SyntheticFact(view(_list), _list);
         Touch(_list.Output, Pending.Added);
     }
 

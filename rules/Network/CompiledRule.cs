@@ -39,14 +39,19 @@ internal sealed class RuleCall
 {
     private readonly Evaluator _evaluator;
     private readonly (Declaration Declaration, Type? Service, object? Missing)[] _inputs;
+    private readonly bool _hasServices;
 
     public RuleCall(RuleExpression rule, IRuleDefinition definition)
     {
         _evaluator = new Evaluator(rule);
         _inputs = [.. rule.Inputs.Select(i => (i, ServiceOf(definition, i), i.Type.IsValueType ? Activator.CreateInstance(i.Type) : null))];
+        _hasServices = Array.Exists(_inputs, i => i.Service is not null);
     }
 
     public RuleExpression Rule => _evaluator.Rule;
+
+    /// <summary>Whether it needs a way to resolve services.</summary>
+    public bool HasServices => _hasServices;
 
     public object? Invoke(Match match, IContext? context, Func<Type, object>? resolve)
     {

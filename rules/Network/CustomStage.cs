@@ -62,7 +62,7 @@ internal sealed class CustomStage(StageSpec spec, IAggregator aggregator) : Stag
         {
             case AggregationAction.Added:
                 var source = result.Source;
-                var fact = new SyntheticFact(result.Aggregate, () => source?.OfType<WorkFact>() ?? []);
+                var fact = new SyntheticFact(result.Aggregate, new Func<IEnumerable<WorkFact>>(() => source?.OfType<WorkFact>() ?? []));
                 Known(result.Aggregate).Add(fact);
                 Touch(fact, Pending.Added);
                 break;

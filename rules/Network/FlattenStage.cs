@@ -66,7 +66,7 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
         }
 
         List<WorkFact> members = [fact];
-        shared = new Shared(members, new SyntheticFact(item, () => members));
+        shared = new Shared(members, new SyntheticFact(item, new Func<IEnumerable<WorkFact>>(() => members)));
         _values.Add(key, shared);
         matcher.Undo(() => _values.Remove(key));
         Touch(shared.Result, Pending.Added);

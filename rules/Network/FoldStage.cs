@@ -25,7 +25,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 
     public override void Start()
     {
-        _output = new SyntheticFact(IsDistinct ? StageFactory.View(Spec.Element.ResultType, _distinct) : Result(), () => _members.Facts);
+        _output = new SyntheticFact(IsDistinct ? StageFactory.View(Spec.Element.ResultType, _distinct) : Result(), _members);
         Touch(_output, Pending.Added);
     }
 

@@ -61,7 +61,7 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         if (!known)
         {
             var group = new SlotList { Key = key };
-            group.Output = new SyntheticFact(view(group), () => group.Facts);
+            group.Output = new SyntheticFact(view(group), group);
             list = group;
             matcher.Undo(() => _groups.Remove(new GroupKey(key)));
         }

@@ -12,7 +12,7 @@ internal sealed class LookupStage(StageSpec spec, Func<Dictionary<GroupKey, Slot
 
     public override void Start()
     {
-        _output = new SyntheticFact(view(_groups), () => _groups.Values.SelectMany(g => g.Facts));
+        _output = new SyntheticFact(view(_groups), new Func<IEnumerable<WorkFact>>(() => _groups.Values.SelectMany(g => g.Facts)));
         Touch(_output, Pending.Added);
     }
 

@@ -4,17 +4,31 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>A full match of one rule, and its place on the agenda.</summary>
-internal sealed class Match(BetaNode node, TerminalNode terminal) : JoinToken(node), IMatch
+internal sealed class Match(BetaNode node) : JoinToken(node), IMatch
 {
-    public TerminalNode Terminal { get; } = terminal;
+    private Past? _past;
+
+    public TerminalNode Terminal => Node as TerminalNode ?? Node.Direct!;
 
     /// <summary>Facts concluded by this match, by key; null when there are none.</summary>
-    public Dictionary<object, WorkFact>? Linked { get; set; }
+    public Dictionary<object, WorkFact>? Linked
+    {
+        get => _past?.Linked;
+        set => (_past ??= new Past()).Linked = value;
+    }
 
     /// <summary>What the rule's change filters saw at the last firing.</summary>
-    public object?[]? FiredKeys { get; set; }
+    public object?[]? FiredKeys
+    {
+        get => _past?.FiredKeys;
+        set => (_past ??= new Past()).FiredKeys = value;
+    }
 
-    public MatchTrigger Trigger { get; set; } = MatchTrigger.Created;
+    public MatchTrigger Trigger
+    {
+        get => TriggerBits == 0 ? MatchTrigger.Created : (MatchTrigger)TriggerBits;
+        set => TriggerBits = (byte)value;
+    }
 
     public CompiledRule Compiled => Terminal.Rule;
 
@@ -54,6 +68,14 @@ internal sealed class Match(BetaNode node, TerminalNode terminal) : JoinToken(no
     public bool Has(TokenFlags flag) => (Flags & flag) != 0;
 
     public void Set(TokenFlags flag, bool on) => Flags = on ? Flags | flag : Flags & ~flag;
+
+    /// <summary>What only matches have that fired, and few of them.</summary>
+    private sealed class Past
+    {
+        public Dictionary<object, WorkFact>? Linked { get; set; }
+
+        public object?[]? FiredKeys { get; set; }
+    }
 
     private sealed class FactMatch(Declaration declaration, WorkFact fact) : IFactMatch
     {

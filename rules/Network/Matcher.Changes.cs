@@ -188,7 +188,7 @@ internal sealed partial class Matcher
     {
         foreach (var terminal in memory.Terminals)
         {
-            var match = new Match(terminal, terminal) { Fact = fact };
+            var match = new Match(terminal) { Fact = fact };
             TokenList.AppendUse(ref fact.FirstUse, match);
             Log(LogKind.Entered, match);
             MatchCreated(match);

@@ -126,8 +126,9 @@ internal sealed partial class Matcher
     /// <summary>A member has been put into a list of an aggregate.</summary>
     public void SlotEntered(Slot slot) => _log.Add(new LogRecord(LogKind.SlotEntered, null, slot));
 
-    /// <summary>A member has been taken out of a list; it keeps its links for putting it back.</summary>
-    public void SlotLeft(Slot slot, SlotList list) => _log.Add(new LogRecord(LogKind.SlotLeft, null, new SlotPlace(slot, list)));
+    /// <summary>A member has been taken out of a list, where it stood behind another (null: in front).</summary>
+    public void SlotLeft(Slot slot, SlotList list, Slot? after) =>
+        _log.Add(new LogRecord(LogKind.SlotLeft, null, new SlotPlace(slot, list, after)));
 
     /// <summary>A member's fact has changed.</summary>
     public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, null, list));
@@ -237,9 +238,9 @@ internal sealed partial class Matcher
                 slot.List!.Sum = null;
                 slot.List.Remove(slot);
                 break;
-            case SlotPlace (var slot, var list):
+            case SlotPlace (var slot, var list, var after):
                 list.Sum = null;
-                list.InsertAfter(slot, slot.Prev);
+                list.InsertAfter(slot, after);
                 break;
             case SlotList list:
                 list.Sum = null;
@@ -279,7 +280,7 @@ internal sealed partial class Matcher
 
     private void Log(LogKind kind, Token token) => _log.Add(new LogRecord(kind, token, null));
 
-    private sealed record SlotPlace(Slot Slot, SlotList List);
+    private sealed record SlotPlace(Slot Slot, SlotList List, Slot? After);
 
     private readonly record struct LogRecord(LogKind Kind, Token? Token, object? Extra);
 }

@@ -170,17 +170,6 @@ internal sealed class PipelineNode : BetaNode
 
         var passes = kind != Pending.Removed && matcher.TestAll(ResultConditions, owner, fact);
         var token = fact.FirstUse as JoinToken;
-        if (kind == Pending.Added)
-        {
-            state.Results.Add(fact);
-            matcher.Undo(() => state.Results.Remove(fact));
-        }
-        else if (kind == Pending.Removed)
-        {
-            state.Results.Remove(fact);
-            matcher.Undo(() => state.Results.Add(fact));
-        }
-
         if (passes && token is not null)
         {
             matcher.NextStamp();
@@ -202,7 +191,7 @@ internal sealed class PipelineNode : BetaNode
     /// <summary>The left match was updated: its results pass it on, or come and go with the conditions.</summary>
     public void TouchResults(Matcher matcher, PipelineState state)
     {
-        foreach (var fact in state.Results.ToArray())
+        foreach (var fact in state.Outputs(matcher).ToList())
         {
             Emit(matcher, state, fact, Pending.Modified);
         }

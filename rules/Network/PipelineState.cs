@@ -31,9 +31,6 @@ internal sealed class PipelineState
     /// <summary>The left match was updated, so every result counts as updated.</summary>
     public bool OwnerUpdated { get; set; }
 
-    /// <summary>The results that are out, for a correlated query.</summary>
-    public List<SyntheticFact> Results { get; } = [];
-
     public Slot Add(Matcher matcher, WorkFact fact)
     {
         matcher.MarkDirty(this);
@@ -52,10 +49,10 @@ internal sealed class PipelineState
         _stages[0].Remove(matcher, slot);
     }
 
-    /// <summary>The results of a query without outer names, as they stand.</summary>
+    /// <summary>The results as they stand.</summary>
     public IEnumerable<SyntheticFact> Outputs(Matcher matcher)
     {
-        var members = matcher.SlotsOf(Node);
+        var members = Owner is null ? matcher.SlotsOf(Node) : Members(Owner);
         IEnumerable<SyntheticFact> outputs = [];
         foreach (var stage in _stages)
         {
@@ -72,11 +69,14 @@ internal sealed class PipelineState
         IsDirty = false;
         for (var i = 0; i < _stages.Length; i++)
         {
-            var changes = _stages[i].Flush();
-            Pass(matcher, changes, i, Pending.Removed);
-            Pass(matcher, changes, i, Pending.Modified);
-            Pass(matcher, changes, i, Pending.Added);
-            changes.Clear();
+            var (first, others) = _stages[i].Flush();
+            if (first is not null)
+            {
+                Pass(matcher, first, others, i, Pending.Removed);
+                Pass(matcher, first, others, i, Pending.Modified);
+                Pass(matcher, first, others, i, Pending.Added);
+                _stages[i].Reuse(others);
+            }
         }
 
         if (OwnerUpdated)
@@ -93,28 +93,55 @@ internal sealed class PipelineState
         OwnerUpdated = false;
         foreach (var stage in _stages)
         {
-            stage.Flush().ForEach(f => f.Pending = Pending.None);
+            var (first, others) = stage.Flush();
+            if (first is not null)
+            {
+                first.Pending = Pending.None;
+                others?.ForEach(f => f.Pending = Pending.None);
+            }
         }
     }
 
-    private void Pass(Matcher matcher, List<SyntheticFact> changes, int stage, Pending kind)
+    private IEnumerable<Slot> Members(OwnerToken owner)
     {
-        foreach (var fact in changes)
+        if (SourceSlot is not null)
         {
-            if (fact.Pending != kind)
-            {
-                continue;
-            }
+            yield return SourceSlot;
+        }
 
-            fact.Pending = Pending.None;
-            if (stage + 1 < _stages.Length)
+        for (var child = owner.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child is MemberToken { Slot: { } slot })
             {
-                Forward(matcher, fact, kind, _stages[stage], _stages[stage + 1]);
+                yield return slot;
             }
-            else
-            {
-                Node.Emit(matcher, this, fact, kind);
-            }
+        }
+    }
+
+    private void Pass(Matcher matcher, SyntheticFact first, List<SyntheticFact>? others, int stage, Pending kind)
+    {
+        PassOne(matcher, first, stage, kind);
+        foreach (var fact in others ?? [])
+        {
+            PassOne(matcher, fact, stage, kind);
+        }
+    }
+
+    private void PassOne(Matcher matcher, SyntheticFact fact, int stage, Pending kind)
+    {
+        if (fact.Pending != kind)
+        {
+            return;
+        }
+
+        fact.Pending = Pending.None;
+        if (stage + 1 < _stages.Length)
+        {
+            Forward(matcher, fact, kind, _stages[stage], _stages[stage + 1]);
+        }
+        else
+        {
+            Node.Emit(matcher, this, fact, kind);
         }
     }
 

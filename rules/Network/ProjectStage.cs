@@ -31,7 +31,7 @@ internal sealed class ProjectStage(StageSpec spec) : Stage(spec)
             return;
         }
 
-        result = new SyntheticFact(value, () => [slot.Fact]);
+        result = new SyntheticFact(value, new Func<IEnumerable<WorkFact>>(() => [slot.Fact]));
         Note(matcher, slot, result);
         Touch(result, Pending.Added);
     }

@@ -9,8 +9,11 @@ namespace Workflows.Rules.Network;
 /// </summary>
 internal abstract class Stage(StageSpec spec)
 {
-    private List<SyntheticFact> _changes = [];
-    private List<SyntheticFact> _telling = [];
+    private const int KeptCapacity = 256;
+
+    // Most stages have one result, of which there are many in a session: the list is made for the second.
+    private SyntheticFact? _change;
+    private List<SyntheticFact>? _changes;
 
     public StageSpec Spec { get; } = spec;
 
@@ -31,11 +34,21 @@ internal abstract class Stage(StageSpec spec)
     public abstract IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members);
 
     /// <summary>The results that have come, changed or gone since the last time.</summary>
-    public List<SyntheticFact> Flush()
+    public (SyntheticFact? First, List<SyntheticFact>? Others) Flush()
     {
-        (_telling, _changes) = (_changes, _telling);
-        _changes.Clear();
-        return _telling;
+        var changes = (_change, _changes);
+        (_change, _changes) = (null, null);
+        return changes;
+    }
+
+    /// <summary>Takes back the list that <see cref="Flush"/> gave, so that the next change need not make one.</summary>
+    public void Reuse(List<SyntheticFact>? others)
+    {
+        if (others is not null && others.Capacity <= KeptCapacity)
+        {
+            others.Clear();
+            _changes ??= others;
+        }
     }
 
     protected void Touch(SyntheticFact result, Pending change)
@@ -50,9 +63,18 @@ internal abstract class Stage(StageSpec spec)
             (Pending.Modified, Pending.Removed) => Pending.Removed,
             _ => before,
         };
-        if (before == Pending.None)
+        if (before != Pending.None)
         {
-            _changes.Add(result);
+            return;
+        }
+
+        if (_change is null)
+        {
+            _change = result;
+        }
+        else
+        {
+            (_changes ??= []).Add(result);
         }
     }
 
@@ -67,10 +89,10 @@ internal abstract class Stage(StageSpec spec)
     /// <summary>Takes a member out of its list.</summary>
     protected static void Exit(Matcher matcher, Slot slot)
     {
-        var list = slot.List!;
+        var (list, after) = (slot.List!, slot.Prev);
         list.Sum?.Leave(slot);
         list.Remove(slot);
-        matcher.SlotLeft(slot, list);
+        matcher.SlotLeft(slot, list, after);
     }
 
     /// <summary>Gives a member its value anew.</summary>

@@ -12,7 +12,9 @@ internal enum Pending : byte
 }
 
 /// <summary>A result of an aggregate: a fact that the network made.</summary>
-internal sealed class SyntheticFact(object? value, Func<IEnumerable<WorkFact>> members) : WorkFact(value), IFactSource
+/// <param name="value">What the rules see.</param>
+/// <param name="members">What it was made of: a <see cref="SlotList"/>, or a function that gives the facts.</param>
+internal sealed class SyntheticFact(object? value, object members) : WorkFact(value), IFactSource
 {
     public Pending Pending;
 
@@ -26,5 +28,5 @@ internal sealed class SyntheticFact(object? value, Func<IEnumerable<WorkFact>> m
 
     public FactSourceType SourceType => FactSourceType.Aggregate;
 
-    public IEnumerable<IFact> Facts => members();
+    public IEnumerable<IFact> Facts => members is SlotList list ? list.Facts : ((Func<IEnumerable<WorkFact>>)members)();
 }

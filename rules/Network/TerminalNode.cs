@@ -24,7 +24,7 @@ internal sealed class TerminalNode : BetaNode
 
     public override void LeftInsert(Matcher matcher, Token left)
     {
-        var match = new Match(this, this);
+        var match = new Match(this);
         matcher.Link(match, left, null);
         matcher.MatchCreated(match);
     }

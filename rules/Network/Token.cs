@@ -28,6 +28,9 @@ internal abstract class Token
 
     public TokenFlags Flags;
 
+    /// <summary>A match's trigger; here because there is room beside the flags.</summary>
+    public byte TriggerBits;
+
     public bool IsAlive => (Flags & TokenFlags.Removed) == 0;
 
     /// <summary>The match that this one extends.</summary>

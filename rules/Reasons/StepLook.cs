@@ -82,7 +82,7 @@ internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDic
         var step = trace.Steps[level];
         IEnumerable<object?> results = step.Open is { } open
             ? session.Matcher.Index(open).All.SelectMany(WhyNotSearch.Tokens).Select(t => t.Fact!.Value)
-            : OwnerOf(token, step)?.State!.Results.Select(r => r.Value) ?? [];
+            : OwnerOf(token, step)?.State!.Outputs(session.Matcher).Select(r => r.Value) ?? [];
         var known = results.ToList();
         if (known.Count > 0)
         {

@@ -26,11 +26,37 @@ internal sealed class FactStore(FactIdentity identity)
             : _byIdentity.GetValueOrDefault(new IdentityKey(fact, identity.HashOf(fact), identity));
     }
 
-    public WorkFact Add(object fact)
+    public WorkFact Add(object fact) => TryAdd(fact, out var made) ? made : throw new InvalidOperationException($"It is there: {fact}");
+
+    /// <summary>Adds a fact with one look-up; if it is there already, gives the one that is.</summary>
+    public bool TryAdd(object fact, out WorkFact entry)
     {
-        var made = new WorkFact(fact) { Sequence = ++_sequence };
-        Index(made);
-        return made;
+        var isByReference = identity.IsByReference(fact.GetType());
+        var hash = isByReference ? 0 : identity.HashOf(fact);
+        ref var place = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_byReference, fact, out var isKnown);
+        if (isKnown)
+        {
+            entry = place!;
+            return false;
+        }
+
+        entry = place = new WorkFact(fact) { Sequence = _sequence + 1, IdentityHash = hash };
+        if (!isByReference)
+        {
+            ref var equal = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+                _byIdentity, new IdentityKey(fact, hash, identity), out isKnown);
+            if (isKnown)
+            {
+                _byReference.Remove(fact);
+                entry = equal!;
+                return false;
+            }
+
+            equal = entry;
+        }
+
+        _sequence++;
+        return true;
     }
 
     public void Remove(WorkFact fact)

@@ -6,13 +6,12 @@ namespace Workflows.Rules;
 internal sealed partial class Session
 {
     // The batch forms below do the same for many facts; one fact alone comes so often that it has a way without lists.
-    private void InsertOne(object value)
+    private void InsertOne(WorkFact fact)
     {
-        var fact = _facts.Add(value);
-        _events.Inserting(this, fact);
         try
         {
-            _matcher.InsertFact(fact, Network.RootsOf(value));
+            _events.Inserting(this, fact);
+            _matcher.InsertFact(fact, Network.RootsOf(fact.Value!));
             Settle();
         }
         catch (Exception failure)
@@ -63,17 +62,11 @@ internal sealed partial class Session
         FilterChanges();
     }
 
-    private void InsertNow(List<object> facts)
+    private void InsertNow(List<WorkFact> inserted)
     {
-        var inserted = new WorkFact[facts.Count];
-        for (var i = 0; i < inserted.Length; i++)
-        {
-            inserted[i] = _facts.Add(facts[i]);
-            _events.Inserting(this, inserted[i]);
-        }
-
         try
         {
+            inserted.ForEach(f => _events.Inserting(this, f));
             Change(() =>
             {
                 foreach (var fact in inserted)
@@ -84,7 +77,7 @@ internal sealed partial class Session
         }
         catch (Exception)
         {
-            Array.ForEach(inserted, _facts.Remove);
+            inserted.ForEach(_facts.Remove);
             throw;
         }
 

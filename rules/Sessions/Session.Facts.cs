@@ -23,12 +23,12 @@ internal sealed partial class Session
     {
         ArgumentNullException.ThrowIfNull(fact);
         PropagatePending();
-        if (_facts.Find(fact) is { } known)
+        if (!_facts.TryAdd(fact, out var entry))
         {
-            return TryState(known);
+            return TryState(entry);
         }
 
-        InsertOne(fact);
+        InsertOne(entry);
         PropagateAuto();
         return true;
     }
@@ -40,11 +40,30 @@ internal sealed partial class Session
     public IResult TryInsertAll(IEnumerable<object> facts, BatchOptions options)
     {
         PropagatePending();
-        var (usable, failed) = Sort(facts, isKnown: false);
+        List<WorkFact> added = [];
+        List<object> failed = [];
+        var all = facts.ToList();
+        all.ForEach(f => ArgumentNullException.ThrowIfNull(f, nameof(facts)));
+        foreach (var fact in all)
+        {
+            if (_facts.TryAdd(fact, out var entry))
+            {
+                added.Add(entry);
+            }
+            else
+            {
+                failed.Add(fact);
+            }
+        }
+
         if (failed.Count == 0 || options == BatchOptions.SkipFailed)
         {
-            InsertNow(usable);
+            InsertNow(added);
             PropagateAuto();
+        }
+        else
+        {
+            added.ForEach(_facts.Remove);
         }
 
         return new BatchResult(failed);
@@ -80,7 +99,7 @@ internal sealed partial class Session
     public IResult TryUpdateAll(IEnumerable<object> facts, BatchOptions options)
     {
         PropagatePending();
-        var (usable, failed) = Sort(facts, isKnown: true);
+        var (usable, failed) = Sort(facts);
         if (failed.Count == 0 || options == BatchOptions.SkipFailed)
         {
             UpdateNow(usable);
@@ -120,7 +139,7 @@ internal sealed partial class Session
     public IResult TryRetractAll(IEnumerable<object> facts, BatchOptions options)
     {
         PropagatePending();
-        var (usable, failed) = Sort(facts, isKnown: true);
+        var (usable, failed) = Sort(facts);
         if (failed.Count == 0 || options == BatchOptions.SkipFailed)
         {
             RetractNow(usable);
@@ -153,7 +172,7 @@ internal sealed partial class Session
     private bool IsOwn(object fact) => _facts.Find(fact) is { } known && known.Justified is null or { IsStated: true };
 
     /// <summary>Checks a batch as a whole, so that it can be refused before anything is touched.</summary>
-    private (List<object> Usable, List<object> Failed) Sort(IEnumerable<object> facts, bool isKnown)
+    private (List<object> Usable, List<object> Failed) Sort(IEnumerable<object> facts)
     {
         List<object> usable = [];
         List<object> failed = [];
@@ -162,8 +181,7 @@ internal sealed partial class Session
         {
             ArgumentNullException.ThrowIfNull(fact);
             object identity = _identity.IsByReference(fact.GetType()) ? new ReferenceKey(fact) : IdentityOf(fact);
-            var fits = isKnown ? IsOwn(fact) : _facts.Find(fact) is null;
-            (fits && seen.Add(identity) ? usable : failed).Add(fact);
+            (IsOwn(fact) && seen.Add(identity) ? usable : failed).Add(fact);
         }
 
         return (usable, failed);

@@ -148,7 +148,7 @@ internal sealed partial class Session
     {
         try
         {
-            var result = action.Call.Invoke(match, context, context.ServiceOf);
+            var result = action.Call.Invoke(match, context, action.Call.HasServices ? context.ServiceOf : null);
             if (_events.TracesActions)
             {
                 _events.Evaluated(this, new RhsExpressionEventArgs(action.Element.Rule, null, ArgumentsOf(action, match, context), match));

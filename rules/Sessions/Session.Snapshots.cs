@@ -240,7 +240,7 @@ internal sealed partial class Session
         var chain = new JoinToken[terminal.MatchDepth];
         for (var i = 0; i < chain.Length; i++)
         {
-            chain[i] = i == chain.Length - 1 ? new Match(terminal, terminal) : new ResultToken(terminal);
+            chain[i] = i == chain.Length - 1 ? new Match(terminal) : new ResultToken(terminal);
             chain[i].Parent = i == 0 ? null : chain[i - 1];
         }
 

@@ -196,6 +196,36 @@ public class QueryOperatorTests
         Assert.Equal(["k3", "k8", "k8", "k7", "m1", "m5"], _seen);
     }
 
+    [Fact]
+    public void Member_whose_move_between_groups_fails_is_back_in_its_group()
+    {
+        var session = Some.Session(
+            new Given(r =>
+            {
+                IGrouping<string, Order> group = null!;
+                r.When().Query(() => group, q => q.Match<Order>().GroupBy(o => o.Key));
+                r.Then().Do(_ => _seen.Add($"{group.Key}:{string.Join(",", group.Select(o => o.Amount))}"));
+            }),
+            new Given(
+                r =>
+                {
+                    IEnumerable<Order> orders = null!;
+                    r.When().Query(() => orders, q => q.Match<Order>().Collect().Where(c => c.All(o => 9 / o.Amount >= 0)));
+                    r.Then().Do(_ => orders.ToString());
+                },
+                "dividing"));
+        var (a, b, c) = (new Order { Key = "x", Amount = 1 }, new Order { Key = "x", Amount = 2 }, new Order { Key = "y", Amount = 3 });
+        session.InsertAll([a, b, c]);
+        session.Fire();
+        (a.Key, a.Amount) = ("y", 0);
+        Assert.Throws<RuleLhsExpressionEvaluationException>(() => session.Update(a));
+        (a.Key, a.Amount) = ("x", 1);
+        _seen.Clear();
+        session.UpdateAll([b, c]);
+        session.Fire();
+        Assert.Equal(["x:1,2", "y:3"], _seen);
+    }
+
     internal sealed class GreatestFactory : IAggregatorFactory
     {
         private IAggregateExpression? _selector;
