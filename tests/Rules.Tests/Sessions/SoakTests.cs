@@ -60,7 +60,10 @@ public class SoakTests
             Order order = null!;
             IEnumerable<Order> others = null!;
             When().Match(() => order)
-                .Query(() => others, q => q.Match<Order>(o => o.Key == order.Key, o => o.Amount > order.Amount).Collect().Where(c => c.Any()));
+                .Query(() => others, q => q
+                    .Match<Order>(o => o.Key == order.Key, o => o.Amount > order.Amount)
+                    .Collect()
+                    .Where(c => c.Any()));
             Then().Yield(_ => new Alert("ring", order.Key)).Undo(_ => order.ToString());
         }
     }
