@@ -5,4 +5,5 @@ return await CommandLine.RunAsync(args,
 [
     ServeCommand.Create(),
     ImportCommand.Create(),
+    WorkflowCommand.Create(),
 ]);

@@ -41,6 +41,9 @@ public sealed class DefinitionShelf : IDefinitionSource
     /// <summary>The activity types, with the definitions at hand as types of their own.</summary>
     public ActivityCatalogue Catalogue { get; }
 
+    /// <summary>Takes the triggers of a definition away.</summary>
+    internal void Mute(string definitionId) => _triggers.RemoveAll(trigger => trigger.DefinitionId == definitionId);
+
     public ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellation = default) =>
         ValueTask.FromResult(_versions.GetValueOrDefault(versionId));
 

@@ -52,14 +52,20 @@ public sealed class Rehearsal
     /// <summary>The facts that runs wrote, as JSON.</summary>
     public IReadOnlyDictionary<(string Type, string Key), string> Facts => _store.Facts;
 
-    /// <summary>Starts a run and carries all messages between runs; the first run is the one that reports tell about.</summary>
+    /// <summary>
+    /// Starts a run and carries all messages between runs; the first run is the one that reports tell about. Events start no further
+    /// run of
+    /// this definition.
+    /// </summary>
     public async Task<RunResult> StartAsync(
         string definitionId, object? input = null, bool tokenFlow = false, string? triggerActivityId = null,
-        object? triggerPayload = null, string? correlationId = null)
+        object? triggerPayload = null, string? correlationId = null, string? versionId = null)
     {
+        _definitions.Mute(definitionId);
         var runId = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run-{++_runs}");
         var result = await Runs.StartAsync(new StartRequest(runId, definitionId)
         {
+            VersionId = versionId,
             Input = input,
             TokenFlow = tokenFlow,
             TriggerActivityId = triggerActivityId,
