@@ -36,6 +36,22 @@ public sealed class CompiledDefinition
     /// <summary>Definitions that it uses as activities.</summary>
     public IReadOnlyList<DefinitionReference> References => _references;
 
+    /// <summary>The set that holds this definition alone, made once; nobody adds to it.</summary>
+    internal Runs.DefinitionSet Alone
+    {
+        get
+        {
+            if (field is null)
+            {
+                var alone = new Runs.DefinitionSet();
+                alone.Add(this);
+                field = alone;
+            }
+
+            return field;
+        }
+    }
+
     /// <summary>The activity with this id, or null.</summary>
     public ActivityNode? Find(string id) => _byId.GetValueOrDefault(id);
 

@@ -1,3 +1,4 @@
+using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions;
 
 namespace Workflows.Engine.Runs;
@@ -59,6 +60,9 @@ internal sealed class ActivityInstance
 
     /// <summary>The node in the compiled definition, found when it is first needed; no part of the state.</summary>
     internal ActivityNode? Node { get; set; }
+
+    /// <summary>What the activity is handed in this burst; no part of the state.</summary>
+    internal ActivityContext? Context { get; set; }
 
     private ActivityInstance? LastChild { get; set; }
 

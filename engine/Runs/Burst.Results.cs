@@ -1,37 +1,35 @@
+using System.Collections.ObjectModel;
+
 namespace Workflows.Engine.Runs;
 
 /// <content>What a burst came to, for whoever caused it.</content>
 internal sealed partial class Burst
 {
-    private static readonly IReadOnlyDictionary<string, object?> NoOutputs = new Dictionary<string, object?>();
-
-    public RunResult Result(long version)
+    public RunResult Result(long version) => new(RunOutcome.Done)
     {
-        object? reply = null;
-        List<string>? lines = null;
-        foreach (var happened in Events)
+        RunId = State.RunId,
+        Status = State.Status,
+        Version = version,
+        Reply = Reply(),
+        Outputs = State.Root?.Outputs ?? (IReadOnlyDictionary<string, object?>)ReadOnlyDictionary<string, object?>.Empty,
+        Burst = this,
+    };
+
+    public IReadOnlyList<string> Lines() => [.. Events.OfType<LineWritten>().Select(line => line.Text)];
+
+    public IReadOnlyList<JournalEntry> Journal() => new Journal(TypeOf, State.VersionId, _known, _waiting).Tell(Events);
+
+    private object? Reply()
+    {
+        for (var i = Events.Count - 1; i >= 0; i--)
         {
-            switch (happened)
+            if (Events[i] is Replied replied)
             {
-                case LineWritten line:
-                    (lines ??= []).Add(line.Text);
-                    break;
-                case Replied replied:
-                    reply = replied.Value;
-                    break;
+                return replied.Value;
             }
         }
 
-        return new RunResult(RunOutcome.Done)
-        {
-            RunId = State.RunId,
-            Status = State.Status,
-            Version = version,
-            Reply = reply,
-            Lines = lines ?? [],
-            Outputs = State.Root?.Outputs ?? NoOutputs,
-            MakeJournal = () => _journal.Tell(Events),
-        };
+        return null;
     }
 
     private string TypeOf(string versionId, string node) => _definitions.Version(versionId)?.Find(node)?.Element.Type ?? string.Empty;

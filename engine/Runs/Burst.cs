@@ -14,7 +14,8 @@ internal sealed partial class Burst
     private readonly Queue<(ActivityInstance Owner, ChildCompletion Child)> _completions = new();
     private readonly DefinitionSet _definitions;
     private readonly int _stepBudget;
-    private readonly Journal _journal;
+    private readonly (int Id, string Node, string Version)[] _known;
+    private readonly KeyValuePair<string, int>[] _waiting;
     private int _steps;
 
     public Burst(RunState state, DefinitionSet definitions, DateTimeOffset now, string actor, int stepBudget)
@@ -24,8 +25,8 @@ internal sealed partial class Burst
         Now = now;
         Actor = actor;
         _stepBudget = stepBudget;
-        _journal = new Journal(TypeOf);
-        _journal.Know(state);
+        _known = state.Instances.Count == 0 ? [] : [.. state.Instances.Values.Select(i => (i.Id, i.NodeId, i.VersionId))];
+        _waiting = state.Bookmarks.Count == 0 ? [] : [.. state.Bookmarks.Values.Select(b => KeyValuePair.Create(b.Id, b.Instance))];
     }
 
     public RunState State { get; }
@@ -35,7 +36,7 @@ internal sealed partial class Burst
     public string Actor { get; }
 
     /// <summary>What happened so far, in order.</summary>
-    public List<RunEvent> Events { get; } = new(32);
+    public List<RunEvent> Events { get; } = new(64);
 
     /// <summary>Questions that wait for an answer.</summary>
     public List<PendingQuestion> Questions { get; } = [];
@@ -152,7 +153,7 @@ internal sealed partial class Burst
 
         try
         {
-            call(node.Activity, new ActivityContext(this, instance, node), state);
+            call(node.Activity, instance.Context ??= new ActivityContext(this, instance, node), state);
         }
         catch (RunFaultException e)
         {

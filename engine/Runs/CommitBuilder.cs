@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Workflows.Engine.Ports;
@@ -19,7 +18,7 @@ internal static class CommitBuilder
         MaxDepth = 16384,
     };
 
-    public static Commit Build(Burst burst, RunHead? former)
+    public static Commit Build(Burst burst, RunHead? former, BurstWork work, IdempotencyRecord? idempotency)
     {
         var state = burst.State;
         var version = (former?.Version ?? 0) + 1;
@@ -47,23 +46,26 @@ internal static class CommitBuilder
         {
             Head = head,
             Entry = new HistoryEntry(state.RunId, version, burst.Now, burst.Actor, events, hash),
+            ConsumedDelivery = work.ConsumedDelivery,
+            ConsumedOutbox = work.ConsumedOutbox,
+            Idempotency = idempotency,
         };
         return NeedsRecords(burst.Events) ? new Records(burst).AddTo(commit) : commit;
     }
 
-    public static byte[] Snapshot(RunState state) => Encode(writer => SnapshotWriter.Write(writer, state));
+    public static byte[] Snapshot(RunState state) => Encode(state, SnapshotWriter.Write);
 
-    public static byte[] Events(IReadOnlyList<RunEvent> events) => Encode(writer => EventWriter.Write(writer, events));
+    public static byte[] Events(List<RunEvent> events) => Encode(events, EventWriter.Write);
 
-    private static byte[] Encode(Action<Utf8JsonWriter> write)
+    private static byte[] Encode<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var buffer = new PooledBuffer();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
-            write(writer);
+            write(writer, value);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return buffer.ToArray();
     }
 
     private static bool NeedsRecords(List<RunEvent> events)

@@ -53,13 +53,14 @@ internal sealed class CompiledDefinitions(IDefinitionSource source, ActivityCata
     /// <summary>The same for a definition at hand.</summary>
     public async ValueTask<DefinitionSet> LoadAsync(CompiledDefinition definition, CancellationToken cancellation)
     {
-        var set = new DefinitionSet();
-        set.Add(definition);
-        if (definition.References.Count > 0)
+        if (definition.References.Count == 0)
         {
-            await LoadUsedAsync(set, new Queue<CompiledDefinition>([definition]), cancellation);
+            return definition.Alone;
         }
 
+        var set = new DefinitionSet();
+        set.Add(definition);
+        await LoadUsedAsync(set, new Queue<CompiledDefinition>([definition]), cancellation);
         return set;
     }
 

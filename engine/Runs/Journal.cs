@@ -10,19 +10,17 @@ internal sealed class Journal(Func<string, string, string> typeOf)
     private readonly Dictionary<string, int> _bookmarks = [];
     private string _version = string.Empty;
 
-    /// <summary>Learns of executions that began before the events that are told.</summary>
-    public void Know(RunState state)
+    /// <summary>With executions and bookmarks that began before the events that are told.</summary>
+    public Journal(
+        Func<string, string, string> typeOf,
+        string version,
+        (int Id, string Node, string Version)[] instances,
+        KeyValuePair<string, int>[] bookmarks)
+        : this(typeOf)
     {
-        _version = state.VersionId;
-        foreach (var instance in state.Instances.Values)
-        {
-            _instances[instance.Id] = (instance.NodeId, instance.VersionId);
-        }
-
-        foreach (var bookmark in state.Bookmarks.Values)
-        {
-            _bookmarks[bookmark.Id] = bookmark.Instance;
-        }
+        _version = version;
+        _instances = instances.ToDictionary(i => i.Id, i => (i.Node, i.Version));
+        _bookmarks = new Dictionary<string, int>(bookmarks);
     }
 
     public List<JournalEntry> Tell(IEnumerable<RunEvent> events)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Workflows.Engine.Ports;
 
 namespace Workflows.Engine.Runs;
@@ -119,15 +120,15 @@ public sealed record RunResult(RunOutcome Outcome)
     public object? Reply { get; init; }
 
     /// <summary>The run's outputs so far.</summary>
-    public IReadOnlyDictionary<string, object?> Outputs { get; init; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> Outputs { get; init; } = ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>Lines written in this burst.</summary>
-    public IReadOnlyList<string> Lines { get; init; } = [];
+    public IReadOnlyList<string> Lines => field ??= Burst?.Lines() ?? [];
 
     /// <summary>What happened in this burst; made when it is first asked for.</summary>
-    public IReadOnlyList<JournalEntry> Journal => field ??= MakeJournal?.Invoke() ?? [];
+    public IReadOnlyList<JournalEntry> Journal => field ??= Burst?.Journal() ?? [];
 
-    internal Func<IReadOnlyList<JournalEntry>>? MakeJournal { get; init; }
+    internal Burst? Burst { get; init; }
 
     /// <summary>The answer that a repeated request was given the first time.</summary>
     public string? StoredAnswer { get; init; }

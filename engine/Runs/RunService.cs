@@ -145,14 +145,10 @@ public sealed partial class RunService
             return result;
         }
 
-        var commit = CommitBuilder.Build(burst, head) with
-        {
-            ConsumedDelivery = work.ConsumedDelivery,
-            ConsumedOutbox = work.ConsumedOutbox,
-            Idempotency = work.Idempotency is { } request
-                ? new IdempotencyRecord(request.Scope, request.Key, request.RequestHash, request.Answer(result))
-                : null,
-        };
+        var idempotency = work.Idempotency is { } request
+            ? new IdempotencyRecord(request.Scope, request.Key, request.RequestHash, request.Answer(result))
+            : null;
+        var commit = CommitBuilder.Build(burst, head, work, idempotency);
         return await _store.CommitAsync(commit, cancellation) switch
         {
             CommitOutcome.Committed => result,

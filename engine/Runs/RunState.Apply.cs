@@ -21,7 +21,7 @@ internal sealed partial class RunState
             case Cancelled e: Remove(e.Instance); break;
             case Faulted e: Fault(e); break;
             case IncidentRaised e: AddIncident(new Incident(e.Incident, 0, string.Empty, e.Code, e.Message)); break;
-            case IncidentResolved e: Incidents.Remove(e.Incident); break;
+            case IncidentResolved e: _incidents?.Remove(e.Incident); break;
             case WorkflowOutputSet e: Set(e.Instance, static i => i.Outputs ??= [], e.Name, e.Value); break;
             case InputsTaken e: TakeInputs(e); break;
             case BookmarkAdded e: AddBookmark(e); break;
@@ -108,7 +108,7 @@ internal sealed partial class RunState
 
     private void AddIncident(Incident incident)
     {
-        Incidents[incident.Id] = incident;
+        (_incidents ??= [])[incident.Id] = incident;
         NextId++;
     }
 
@@ -122,7 +122,8 @@ internal sealed partial class RunState
 
     private void SetOutput(OutputSet e)
     {
-        (Outputs.TryGetValue(e.Node, out var outputs) ? outputs : Outputs[e.Node] = [])[e.Name] = e.Value;
+        _outputs ??= [];
+        (_outputs.TryGetValue(e.Node, out var outputs) ? outputs : _outputs[e.Node] = [])[e.Name] = e.Value;
         if (e.Name == "Result")
         {
             LastResult = e.Value;
@@ -173,27 +174,27 @@ internal sealed partial class RunState
 
     private void AddBookmark(BookmarkAdded e)
     {
-        Bookmarks[e.Id] = new Bookmark(e.Id, e.Instance, e.Kind, e.Key, e.CorrelationId, e.Tag);
+        (_bookmarks ??= [])[e.Id] = new Bookmark(e.Id, e.Instance, e.Kind, e.Key, e.CorrelationId, e.Tag);
         NextId++;
     }
 
     private void Burn(string id)
     {
-        Bookmarks.Remove(id);
-        if (Timers.Count == 0)
+        _bookmarks?.Remove(id);
+        if (_timers is not { Count: > 0 } timers)
         {
             return;
         }
 
-        foreach (var timer in Timers.Values.Where(timer => timer.BookmarkId == id).ToList())
+        foreach (var timer in timers.Values.Where(timer => timer.BookmarkId == id).ToList())
         {
-            Timers.Remove(timer.Id);
+            timers.Remove(timer.Id);
         }
     }
 
     private void AddTimer(TimerSet e)
     {
-        Timers[e.Id] = new PendingTimer(e.Id, e.BookmarkId, e.DueAt);
+        (_timers ??= [])[e.Id] = new PendingTimer(e.Id, e.BookmarkId, e.DueAt);
         NextId++;
     }
 
@@ -201,11 +202,11 @@ internal sealed partial class RunState
     {
         if (task.State is TaskState.Open or TaskState.Claimed)
         {
-            Tasks[task.Id] = task;
+            (_tasks ??= [])[task.Id] = task;
         }
         else
         {
-            Tasks.Remove(task.Id);
+            _tasks?.Remove(task.Id);
         }
     }
 
@@ -222,9 +223,9 @@ internal sealed partial class RunState
 
         foreach (var (from, to) in e.Nodes)
         {
-            if (Outputs.Remove(from, out var outputs))
+            if (_outputs is not null && _outputs.Remove(from, out var outputs))
             {
-                Outputs[to] = outputs;
+                _outputs[to] = outputs;
             }
         }
     }

@@ -75,33 +75,33 @@ internal sealed partial class RunState
         {
             var bookmark = new Bookmark(
                 Text(b, "b")!, b.GetProperty("i").GetInt32(), Text(b, "kind")!, Text(b, "key")!, Text(b, "correlation"), Text(b, "tag")!);
-            Bookmarks[bookmark.Id] = bookmark;
+            (_bookmarks ??= [])[bookmark.Id] = bookmark;
         }
 
         foreach (var t in Items(json, "timers"))
         {
             var timer = new PendingTimer(Text(t, "id")!, Text(t, "b")!, t.GetProperty("due").GetDateTimeOffset());
-            Timers[timer.Id] = timer;
+            (_timers ??= [])[timer.Id] = timer;
         }
 
         foreach (var t in Items(json, "tasks"))
         {
             var task = t.Deserialize(RecordJson.Default.TaskRecord)!;
-            Tasks[task.Id] = task;
+            (_tasks ??= [])[task.Id] = task;
         }
 
         foreach (var i in Items(json, "incidents"))
         {
             var message = new LocalText(Text(i, "en")!, Text(i, "zh"));
             var incident = new Incident(Text(i, "id")!, i.GetProperty("i").GetInt32(), Text(i, "a")!, Text(i, "code")!, message);
-            Incidents[incident.Id] = incident;
+            (_incidents ??= [])[incident.Id] = incident;
         }
 
         if (json.TryGetProperty("register", out var register))
         {
             foreach (var node in register.EnumerateObject())
             {
-                Outputs[node.Name] = node.Value.EnumerateObject().ToDictionary(o => o.Name, o => RunValueCodec.Read(o.Value));
+                (_outputs ??= [])[node.Name] = node.Value.EnumerateObject().ToDictionary(o => o.Name, o => RunValueCodec.Read(o.Value));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Workflows.Engine.Ports;
 using Workflows.Rules;
 
@@ -23,6 +24,13 @@ internal sealed record Incident(string Id, int Instance, string NodeId, string C
 /// </summary>
 internal sealed partial class RunState
 {
+    // Most runs never have most of these: what is not there takes no memory.
+    private Dictionary<string, Bookmark>? _bookmarks;
+    private Dictionary<string, PendingTimer>? _timers;
+    private Dictionary<string, TaskRecord>? _tasks;
+    private Dictionary<string, Incident>? _incidents;
+    private Dictionary<string, Dictionary<string, object?>>? _outputs;
+
     public RunState(string runId) => RunId = runId;
 
     public string RunId { get; }
@@ -64,17 +72,17 @@ internal sealed partial class RunState
     /// <summary>Numbers of scheduled executions in order; those cancelled meanwhile are skipped.</summary>
     public Queue<int> Agenda { get; } = new();
 
-    public Dictionary<string, Bookmark> Bookmarks { get; } = [];
+    public IReadOnlyDictionary<string, Bookmark> Bookmarks => _bookmarks ?? (IReadOnlyDictionary<string, Bookmark>)ReadOnlyDictionary<string, Bookmark>.Empty;
 
-    public Dictionary<string, PendingTimer> Timers { get; } = [];
+    public IReadOnlyDictionary<string, PendingTimer> Timers => _timers ?? (IReadOnlyDictionary<string, PendingTimer>)ReadOnlyDictionary<string, PendingTimer>.Empty;
 
     /// <summary>Tasks that are not closed.</summary>
-    public Dictionary<string, TaskRecord> Tasks { get; } = [];
+    public IReadOnlyDictionary<string, TaskRecord> Tasks => _tasks ?? (IReadOnlyDictionary<string, TaskRecord>)ReadOnlyDictionary<string, TaskRecord>.Empty;
 
-    public Dictionary<string, Incident> Incidents { get; } = [];
+    public IReadOnlyDictionary<string, Incident> Incidents => _incidents ?? (IReadOnlyDictionary<string, Incident>)ReadOnlyDictionary<string, Incident>.Empty;
 
     /// <summary>The last outputs of each activity.</summary>
-    public Dictionary<string, Dictionary<string, object?>> Outputs { get; } = [];
+    public IReadOnlyDictionary<string, Dictionary<string, object?>> Outputs => _outputs ?? (IReadOnlyDictionary<string, Dictionary<string, object?>>)ReadOnlyDictionary<string, Dictionary<string, object?>>.Empty;
 
     public object? LastResult { get; private set; }
 

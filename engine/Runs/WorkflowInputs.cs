@@ -7,8 +7,19 @@ namespace Workflows.Engine.Runs;
 internal static class WorkflowInputs
 {
     /// <summary>A required input that is missing, or null.</summary>
-    public static string? Missing(WorkflowDefinition definition, object? given) => definition.Inputs.FirstOrDefault(
-        input => input.IsRequired && !(RunValues.TryGet(given, input.Name, out var value) && value is not null))?.Name;
+    public static string? Missing(WorkflowDefinition definition, object? given)
+    {
+        for (var i = 0; i < definition.Inputs.Count; i++)
+        {
+            var input = definition.Inputs[i];
+            if (input.IsRequired && !(RunValues.TryGet(given, input.Name, out var value) && value is not null))
+            {
+                return input.Name;
+            }
+        }
+
+        return null;
+    }
 
     public static object? Complete(WorkflowDefinition definition, object? given)
     {

@@ -1,4 +1,5 @@
 using Workflows.Benchmarks;
+using Workflows.Benchmarks.Engine;
 using Workflows.Benchmarks.Rules;
 using Workflows.Benchmarks.Storage;
 
@@ -14,6 +15,7 @@ Benchmark[] all =
     new Manners(),
     new ManyRules(),
     new ColdStart(),
+    new EngineRuns(),
     new DurableTransitions(),
 ];
 

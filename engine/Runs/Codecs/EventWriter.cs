@@ -9,7 +9,7 @@ namespace Workflows.Engine.Runs.Codecs;
 /// </summary>
 internal static class EventWriter
 {
-    public static void Write(Utf8JsonWriter writer, IReadOnlyList<RunEvent> events)
+    public static void Write(Utf8JsonWriter writer, List<RunEvent> events)
     {
         writer.WriteStartArray();
         foreach (var happened in events)

@@ -39,12 +39,24 @@ internal static class SnapshotWriter
     private static void WriteInstances(Utf8JsonWriter writer, RunState state)
     {
         writer.WriteStartArray("live"u8);
-        foreach (var instance in state.Instances.Values.OrderBy(instance => instance.Id))
+        if (state.Instances.Count == 1 && state.Root is { } root)
         {
-            WriteInstance(writer, instance);
+            WriteInstance(writer, root);
+        }
+        else
+        {
+            foreach (var instance in state.Instances.Values.OrderBy(instance => instance.Id))
+            {
+                WriteInstance(writer, instance);
+            }
         }
 
         writer.WriteEndArray();
+        if (state.Agenda.Count == 0)
+        {
+            return;
+        }
+
         var agenda = state.Agenda.Where(id => state.Instances.TryGetValue(id, out var i) && i.Status == InstanceStatus.Scheduled).ToList();
         if (agenda.Count == 0)
         {
