@@ -11,7 +11,7 @@ namespace Workflows.Engine.Runs;
 /// </summary>
 internal sealed partial class Burst
 {
-    private readonly Queue<(ActivityInstance Owner, ChildCompletion Child)> _completions = new();
+    private readonly Queue<(ActivityInstance Owner, ChildCompletion Child)> _completions = new(1);
     private readonly DefinitionSet _definitions;
     private readonly int _stepBudget;
     private readonly (int Id, string Node, string Version)[] _known;
