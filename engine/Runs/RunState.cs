@@ -72,17 +72,17 @@ internal sealed partial class RunState
     /// <summary>Numbers of scheduled executions in order; those cancelled meanwhile are skipped.</summary>
     public Queue<int> Agenda { get; } = new();
 
-    public IReadOnlyDictionary<string, Bookmark> Bookmarks => _bookmarks ?? (IReadOnlyDictionary<string, Bookmark>)ReadOnlyDictionary<string, Bookmark>.Empty;
+    public IReadOnlyDictionary<string, Bookmark> Bookmarks => OrEmpty(_bookmarks);
 
-    public IReadOnlyDictionary<string, PendingTimer> Timers => _timers ?? (IReadOnlyDictionary<string, PendingTimer>)ReadOnlyDictionary<string, PendingTimer>.Empty;
+    public IReadOnlyDictionary<string, PendingTimer> Timers => OrEmpty(_timers);
 
     /// <summary>Tasks that are not closed.</summary>
-    public IReadOnlyDictionary<string, TaskRecord> Tasks => _tasks ?? (IReadOnlyDictionary<string, TaskRecord>)ReadOnlyDictionary<string, TaskRecord>.Empty;
+    public IReadOnlyDictionary<string, TaskRecord> Tasks => OrEmpty(_tasks);
 
-    public IReadOnlyDictionary<string, Incident> Incidents => _incidents ?? (IReadOnlyDictionary<string, Incident>)ReadOnlyDictionary<string, Incident>.Empty;
+    public IReadOnlyDictionary<string, Incident> Incidents => OrEmpty(_incidents);
 
     /// <summary>The last outputs of each activity.</summary>
-    public IReadOnlyDictionary<string, Dictionary<string, object?>> Outputs => _outputs ?? (IReadOnlyDictionary<string, Dictionary<string, object?>>)ReadOnlyDictionary<string, Dictionary<string, object?>>.Empty;
+    public IReadOnlyDictionary<string, Dictionary<string, object?>> Outputs => OrEmpty(_outputs);
 
     public object? LastResult { get; private set; }
 
@@ -90,6 +90,9 @@ internal sealed partial class RunState
     public ActivityInstance? Root => Instances.GetValueOrDefault(1);
 
     public bool HasEnded => Status is RunStatus.Finished or RunStatus.Cancelled;
+
+    private static IReadOnlyDictionary<string, T> OrEmpty<T>(Dictionary<string, T>? some) =>
+        some ?? (IReadOnlyDictionary<string, T>)ReadOnlyDictionary<string, T>.Empty;
 
     /// <summary>An id unique over all runs, from the run's own counter.</summary>
     public string PeekId() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{RunId}.{NextId}");

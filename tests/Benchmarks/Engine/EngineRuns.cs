@@ -9,7 +9,8 @@ using Workflows.Engine.Storage;
 namespace Workflows.Benchmarks.Engine;
 
 /// <summary>
-/// Whole runs in process, one thread: decided, folded into their state, written as history, hashed, snapshotted and committed to the store
+/// Whole runs in process, one thread: decided, folded into their state, written as history, hashed, snapshotted and committed to the
+/// store
 /// in memory. Nothing is left out but the disk.
 /// </summary>
 public sealed class EngineRuns : Benchmark
