@@ -25,6 +25,11 @@ public abstract class Activity
     {
     }
 
+    /// <summary>
+    /// An activity somewhere below failed. True takes the fault over: the child in which it happened is cancelled and no incident stays.
+    /// </summary>
+    public virtual bool ChildFaulted(ActivityContext context, ChildFault fault) => false;
+
     /// <summary>A bookmark of this activity was resumed; it is burned already.</summary>
     public virtual void Resumed(ActivityContext context, Resumption resumption)
     {
@@ -90,6 +95,13 @@ public readonly record struct ChildCompletion(ActivityNode Node, int Instance, I
         return false;
     }
 }
+
+/// <summary>A fault somewhere below an activity.</summary>
+/// <param name="Node">The activity that failed.</param>
+/// <param name="Child">The execution of the direct child in which it happened.</param>
+/// <param name="Code">Code of the fault.</param>
+/// <param name="Text">What went wrong, for people.</param>
+public readonly record struct ChildFault(ActivityNode Node, int Child, string Code, Rules.LocalText Text);
 
 /// <summary>What resumed an activity.</summary>
 /// <param name="BookmarkId">The burned bookmark.</param>

@@ -44,5 +44,7 @@ internal static class BuiltInActivities
         new SetName(),
         new Correlate(),
         new Fault(),
+
+        .. OutsideActivities.All(),
     ];
 }

@@ -163,7 +163,8 @@ internal sealed partial class Burst
         {
             // The code of an activity that somebody else wrote: whatever it throws stops its branch, not the host.
             Fault(instance, "E104", new LocalText(
-                $"The activity {node.Id} failed: {e.GetType().Name}: {e.Message}", $"活动 {node.Id} 失败：{e.GetType().Name}: {e.Message}"));
+                $"The activity {node.Id} failed: {e.GetType().Name}: {e.Message}",
+                    $"活动 {node.Id} 失败：{e.GetType().Name}: {e.Message}"));
         }
     }
 
@@ -173,11 +174,36 @@ internal sealed partial class Burst
         {
             CancelChildren(instance);
             CancelBookmarksOf(instance);
-            Emit(new Faulted(instance.Id, State.PeekId(), code, message));
+            var incident = State.PeekId();
+            Emit(new Faulted(instance.Id, incident, code, message));
+            HandOver(instance, incident, new ChildFault(NodeOf(instance)!, 0, code, message));
         }
         else
         {
             Emit(new IncidentRaised(State.PeekId(), code, message));
+        }
+    }
+
+    // The nearest activity around that takes the fault over ends the incident; what of its child still runs is cancelled.
+    private void HandOver(ActivityInstance instance, string incident, ChildFault fault)
+    {
+        var child = instance;
+        for (var around = instance.Owner; around is not null; child = around, around = around.Owner)
+        {
+            var taken = false;
+            Invoke(around, fault with { Child = child.Id }, (activity, context, state) => taken = activity.ChildFaulted(context, state));
+            if (!taken)
+            {
+                continue;
+            }
+
+            if (State.Incidents.ContainsKey(incident))
+            {
+                Emit(new IncidentResolved(incident, "taken over"));
+            }
+
+            Cancel(child.Id);
+            return;
         }
     }
 

@@ -22,6 +22,14 @@ internal sealed record FlowCase(string Path, JsonElement Json)
 
     public object? Input => Json.TryGetProperty("input", out var input) ? Engine.Runs.RunValues.FromJson(input) : null;
 
+    public IEnumerable<JsonElement> Answers => Json.TryGetProperty("answers", out var answers) ? answers.EnumerateArray() : [];
+
+    public string? Trigger => Text("trigger");
+
+    public object? TriggerPayload => Json.TryGetProperty("payload", out var payload) ? Engine.Runs.RunValues.FromJson(payload) : null;
+
+    public string? CorrelationId => Text("correlationId");
+
     /// <summary>The definition's text: given as text, as JSON, as a file beside the case, or a nest of sequences of a depth.</summary>
     public string Definition => Text("text")
         ?? (Json.TryGetProperty("definition", out var definition) ? definition.GetRawText() : null)

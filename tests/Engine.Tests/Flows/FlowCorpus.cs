@@ -53,15 +53,25 @@ public sealed class FlowCorpus
         var options = flow.StepBudget is { } budget ? new RunOptions { StepBudget = budget } : null;
         var definitions = (IReadOnlyList<WorkflowDefinition>)[definition, .. flow.Others];
         var start = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-        var rehearsal = new Rehearsal(definitions, start, catalogue: Catalogue(definitions), options: options);
-        var started = await rehearsal.StartAsync(definition.DefinitionId, flow.Input, flow.IsTokenFlow);
+        var rules = new ScriptedRules(flow.Answers);
+        var rehearsal = new Rehearsal(definitions, start, rules, Catalogue(definitions), options);
+        var started = await rehearsal.StartAsync(
+            definition.DefinitionId, flow.Input, flow.IsTokenFlow, flow.Trigger, flow.TriggerPayload, flow.CorrelationId);
         Assert.Equal(RunOutcome.Done, started.Outcome);
+        var world = new FlowWorld(rehearsal, rules) { Reply = started.Reply };
         foreach (var step in flow.Steps)
         {
-            await new FlowStep(rehearsal, started.RunId!).TakeAsync(step);
+            await new FlowStep(rehearsal, started.RunId!, world).TakeAsync(step);
         }
 
-        Compare(flow.Expect, await rehearsal.ReportAsync());
+        var report = await rehearsal.ReportAsync();
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            FlowGolden.Write(flow, report, world);
+            return;
+        }
+
+        Compare(flow.Expect, report, world);
         Assert.All(await rehearsal.VerifyAsync(), check => Assert.True(check.IsClean, check.Fault));
     }
 
@@ -71,7 +81,7 @@ public sealed class FlowCorpus
         return new ActivityCatalogue([new ThrowingActivity()], types.Contains);
     }
 
-    private static void Compare(JsonElement expect, RehearsalReport report)
+    private static void Compare(JsonElement expect, RehearsalReport report, FlowWorld world)
     {
         foreach (var expected in expect.EnumerateObject())
         {
@@ -108,6 +118,9 @@ public sealed class FlowCorpus
                 case "correlationId":
                     Assert.Equal(expected.Value.GetString(), report.CorrelationId);
                     break;
+                case var outside when FlowWorld.Names.Contains(outside):
+                    world.Compare(outside, expected.Value);
+                    break;
                 default:
                     Assert.Contains(expected.Name, (string[])["diagnostics", "nextStep"]);
                     break;
@@ -120,7 +133,7 @@ public sealed class FlowCorpus
         foreach (var value in expected.EnumerateObject())
         {
             Assert.True(actual.ContainsKey(value.Name), $"there is no {value.Name}");
-            Assert.Equal(value.Value.GetRawText(), RunValues.ToJson(actual[value.Name]).GetRawText());
+            Assert.Equal(JsonSerializer.Serialize(value.Value), JsonSerializer.Serialize(RunValues.ToJson(actual[value.Name])));
         }
     }
 

@@ -6,7 +6,7 @@ using Workflows.Engine.Runs;
 namespace Workflows.Tests.Flows;
 
 /// <summary>What a case does to its run: one object with a verb.</summary>
-internal sealed class FlowStep(Rehearsal rehearsal, string runId)
+internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld world)
 {
     public async Task TakeAsync(JsonElement step)
     {
@@ -18,6 +18,7 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId)
                 verb.Value.GetString()!, Text(step, "outcome") ?? "Done", Value(step, "data"), Text(step, "user") ?? "somebody"),
             "effect" => await rehearsal.AnswerEffectAsync(
                 rehearsal.Effects.First(effect => effect.Kind == verb.Value.GetString()), Value(step, "result")),
+            "resume" => await ResumeAsync(verb.Value.GetString()!, Value(step, "payload")),
             "advance" => await AdvanceAsync(verb.Value.GetString()!),
             "cancel" => await rehearsal.Runs.CancelAsync(runId, "somebody", verb.Value.GetString()),
             "repair" => await rehearsal.Runs.RepairAsync(
@@ -25,6 +26,7 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId)
             _ => throw new NotSupportedException($"a step cannot {verb.Name}"),
         };
         await rehearsal.Runs.DeliverPendingAsync();
+        world.Reply = result?.Reply ?? world.Reply;
         Assert.Equal(Text(step, "refused"), result?.Problem?.Code);
         if (step.TryGetProperty("journal", out var journal))
         {
@@ -32,6 +34,13 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId)
                 journal.EnumerateArray().Select(e => e.GetString()),
                 result!.Journal.Select(e => $"{e.ActivityId} {e.Event}".Trim()));
         }
+    }
+
+    private async Task<RunResult> ResumeAsync(string kindAndKey, object? payload)
+    {
+        var places = (await rehearsal.ReportAsync()).Bookmarks;
+        var place = places.First(b => $"{b.Kind} {b.Key}" == kindAndKey);
+        return await rehearsal.ResumeAsync(place.Id, payload);
     }
 
     private async Task<RunResult?> AdvanceAsync(string time)

@@ -1,0 +1,102 @@
+using Workflows.Engine.Definitions;
+using Workflows.Engine.Ports;
+using Workflows.Engine.Runs;
+
+namespace Workflows.Engine.Activities.People;
+
+/// <summary>Gives people work and waits until one of them has done it with an outcome.</summary>
+internal sealed class HumanTask : Activity
+{
+    private const string TaskTag = "task";
+    private const string DueTag = "due";
+
+    public override ActivityDescriptor Descriptor { get; } = new(
+        "Workflows.HumanTask", "People", new("Human task", "人工任务"),
+        new("Puts a task into the inbox and waits until somebody completes it.", "在待办箱中创建任务，并等待有人完成。"))
+    {
+        Inputs =
+        [
+            .. TaskOptions.Inputs,
+            Option.Text("Assignee", new("Assignee", "处理人"),
+                new("Who gets it at once; else somebody claims it.", "直接指派的人；留空则由候选人认领。")) with
+            {
+                Category = "People",
+            },
+            Option.Texts("Outcomes", new("Outcomes", "结果选项")) with { UiHint = "dynamic-outcomes",
+                Default = new List<object?> { "Done" } },
+        ],
+        Outputs =
+        [
+            Option.Gives("Result", "Object", new("Form data", "表单数据")),
+            Option.Gives("Outcome", "String", new("Outcome", "结果")),
+            Option.Gives("CompletedBy", "String", new("Completed by", "完成人")),
+            Option.Gives("TaskId", "String", new("Task id", "任务标识")),
+            Option.Gives("DueAt", "DateTimeOffset", new("Due at", "截止时间")),
+        ],
+        OutcomesFrom = "Outcomes",
+        Waits = true,
+        Icon = "person",
+    };
+
+    public override IEnumerable<string> OutcomesOf(ActivityNode node)
+    {
+        var own = node.Inputs.TryGetValue("Outcomes", out var input) && input.IsConstant ? Texts(input.Constant) : Activities.Outcomes.Done;
+        return TaskOptions.HasOverdueOutcome(node) ? [.. own, TaskOptions.Overdue] : own;
+    }
+
+    public override void Execute(ActivityContext context)
+    {
+        if (TaskOptions.TryDue(context, out var due))
+        {
+            Open(context, due);
+        }
+    }
+
+    public override void Answered(ActivityContext context, string tag, QueryAnswer answer) => Open(context, Timing.Due(context, answer));
+
+    public override void Resumed(ActivityContext context, Resumption resumption)
+    {
+        if (resumption.Tag == DueTag)
+        {
+            foreach (var (id, tag) in context.Waits.Where(w => w.Tag == TaskTag))
+            {
+                context.CancelWait(id);
+            }
+
+            context.Output("Outcome", TaskOptions.Overdue);
+            context.Complete(TaskOptions.Overdue);
+            return;
+        }
+
+        var outcome = RunValues.AsText(TaskOptions.Part(resumption, "Outcome")) ?? "Done";
+        context.Output("Result", TaskOptions.Part(resumption, "Data"));
+        context.Output("Outcome", outcome);
+        context.Output("CompletedBy", TaskOptions.Part(resumption, "Actor"));
+        context.Complete(outcome);
+    }
+
+    private static void Open(ActivityContext context, DateTimeOffset? due)
+    {
+        var outcomes = Texts(context.Input("Outcomes"));
+        var assignee = context.Text("Assignee");
+        var draft = TaskOptions.Draft(context, outcomes, due) with { Assignee = assignee is { Length: > 0 } ? assignee : null };
+        context.Output("TaskId", context.OpenTask(draft, TaskTag));
+        if (due is not { } moment)
+        {
+            return;
+        }
+
+        context.Output("DueAt", Rules.Feel.FeelDateTime.Of(moment));
+        if (TaskOptions.HasOverdueOutcome(context.Node))
+        {
+            context.WaitUntil(moment, DueTag);
+        }
+    }
+
+    private static IReadOnlyList<string> Texts(object? value)
+    {
+        var texts = (value as IReadOnlyList<object?> ?? [value]).Select(RunValues.AsText).OfType<string>().Where(t =>
+            t.Length > 0).ToList();
+        return texts.Count > 0 ? texts : Activities.Outcomes.Done;
+    }
+}

@@ -1,0 +1,71 @@
+using Workflows.Engine.Runs;
+using Workflows.Rules;
+
+namespace Workflows.Engine.Activities.People;
+
+/// <summary>The options that all activities share which give people work.</summary>
+internal static class TaskOptions
+{
+    public static IReadOnlyList<InputDescriptor> Inputs { get; } =
+    [
+        Option.Text("Title", new("Title", "标题"), new("One line for the inbox.", "显示在待办箱中的一行文字。")).Required(),
+        Option.Text("TitleZh", new("Title in Chinese", "中文标题")),
+        Option.Json("Form", new("Form", "表单"), new("JSON schema of what is to be filled in.", "待填内容的 JSON Schema。")),
+        Option.Json("Data", new("Shown data", "展示数据"), new("What the person is shown.", "展示给处理人的数据。")),
+        Option.Texts("CandidateRoles", new("Candidate roles", "候选角色")) with { Category = "People" },
+        Option.Texts("CandidateUsers", new("Candidate users", "候选人")) with { Category = "People" },
+        Option.Duration("DueIn", new("Due in", "办理时限")) with { Category = "Time" },
+        Option.Moment("DueAt", new("Due at", "截止时间"),
+            new("Goes before the time limit.", "优先于办理时限。")) with { Category = "Time" },
+        .. Timing.WorkingTimeInputs.Select(i => i with { Category = "Time" }),
+        Option.Flag("ExposeOverdueOutcome", new("Outcome when overdue", "逾期时走单独分支"), new(
+            "At the due time the task is withdrawn and the outcome is Overdue.",
+                "到期后撤回任务并走 Overdue 分支。")).Plain() with { Category = "Time" },
+    ];
+
+    /// <summary>The outcome of a task that nobody did in time.</summary>
+    public const string Overdue = "Overdue";
+
+    public static bool HasOverdueOutcome(Definitions.ActivityNode node) => node.Element["exposeOverdueOutcome"]?.AsFlag() == true;
+
+    /// <summary>
+    /// Finds the due time: at once, or through a question whose answer calls <see cref="Activity.Answered"/>. True when it is known.
+    /// </summary>
+    public static bool TryDue(ActivityContext context, out DateTimeOffset? due)
+    {
+        due = Timing.At(context, "DueAt");
+        if (due is not null || Timing.Span(context, "DueIn") is not { } span)
+        {
+            return true;
+        }
+
+        if (context.Flag("WorkingTime"))
+        {
+            context.Ask(Timing.Question(context, context.Now, span), "due");
+            return false;
+        }
+
+        due = Timing.After(context, span);
+        return true;
+    }
+
+    public static TaskDraft Draft(ActivityContext context, IReadOnlyList<string> outcomes, DateTimeOffset? due) =>
+        new(new LocalText(context.RequiredText("Title"), context.Text("TitleZh") is { Length: > 0 } zh ? zh : null))
+        {
+            CandidateRoles = context.Texts("CandidateRoles"),
+            CandidateUsers = context.Texts("CandidateUsers"),
+            Form = context.Input("Form") switch
+            {
+                null => null,
+                string text => text.Length == 0 ? null : text,
+                var schema => System.Text.Encoding.UTF8.GetString(RunValueCodec.EncodePlain(schema)),
+            },
+            Data = context.Input("Data"),
+            Outcomes = outcomes,
+            DueAt = due,
+        };
+
+    /// <summary>A part of what came with the completion of a task: <c>Outcome</c>, <c>Data</c>, <c>Actor</c>.</summary>
+    public static object? Part(Resumption resumption, string name) =>
+        RunValues.TryGet(resumption.Payload, name, out var value) ? value : null;
+}
