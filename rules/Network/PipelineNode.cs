@@ -19,6 +19,8 @@ internal sealed class PipelineNode : BetaNode
     /// <summary>Conditions on the results of a query with outer names.</summary>
     public BoundExpression[] ResultConditions { get; init; } = [];
 
+    private OwnerInputs? _inputs;
+
     public bool IsCorrelated => Results is null;
 
     public override void LeftInsert(Matcher matcher, Token left)
@@ -26,6 +28,7 @@ internal sealed class PipelineNode : BetaNode
         var owner = new OwnerToken(this);
         matcher.Link(owner, left, null);
         owner.State = new PipelineState(this, owner);
+        owner.Inputs = (_inputs ??= new OwnerInputs(this)).Read(left);
         matcher.MarkDirty(owner.State);
         if (Source is not null)
         {
@@ -54,6 +57,14 @@ internal sealed class PipelineNode : BetaNode
             return;
         }
 
+        var (before, inputs) = (owner.Inputs, (_inputs ??= new OwnerInputs(this)).Read(left));
+        if (OwnerInputs.AreSame(before, inputs))
+        {
+            return;
+        }
+
+        owner.Inputs = inputs;
+        matcher.Undo(() => owner.Inputs = before);
         matcher.Rekey(matcher.Memory(this), owner, matcher.SafeKey(LeftKey, left));
         var known = matcher.KnownPartners;
         JoinToken? next;

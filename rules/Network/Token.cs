@@ -109,6 +109,9 @@ internal sealed class QuantifierToken(BetaNode node) : JoinToken(node);
 internal sealed class OwnerToken(BetaNode node) : JoinToken(node)
 {
     public PipelineState? State;
+
+    /// <summary>What the query read of its match when it last looked at its members.</summary>
+    public object?[]? Inputs;
 }
 
 /// <summary>One fact that takes part in a correlated query of one left match.</summary>

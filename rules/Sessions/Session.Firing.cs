@@ -242,7 +242,7 @@ internal sealed partial class Session
         }
     }
 
-    private sealed record ConclusionKey(ActionElement Action, int Index);
+    internal sealed record ConclusionKey(ActionElement Action, int Index);
 
     private sealed class ActionInvocation(Session session, RuleAction action, Match match, ActionContext context) : IActionInvocation
     {

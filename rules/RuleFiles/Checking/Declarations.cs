@@ -29,4 +29,25 @@ internal sealed class Declarations
 
         return read;
     }
+
+    /// <summary>The fact type of that name; reports it where there is none.</summary>
+    public FactType? Find(NameSyntax name, Problems problems)
+    {
+        if (name.IsMissing)
+        {
+            return null;
+        }
+
+        if (_types.TryGetValue(name.Text, out var type))
+        {
+            return type;
+        }
+
+        problems.Add("R201", name.Span, CheckTexts.UnknownFact(name.Text, NearestName.Of(name.Text, _types.Keys), _types.Keys));
+        return null;
+    }
+
+    public NamedType TypeOf(TypeSyntax syntax, Problems problems) => TypeReader.Read(syntax, _syntax, problems);
+
+    public FactField FieldOf(FieldSyntax syntax, Problems problems) => FactTypeBinder.BindField(syntax, _syntax, problems);
 }

@@ -99,7 +99,7 @@ internal sealed partial class RuleFileParser
             return ParseExists(cursor);
         }
 
-        if (cursor.At("all") && cursor.KindAhead(1) == TokenKind.Word)
+        if (cursor.At("all") && cursor.KindAhead(1) == TokenKind.Word && !cursor.Ahead(1, "is"))
         {
             return ParseAll(cursor);
         }

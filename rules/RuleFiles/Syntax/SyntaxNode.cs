@@ -37,8 +37,29 @@ internal sealed record FileSyntax(
     IReadOnlyList<ItemSyntax> Items,
     IReadOnlyList<Diagnostic> Problems) : SyntaxNode(new Span(0, Source.Text.Length))
 {
+    private readonly Dictionary<int, Span> _wholes = WholesOf(Lines);
+
+    /// <summary>The stretch over a line and everything that stands below it.</summary>
+    public Span WholeOf(Span line) => _wholes.TryGetValue(line.Start, out var whole) ? whole : line;
+
     public IEnumerable<T> Of<T>()
         where T : ItemSyntax => Items.OfType<T>();
+
+    private static Dictionary<int, Span> WholesOf(IReadOnlyList<SourceLine> lines)
+    {
+        var wholes = new Dictionary<int, Span>();
+        var open = new Stack<SourceLine>(lines);
+        while (open.TryPop(out var line))
+        {
+            wholes[line.Span.Start] = line.Whole;
+            foreach (var child in line.Children)
+            {
+                open.Push(child);
+            }
+        }
+
+        return wholes;
+    }
 }
 
 /// <summary>What stands at the beginning of a line without indentation.</summary>

@@ -25,9 +25,24 @@ public sealed class RuleCorpusTests
 
     private static string Outcome(RuleCase item) => item.File switch
     {
+        "syntax.rules" => Lines(RuleFileParser.Parse(string.Empty, item.Text).Problems),
         "facts.rules" => Lines(FactTypeSet.Read(item.Files()).Diagnostics),
-        _ => Lines(RuleFileParser.Parse(string.Empty, item.Text).Problems),
+        _ => Checked(RuleProgram.Compile(item.Files())),
     };
+
+    /// <summary>What the checker says; where that is no error, how the tests in the file come out.</summary>
+    private static string Checked(RuleCheck check)
+    {
+        Assert.All(check.Diagnostics, d => Assert.NotNull(d.Message.Zh));
+        if (check.Program is not { } program)
+        {
+            return Lines(check.Diagnostics);
+        }
+
+        var report = program.RunTests();
+        return Lines([.. check.Diagnostics, .. report.Results.SelectMany(r =>
+            r.Failures)]) + $"\n{report.Passed} passed, {report.Failed} failed";
+    }
 
     private static string Lines(IEnumerable<Diagnostic> diagnostics) => string.Join('\n', diagnostics.Select(p => p.ToString("en")));
 }

@@ -1,0 +1,52 @@
+using Workflows.Rules.Feel;
+using Workflows.Rules.RuleModel;
+
+namespace Workflows.Rules.RuleFiles.Compiling;
+
+/// <summary>
+/// Brings values of one FEEL type to values whose <see cref="object.Equals(object?)"/> and order are FEEL's, so that an index can serve a
+/// comparison.
+/// </summary>
+internal static class IndexValue
+{
+    /// <summary>Whether values of both types can be compared by an index, with FEEL's meaning.</summary>
+    public static bool Serves(FeelType left, ComparisonOperator op, FeelType right) => left.Kind == right.Kind && left.Kind switch
+    {
+        FeelKind.Number or FeelKind.Date or FeelKind.Time or FeelKind.DateTime => true,
+        FeelKind.DaysTimeDuration or FeelKind.YearsMonthsDuration => true,
+        FeelKind.String or FeelKind.Boolean => op == ComparisonOperator.Equal,
+        _ => false,
+    };
+
+    public static object? Of(object? value) => value switch
+    {
+        FeelDate date => date.DayNumber,
+        FeelTime time => time.MomentOfDay,
+        FeelDateTime moment => ((Int128)moment.EpochSecond * FeelTime.NanosPerSecond) + moment.Time.Nano,
+        DaysTimeDuration span => ((Int128)span.Seconds * FeelTime.NanosPerSecond) + span.Nano,
+        YearsMonthsDuration span => (long)span.Months,
+        _ => value,
+    };
+
+    public static bool Holds(object? left, ComparisonOperator op, object? right)
+    {
+        if (op == ComparisonOperator.Equal)
+        {
+            return Equals(left, right);
+        }
+
+        if (left is not IComparable comparable || right is null || left.GetType() != right.GetType())
+        {
+            return false;
+        }
+
+        var order = comparable.CompareTo(right);
+        return op switch
+        {
+            ComparisonOperator.Less => order < 0,
+            ComparisonOperator.LessOrEqual => order <= 0,
+            ComparisonOperator.Greater => order > 0,
+            _ => order >= 0,
+        };
+    }
+}
