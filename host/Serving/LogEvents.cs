@@ -11,6 +11,9 @@ internal static partial class LogEvents
     [LoggerMessage(1002, LogLevel.Error, "{Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger log, Exception fault, string method, string path);
 
+    [LoggerMessage(1003, LogLevel.Error, "{Path}, which is shipped with the program, was not published: {Reason}")]
+    public static partial void ShippedTextRefused(this ILogger log, string path, string reason);
+
     [LoggerMessage(1101, LogLevel.Warning, "{Actor} was denied {Permission} at {Method} {Path}")]
     public static partial void Denied(this ILogger log, string actor, string permission, string method, string path);
 

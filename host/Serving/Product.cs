@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Json;
+using Workflows.Host.Definitions;
 using Workflows.Host.Facts;
 using Workflows.Host.Problems;
 using Workflows.Host.Security;
@@ -35,6 +36,7 @@ internal static class Product
         var app = builder.Build();
         await app.PrepareSecurityAsync();
         app.Services.GetRequiredService<FactCatalogue>().Replace(await FactsFeature.ReadShippedAsync(settings));
+        await app.Services.GetRequiredService<ShippedDefinitions>().PublishAsync();
         MapFeatures(app);
         app.UseProduct();
         return app;
@@ -44,6 +46,7 @@ internal static class Product
     {
         builder.AddSecurity(settings);
         builder.Services.AddFacts();
+        builder.Services.AddDefinitions();
     }
 
     private static void MapFeatures(WebApplication app)
@@ -51,6 +54,7 @@ internal static class Product
         var api = app.MapGroup("/api").AddEndpointFilter(Body.RefuseBadBodies);
         api.MapSecurity();
         api.MapFacts();
+        api.MapDefinitions();
     }
 
     /// <summary>The addresses that the running product listens on.</summary>

@@ -12,6 +12,7 @@ internal static class StorageFeature
     {
         services.AddSingleton(_ => store);
         services.AddSingleton<IRunStore>(provider => provider.GetRequiredService<SqliteRunStore>());
+        services.AddSingleton<SettingStore>();
         services.AddDbContextFactory<WorkflowsDb>(options => options.UseSqlite($"Data Source={settings.WorkflowsFile}"));
     }
 }

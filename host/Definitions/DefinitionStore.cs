@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Definitions;
+using Workflows.Host.Problems;
+using Workflows.Host.Storage;
+using Workflows.Host.Storage.Rows;
+using Workflows.Rules;
+
+namespace Workflows.Host.Definitions;
+
+/// <summary>
+/// Versions of definitions: one draft that changes, published versions that never do. What is replaced stays for the runs that began
+/// with it.
+/// </summary>
+internal sealed class DefinitionStore(IDbContextFactory<WorkflowsDb> store, DefinitionLibrary library, TimeProvider clock) : IDisposable
+{
+    private readonly SemaphoreSlim changing = new(1, 1);
+
+    /// <summary>All versions of all definitions, newest first within one, without their texts.</summary>
+    public async Task<IReadOnlyList<DefinitionRow>> AllAsync()
+    {
+        await using var db = await store.CreateDbContextAsync();
+        return await db.Definitions.AsNoTracking().OrderBy(d => d.DefinitionId).ThenByDescending(d => d.Number).ToListAsync();
+    }
+
+    /// <summary>The versions of one definition, newest first.</summary>
+    public async Task<IReadOnlyList<DefinitionRow>> VersionsAsync(string definitionId)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        return await db.Definitions.AsNoTracking().Where(d => d.DefinitionId == definitionId)
+            .OrderByDescending(d => d.Number).ToListAsync();
+    }
+
+    /// <summary>
+    /// Writes the draft: a new one on top of what is published, or over the draft that is there. <paramref name="etag"/> is the hash
+    /// that the caller read; null where nothing was there yet.
+    /// </summary>
+    public Task<(DefinitionRow? Row, Problem? Problem)> SaveDraftAsync(string definitionId, string json, string? etag, string by) =>
+        ChangeAsync(definitionId, async (db, rows) =>
+        {
+            var latest = rows.FirstOrDefault();
+            if (latest is not null && etag != latest.ContentHash)
+            {
+                return (null, HostProblems.Changed("definition"));
+            }
+
+            var number = latest is null ? 1 : latest.State == VersionState.Draft ? latest.Number : latest.Number + 1;
+            var text = DefinitionText.WithIdentity(json, definitionId, number, isPublished: false);
+            var draft = latest is { State: VersionState.Draft } ? latest : Add(db, definitionId, number, by);
+            draft.Json = text;
+            draft.ContentHash = DefinitionText.HashOf(text);
+            await db.SaveChangesAsync();
+            return (draft, null);
+        });
+
+    /// <summary>Makes the draft the version that starts runs, unless something is wrong with it.</summary>
+    public Task<(DefinitionRow? Row, Problem? Problem)> PublishAsync(string definitionId) =>
+        ChangeAsync(definitionId, async (db, rows) =>
+        {
+            if (rows.FirstOrDefault() is not { } latest)
+            {
+                return (null, HostProblems.NotFound("definition", definitionId));
+            }
+
+            if (latest.State == VersionState.Published)
+            {
+                return (latest, null);
+            }
+
+            var check = Check(definitionId, latest.Json);
+            if (check.Definition is null || check.Diagnostics.Any(d => d.Severity == Severity.Error))
+            {
+                return (null, HostProblems.Invalid(
+                    new("The definition has errors and was not published.", "定义存在错误，未发布。"),
+                    new("Mend what is named.", "请修正所列错误。"), check.Diagnostics));
+            }
+
+            if (Conflict(check.Definition) is { } conflict)
+            {
+                return (null, conflict);
+            }
+
+            foreach (var former in rows.Where(row => row.State == VersionState.Published))
+            {
+                former.State = VersionState.Retracted;
+            }
+
+            latest.Json = DefinitionText.WithIdentity(latest.Json, definitionId, latest.Number, isPublished: true);
+            latest.State = VersionState.Published;
+            await db.SaveChangesAsync();
+            await library.RefreshAsync();
+            return (latest, null);
+        });
+
+    /// <summary>Takes the published version back: it starts no more runs.</summary>
+    public Task<(DefinitionRow? Row, Problem? Problem)> RetractAsync(string definitionId) =>
+        ChangeAsync(definitionId, async (db, rows) =>
+        {
+            if (rows.FirstOrDefault(row => row.State == VersionState.Published) is not { } published)
+            {
+                return (null, HostProblems.NotFound("published definition", definitionId));
+            }
+
+            published.State = VersionState.Retracted;
+            await db.SaveChangesAsync();
+            await library.RefreshAsync();
+            return (published, null);
+        });
+
+    /// <summary>Makes the text of a former version the draft.</summary>
+    public async Task<(DefinitionRow? Row, Problem? Problem)> RevertAsync(string definitionId, int number, string by)
+    {
+        var rows = await VersionsAsync(definitionId);
+        return rows.FirstOrDefault(row => row.Number == number) is { } former
+            ? await SaveDraftAsync(definitionId, former.Json, rows[0].ContentHash, by)
+            : (null, HostProblems.NotFound("version", $"{definitionId} {number}"));
+    }
+
+    /// <summary>Everything that is wrong with a text.</summary>
+    public DefinitionReading Check(string name, string json)
+    {
+        var (definition, diagnostics) = DefinitionReader.Read(name, json);
+        return definition is null
+            ? new(null, diagnostics)
+            : new(definition, [.. diagnostics, .. CompiledDefinition.Compile(definition, library.Catalogue).Diagnostics]);
+    }
+
+    // Two definitions on one route: nobody could say which of them a request starts.
+    private Problem? Conflict(WorkflowDefinition definition)
+    {
+        var own = DefinitionTriggers.Of(CompiledDefinition.Compile(definition, library.Catalogue));
+        var taken = library.Published.AllTriggers.FirstOrDefault(other => other.Kind == "http"
+            && other.DefinitionId != definition.DefinitionId && own.Any(t => t.Kind == "http" && t.Key == other.Key));
+        return taken is null ? null : HostProblems.Conflict(
+            new($"{taken.DefinitionId} answers {taken.Key} already.", $"{taken.DefinitionId} 已在响应 {taken.Key}。"),
+            new("Choose another route, or retract that definition.", "请更换路由，或撤下该定义。"));
+    }
+
+    public void Dispose() => changing.Dispose();
+
+    private DefinitionRow Add(WorkflowsDb db, string definitionId, int number, string by)
+    {
+        var row = new DefinitionRow
+        {
+            VersionId = DefinitionText.VersionId(definitionId, number), DefinitionId = definitionId, Number = number,
+            State = VersionState.Draft, Json = "{}", ContentHash = string.Empty, CreatedAt = clock.GetUtcNow().UtcTicks, CreatedBy = by,
+        };
+        db.Definitions.Add(row);
+        return row;
+    }
+
+    private async Task<(DefinitionRow? Row, Problem? Problem)> ChangeAsync(
+        string definitionId, Func<WorkflowsDb, List<DefinitionRow>, Task<(DefinitionRow?, Problem?)>> change)
+    {
+        await changing.WaitAsync();
+        try
+        {
+            await using var db = await store.CreateDbContextAsync();
+            var rows = await db.Definitions.Where(d => d.DefinitionId == definitionId)
+                .OrderByDescending(d => d.Number).ToListAsync();
+            return await change(db, rows);
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+}

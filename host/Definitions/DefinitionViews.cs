@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Workflows.Host.Storage.Rows;
+using Workflows.Rules;
+
+namespace Workflows.Host.Definitions;
+
+/// <summary>A definition in the list: its newest version and which one starts runs.</summary>
+internal sealed record DefinitionHeadView(
+    string Id, string Name, string? Description, int Latest, VersionState State, int? Published, string Etag, DateTimeOffset ChangedAt,
+    string ChangedBy)
+{
+    public static DefinitionHeadView Of(IGrouping<string, DefinitionRow> versions)
+    {
+        var latest = versions.First();
+        var json = JsonElement.Parse(latest.Json);
+        return new(versions.Key, TextOf(json, "name") ?? versions.Key, TextOf(json, "description"), latest.Number, latest.State,
+            versions.FirstOrDefault(v => v.State == VersionState.Published)?.Number, latest.ContentHash,
+            new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy);
+    }
+
+    private static string? TextOf(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+}
+
+/// <summary>All definitions.</summary>
+internal sealed record DefinitionList(IReadOnlyList<DefinitionHeadView> Items, string? Next);
+
+/// <summary>A version with its text.</summary>
+internal sealed record DefinitionView(
+    string Id, string VersionId, int Version, VersionState State, string Etag, DateTimeOffset CreatedAt, string CreatedBy,
+    JsonElement? Definition)
+{
+    public static DefinitionView Of(DefinitionRow row, bool withText = true) => new(
+        row.DefinitionId, row.VersionId, row.Number, row.State, row.ContentHash, new(row.CreatedAt, TimeSpan.Zero), row.CreatedBy,
+        withText ? JsonElement.Parse(row.Json) : null);
+}
+
+/// <summary>The versions of a definition, without their texts.</summary>
+internal sealed record VersionList(IReadOnlyList<DefinitionView> Items, string? Next);
+
+/// <summary>What a check found.</summary>
+internal sealed record CheckView(bool Ok, IReadOnlyList<Diagnostic> Errors);
+
+/// <summary>Body of a revert.</summary>
+internal sealed record RevertTo(int Version);
