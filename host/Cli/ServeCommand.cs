@@ -12,9 +12,18 @@ internal static class ServeCommand
     {
         var shared = new SharedOptions();
         var urls = new Option<string?>("--urls") { Description = "Where to listen, e.g. http://0.0.0.0:8080.", HelpName = "URL" };
-        var command = new Command("serve", "Runs the product: pages, HTTP, timers and effects.") { urls };
+        var allow = new Option<string[]>("--allow-outgoing")
+        {
+            Description = "An origin that effects may call although its address is private, e.g. http://10.0.0.5:8080.",
+            HelpName = "ORIGIN",
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("serve", "Runs the product: pages, HTTP, timers and effects.") { urls, allow };
         return shared.On(command, (parsed, output, data, stop) =>
-            RunAsync(output, new HostSettings { DataFolder = data, Urls = parsed.GetValue(urls) }, stop));
+            RunAsync(output, new HostSettings
+            {
+                DataFolder = data, Urls = parsed.GetValue(urls), AllowedOrigins = parsed.GetValue(allow)!,
+            }, stop));
     }
 
     private static async Task<int> RunAsync(CommandOutput output, HostSettings settings, CancellationToken stop)

@@ -9,6 +9,9 @@ internal sealed record HostSettings
     /// <summary>Where to listen; null: what the configuration says, else <c>http://localhost:5080</c>.</summary>
     public string? Urls { get; init; }
 
+    /// <summary>Origins beyond those of the configuration that effects may call, wherever they lie.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>The folder of the CRM pack: definitions, rule sets and facts that are shipped with the program.</summary>
     public string PackFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "workflows");
 

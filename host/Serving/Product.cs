@@ -3,9 +3,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Workflows.Host.Definitions;
 using Workflows.Host.Facts;
+using Workflows.Host.Outbox;
 using Workflows.Host.Problems;
+using Workflows.Host.RuleSets;
+using Workflows.Host.Runs;
+using Workflows.Host.Scheduling;
+using Workflows.Host.Secrets;
 using Workflows.Host.Security;
 using Workflows.Host.Storage;
+using Workflows.Host.Tasks;
 
 namespace Workflows.Host.Serving;
 
@@ -47,6 +53,10 @@ internal static class Product
         builder.AddSecurity(settings);
         builder.Services.AddFacts();
         builder.Services.AddDefinitions();
+        builder.Services.AddRules();
+        builder.Services.AddRuns();
+        builder.Services.AddScheduling();
+        builder.AddOutbox(settings);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -55,6 +65,12 @@ internal static class Product
         api.MapSecurity();
         api.MapFacts();
         api.MapDefinitions();
+        api.MapRuns();
+        api.MapEvents();
+        api.MapTasks();
+        api.MapOutbox();
+        api.MapSecrets();
+        app.MapTriggers();
     }
 
     /// <summary>The addresses that the running product listens on.</summary>

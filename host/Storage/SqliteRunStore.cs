@@ -21,6 +21,12 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
         writes = new GroupCommit(OpenWriter(path), crashes);
     }
 
+    /// <summary>Is told of every commit after it is on disk, so that nobody has to ask the file again and again.</summary>
+    public event Action<Commit>? Committed;
+
+    /// <summary>Is told after facts were written that no run wrote.</summary>
+    public event Action? FactsWritten;
+
     /// <summary>Opens the file, makes it if it is absent, and brings its schema up to date.</summary>
     public static async Task<SqliteRunStore> OpenAsync(string path, CrashPoints crashes, CancellationToken cancellation = default)
     {
@@ -45,7 +51,13 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     {
         // Once it is in the queue it is written: a caller that leaves must not make the answer and the disk disagree.
         cancellation.ThrowIfCancellationRequested();
-        return await writes.CommitAsync(commit);
+        var outcome = await writes.CommitAsync(commit);
+        if (outcome == CommitOutcome.Committed)
+        {
+            Committed?.Invoke(commit);
+        }
+
+        return outcome;
     }
 
     public async ValueTask<RunHead?> FindRunAsync(string runId, CancellationToken cancellation = default) =>
@@ -102,8 +114,16 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
         IReadOnlyList<FactWrite> facts, DateTimeOffset at, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return await writes.WriteFactsAsync(facts, at);
+        var changes = await writes.WriteFactsAsync(facts, at);
+        FactsWritten?.Invoke();
+        return changes;
     }
+
+    /// <summary>Notes that an effect failed once more; false if it is closed already.</summary>
+    public Task<bool> NoteAttemptAsync(EffectAttempt attempt) => writes.NoteAttemptAsync(attempt);
+
+    /// <summary>Closes an effect whose result no run waits for; false if it is closed already.</summary>
+    public Task<bool> CloseEffectAsync(string id) => writes.CloseEffectAsync(id);
 
     public async ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default)
     {

@@ -14,6 +14,7 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
     public DbSet<TimerRow> Timers => Set<TimerRow>();
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
+    public DbSet<TaskCommentRow> TaskComments => Set<TaskCommentRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
@@ -43,6 +44,8 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
         builder.Entity<TaskRow>().HasIndex(t => new { t.State, t.DueAt });
         builder.Entity<TaskRow>().HasIndex(t => t.RunId);
         builder.Entity<TaskRow>().HasIndex(t => t.Assignee).HasFilter("Assignee IS NOT NULL");
+        builder.Entity<TaskCommentRow>().HasKey(c => c.Number);
+        builder.Entity<TaskCommentRow>().HasIndex(c => c.TaskId);
         builder.Entity<OutboxRow>().HasIndex(o => new { o.Dead, o.NextAttemptAt });
         builder.Entity<OutboxRow>().HasIndex(o => o.RunId);
         builder.Entity<DeliveryRow>().HasKey(d => d.Sequence);

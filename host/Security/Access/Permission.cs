@@ -7,6 +7,7 @@ internal enum Permission
     UseProduct,
     ManageAccounts,
     ManageKeys,
+    ManageSecrets,
     ReadAudit,
     ReadFacts,
     WriteFacts,

@@ -10,6 +10,7 @@ internal static class RoleTable
         [Permission.UseProduct] = [.. Role.All],
         [Permission.ManageAccounts] = [Role.Administrator],
         [Permission.ManageKeys] = [Role.Administrator],
+        [Permission.ManageSecrets] = [Role.Administrator],
         [Permission.ReadAudit] = [Role.Administrator, Role.Auditor],
         [Permission.ReadFacts] = [Role.Administrator, Role.Designer, Role.RuleEditor, Role.Supervisor, Role.Auditor],
         [Permission.WriteFacts] = [Role.Administrator, Role.Supervisor],

@@ -3,7 +3,11 @@ namespace Workflows.Host.Security.Access;
 /// <summary>Who may call a route. A route without it is denied to everybody.</summary>
 /// <param name="Needs">The permission; null where the route is public.</param>
 /// <param name="WhyPublic">Why anybody may call it; null where a permission is needed.</param>
-internal sealed record RouteAccess(Permission? Needs, string? WhyPublic);
+internal sealed record RouteAccess(Permission? Needs, string? WhyPublic)
+{
+    /// <summary>Opens the route for single requests, for instance because a definition takes signed ones; null: for none.</summary>
+    public Func<HttpContext, bool>? OpensFor { get; init; }
+}
 
 /// <summary>How routes say who may call them.</summary>
 internal static class RouteAccessMarks

@@ -83,6 +83,12 @@ internal sealed class CommitWriter : IDisposable
     public FactChange[] WriteFacts(IReadOnlyList<FactWrite> facts, DateTimeOffset at) =>
         [.. facts.Select(fact => messages.WriteFact(fact, at, null))];
 
+    /// <summary>Notes that an effect failed once more; false if it is closed already.</summary>
+    public bool NoteAttempt(EffectAttempt attempt) => messages.NoteAttempt(attempt);
+
+    /// <summary>Closes an effect; false if it is closed already.</summary>
+    public bool CloseEffect(string id) => messages.CloseEffect(id);
+
     public void Dispose() => all.ForEach(statement => statement.Dispose());
 
     private CommitOutcome? Refusal(Commit commit)

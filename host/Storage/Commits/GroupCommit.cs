@@ -49,6 +49,12 @@ internal sealed class GroupCommit : IDisposable
     public Task<FactChange[]> WriteFactsAsync(IReadOnlyList<FactWrite> facts, DateTimeOffset at) =>
         Enqueue(new Write<FactChange[]>(by => by.WriteFacts(facts, at)));
 
+    /// <summary>Notes that an effect failed once more; false if it is closed already.</summary>
+    public Task<bool> NoteAttemptAsync(EffectAttempt attempt) => Enqueue(new Write<bool>(by => by.NoteAttempt(attempt)));
+
+    /// <summary>Closes an effect whose result no run waits for; false if it is closed already.</summary>
+    public Task<bool> CloseEffectAsync(string id) => Enqueue(new Write<bool>(by => by.CloseEffect(id)));
+
     /// <summary>Takes in nothing more, finishes what is waiting and closes the connection.</summary>
     public void Dispose()
     {

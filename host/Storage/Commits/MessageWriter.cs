@@ -18,6 +18,9 @@ internal sealed class MessageWriter(Func<string, int, Statement> make)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7, 0)
         """, 7);
 
+    private readonly Statement noteAttempt = make(
+        "UPDATE Outbox SET Attempts = $2, NextAttemptAt = $3, Dead = $4, LastError = $5 WHERE Id = $1", 5);
+
     private readonly Statement dropDelivery = make("DELETE FROM Deliveries WHERE Id = $1", 1);
 
     private readonly Statement insertDelivery = make("""
@@ -87,6 +90,13 @@ internal sealed class MessageWriter(Func<string, int, Statement> make)
         writeFact.Run(fact.Type, fact.Key, fact.Json);
         return stored is null ? FactChange.Added : FactChange.Changed;
     }
+
+    /// <summary>Notes that an effect failed once more; false if it is closed already.</summary>
+    public bool NoteAttempt(EffectAttempt attempt) =>
+        noteAttempt.Run(attempt.Id, attempt.Attempts, attempt.NextAttemptAt.UtcTicks, attempt.Dead ? 1 : 0, attempt.Error) == 1;
+
+    /// <summary>Closes an effect; false if it is closed already.</summary>
+    public bool CloseEffect(string id) => closeEffect.Run(id) == 1;
 
     private void WriteDeliveries(Commit commit)
     {

@@ -39,3 +39,13 @@ internal sealed class DeliveryRow
     public long? KeepUntil { get; init; }
     public long CreatedAt { get; init; }
 }
+
+/// <summary>What somebody said about a task.</summary>
+internal sealed class TaskCommentRow
+{
+    public long Number { get; init; }
+    public required string TaskId { get; init; }
+    public long At { get; init; }
+    public required string Actor { get; init; }
+    public required string Text { get; init; }
+}

@@ -133,6 +133,16 @@ CREATE TABLE "Settings" (
     "Json" TEXT NOT NULL
 );
 
+CREATE TABLE "TaskComments" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_TaskComments" PRIMARY KEY AUTOINCREMENT,
+    "TaskId" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Actor" TEXT NOT NULL,
+    "Text" TEXT NOT NULL
+);
+
+CREATE INDEX "IX_TaskComments_TaskId" ON "TaskComments" ("TaskId");
+
 CREATE TABLE "Tasks" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_Tasks" PRIMARY KEY,
     "RunId" TEXT NOT NULL,

@@ -1,0 +1,90 @@
+using Workflows.Engine.Activities;
+using Workflows.Engine.Definitions;
+using Workflows.Engine.Ports;
+using Workflows.Engine.Runs.Codecs;
+using Workflows.Rules;
+
+namespace Workflows.Engine.Runs;
+
+/// <summary>What is in a run, for those who look at it.</summary>
+public sealed record RunPicture
+{
+    /// <summary>What the run was given, as a value.</summary>
+    public object? Input { get; init; }
+
+    /// <summary>The workflow's own variables.</summary>
+    public IReadOnlyDictionary<string, object?> Variables { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>The workflow's outputs so far.</summary>
+    public IReadOnlyDictionary<string, object?> Outputs { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>The executions of activities that have not ended.</summary>
+    public IReadOnlyList<RunActivity> Activities { get; init; } = [];
+
+    public IReadOnlyList<RunWaiting> Waiting { get; init; } = [];
+
+    public IReadOnlyList<RunIncident> Incidents { get; init; } = [];
+
+    /// <summary>Reads the picture from a stored head.</summary>
+    public static RunPicture Of(RunHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        var state = RunState.Restore(head);
+        return new RunPicture
+        {
+            Input = state.Input,
+            Variables = state.Root?.Variables ?? [],
+            Outputs = state.Root?.Outputs ?? [],
+            Activities = [.. state.Instances.Values.Select(i => new RunActivity(i.Id, i.NodeId, i.VersionId, i.Status.ToString()))],
+            Waiting = [.. state.Bookmarks.Values.Select(mark => Wait(state, mark))],
+            Incidents = [.. state.Incidents.Values.Select(i => new RunIncident(i.Id, i.NodeId, i.Code, i.Message))],
+        };
+    }
+
+    /// <summary>A history told burst by burst, in lines for people.</summary>
+    /// <param name="history">The entries in order, from the first.</param>
+    /// <param name="definitions">Where the versions come from that the history names.</param>
+    /// <param name="catalogue">The activity types.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public static async Task<IReadOnlyList<RunBurst>> TellAsync(
+        IEnumerable<HistoryEntry> history, IDefinitionSource definitions, ActivityCatalogue catalogue,
+        CancellationToken cancellation = default)
+    {
+        var bursts = history.Select(entry => (Entry: entry, Events: EventReader.Read(entry.Events))).ToList();
+        var compiled = new CompiledDefinitions(definitions, catalogue);
+        var versions = new Dictionary<string, CompiledDefinition?>();
+        foreach (var version in bursts.SelectMany(burst => burst.Events.SelectMany(VersionsOf)).Distinct())
+        {
+            versions[version] = await compiled.VersionAsync(version, cancellation);
+        }
+
+        var journal = new Journal((version, node) =>
+            versions.GetValueOrDefault(version)?.Find(node)?.Activity.Descriptor.Type ?? string.Empty);
+        return [.. bursts.Select(b => new RunBurst(b.Entry.Sequence, b.Entry.At, b.Entry.Actor, journal.Tell(b.Events)))];
+    }
+
+    private static IEnumerable<string> VersionsOf(RunEvent happened) => happened switch
+    {
+        RunStarted e => [e.VersionId],
+        Migrated e => [e.VersionId],
+        Scheduled { VersionId: { } version } => [version],
+        _ => [],
+    };
+
+    private static RunWaiting Wait(RunState state, Bookmark mark) => new(
+        mark.Id, state.Instances.GetValueOrDefault(mark.Instance)?.NodeId ?? string.Empty, mark.Kind, mark.Key, mark.CorrelationId,
+        state.Timers.Values.Where(timer => timer.BookmarkId == mark.Id).Select(timer => (DateTimeOffset?)timer.DueAt).FirstOrDefault());
+}
+
+/// <summary>An execution of an activity.</summary>
+public sealed record RunActivity(int Instance, string ActivityId, string VersionId, string Status);
+
+/// <summary>A place where a run waits.</summary>
+public sealed record RunWaiting(
+    string BookmarkId, string ActivityId, string Kind, string Key, string? CorrelationId, DateTimeOffset? DueAt);
+
+/// <summary>Something that somebody must look at.</summary>
+public sealed record RunIncident(string Id, string ActivityId, string Code, LocalText Message);
+
+/// <summary>One burst of a history, in lines.</summary>
+public sealed record RunBurst(long Sequence, DateTimeOffset At, string Actor, IReadOnlyList<JournalEntry> Lines);

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Workflows.Host.Connectors;
+
+/// <summary>
+/// The way out: connects only to addresses that the policy allows, to the very address that was checked, so that a name that resolves
+/// otherwise a moment later changes nothing. Never by a proxy, never with cookies, never following a redirect unseen.
+/// </summary>
+internal sealed class GuardedHttp : IDisposable
+{
+    private readonly OutgoingPolicy policy;
+    private readonly HttpClient client;
+
+    public GuardedHttp(OutgoingPolicy policy)
+    {
+        this.policy = policy;
+        client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectCallback = ConnectAsync,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 4 * 1024 * 1024,
+        };
+    }
+
+    /// <summary>Sends a request; throws <see cref="OutgoingRefusedException"/> where the policy forbids it.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
+    {
+        if (policy.Refusal(request.RequestUri!) is { } why)
+        {
+            throw new OutgoingRefusedException(why);
+        }
+
+        return client.SendAsync(request, HttpCompletionOption.ResponseContentRead, stop);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken stop)
+    {
+        var address = context.InitialRequestMessage.RequestUri!;
+        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, stop);
+        var allowed = policy.IsListed(address) ? found : [.. found.Where(OutgoingPolicy.IsPublic)];
+        if (allowed.Length == 0)
+        {
+            throw new OutgoingRefusedException($"{context.DnsEndPoint.Host} has no public address; allow its origin if it is meant.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (Exception)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>An address that may not be called.</summary>
+internal sealed class OutgoingRefusedException(string why) : Exception(why);

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Workflows.Host.Connectors;
+
+/// <summary>
+/// Where the product may call. An origin of the list may be called wherever it lies; every other only where its address is public, and
+/// not at all when the list is strict. The address is checked after its name is resolved and again at every redirect.
+/// </summary>
+internal sealed class OutgoingPolicy(IReadOnlyCollection<string> allowed, bool strict)
+{
+    private readonly HashSet<string> origins = [.. allowed.Select(OriginOf).OfType<string>()];
+
+    /// <summary>Why an address may not be called; null when it may, as far as its text tells.</summary>
+    public string? Refusal(Uri address)
+    {
+        if (address.Scheme is not ("http" or "https"))
+        {
+            return $"The scheme {address.Scheme} is not allowed.";
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            return "A user or password in an address is not allowed.";
+        }
+
+        return strict && !IsListed(address) ? $"{address.GetLeftPart(UriPartial.Authority)} is not on the list of allowed origins." : null;
+    }
+
+    /// <summary>Whether the origin stands on the list, so that its address may be private.</summary>
+    public bool IsListed(Uri address) => origins.Contains(address.GetLeftPart(UriPartial.Authority));
+
+    /// <summary>Whether everybody may call this address: it is neither private nor of this machine or its neighbours.</summary>
+    public static bool IsPublic(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetwork ? IsPublicFour(address.GetAddressBytes()) : IsPublicSix(address);
+    }
+
+    private static bool IsPublicFour(byte[] b) => b[0] switch
+    {
+        0 or 10 or 127 => false,
+        100 when (b[1] & 0xC0) == 64 => false,
+        169 when b[1] == 254 => false,
+        172 when (b[1] & 0xF0) == 16 => false,
+        192 when b[1] == 168 || (b[1] == 0 && b[2] is 0 or 2) => false,
+        198 when b[1] is 18 or 19 || (b[1] == 51 && b[2] == 100) => false,
+        203 when b[1] == 0 && b[2] == 113 => false,
+        >= 224 => false,
+        _ => true,
+    };
+
+    private static bool IsPublicSix(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        // Only 2000::/3 is given to the public net; of it, tunnels and documentation lead back to where no one may go.
+        var isGlobal = (bytes[0] & 0xE0) == 0x20;
+        var isTunnel = bytes[0] == 0x20 && (bytes[1] == 0x02 || (bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0));
+        var isSample = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D && bytes[3] == 0xB8;
+        return isGlobal && !isTunnel && !isSample;
+    }
+
+    private static string? OriginOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : null;
+}

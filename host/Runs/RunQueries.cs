@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Ports;
+using Workflows.Host.Storage;
+using Workflows.Host.Storage.Rows;
+
+namespace Workflows.Host.Runs;
+
+/// <summary>What runs are asked for by.</summary>
+internal sealed record RunFilter(RunStatus? State, string? Definition, string? Text, string? Correlation, bool Incidents);
+
+/// <summary>Lists of runs, newest change first.</summary>
+internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
+{
+    /// <summary>Runs that fit, from a place in the list on.</summary>
+    public async Task<IReadOnlyList<RunRow>> ListAsync(RunFilter filter, string? page, int limit)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        var runs = Fitting(db, filter);
+        if (page?.Split('-', 2) is [var ticks, var after] && long.TryParse(ticks, out var changed))
+        {
+            runs = runs.Where(r => r.UpdatedAt < changed || (r.UpdatedAt == changed && r.RunId.CompareTo(after) < 0));
+        }
+
+        return await runs.OrderByDescending(r => r.UpdatedAt).ThenByDescending(r => r.RunId).Take(limit).ToListAsync();
+    }
+
+    /// <summary>How many runs fit.</summary>
+    public async Task<int> CountAsync(RunFilter filter)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        return await Fitting(db, filter).CountAsync();
+    }
+
+    /// <summary>How many runs there are, by definition and status.</summary>
+    public async Task<IReadOnlyList<(string Definition, RunStatus Status, int Count)>> CountsAsync()
+    {
+        await using var db = await store.CreateDbContextAsync();
+        var rows = await db.Runs.GroupBy(r => new { r.DefinitionId, r.Status })
+            .Select(g => new { g.Key.DefinitionId, g.Key.Status, Count = g.Count() }).ToListAsync();
+        return [.. rows.Select(r => (r.DefinitionId, (RunStatus)r.Status, r.Count))];
+    }
+
+    /// <summary>The ids of all runs in order.</summary>
+    public async Task<IReadOnlyList<string>> AllIdsAsync()
+    {
+        await using var db = await store.CreateDbContextAsync();
+        return await db.Runs.Select(r => r.RunId).OrderBy(id => id).ToListAsync();
+    }
+
+    /// <summary>The place after a row.</summary>
+    public static string PageAfter(RunRow row) => $"{row.UpdatedAt}-{row.RunId}";
+
+    private static IQueryable<RunRow> Fitting(WorkflowsDb db, RunFilter filter)
+    {
+        var status = (int?)filter.State;
+        // An event from outside is kept as a run of its own; people look for the runs that it moved.
+        return db.Runs.AsNoTracking()
+            .Where(r => r.DefinitionId != Engine.Runs.RunService.EventIntake)
+            .Where(r => status == null || r.Status == status)
+            .Where(r => filter.Definition == null || r.DefinitionId == filter.Definition)
+            .Where(r => filter.Correlation == null || r.CorrelationId == filter.Correlation)
+            .Where(r => !filter.Incidents || r.OpenIncidents > 0)
+            .Where(r => filter.Text == null || r.RunId.StartsWith(filter.Text) || r.Name!.Contains(filter.Text)
+                || r.CorrelationId!.Contains(filter.Text) || r.BusinessKey!.Contains(filter.Text));
+    }
+}

@@ -1,0 +1,100 @@
+using Workflows.Engine.Ports;
+using Workflows.Engine.Runs;
+using Workflows.Host.Problems;
+using Workflows.Host.Security.Access;
+using Workflows.Host.Security.Audit;
+using Workflows.Host.Serving;
+
+namespace Workflows.Host.Runs;
+
+/// <summary>Runs over HTTP: finding, looking into, starting, cancelling, mending.</summary>
+internal static class RunRoutes
+{
+    public static void MapRuns(this RouteGroupBuilder api)
+    {
+        var runs = api.MapGroup("/runs");
+        runs.MapGet("", ListAsync).Needs(Permission.ReadRuns).Produces<RunList>();
+        runs.MapPost("", StartAsync).Needs(Permission.StartRuns).Produces<RunStarted>(201);
+        runs.MapGet("/{id}", FindAsync).Needs(Permission.ReadRuns).Produces<RunDetail>();
+        runs.MapGet("/{id}/history", HistoryAsync).Needs(Permission.ReadRuns).Produces<RunHistory>();
+        runs.MapPost("/{id}/cancel", CancelAsync).Needs(Permission.CancelRuns).Produces<RunView>();
+        runs.MapPost("/{id}/repairs", RepairAsync).Needs(Permission.RepairRuns).Produces<RepairAnswer>();
+    }
+
+    private static async Task<IResult> ListAsync(
+        RunQueries queries, string? state = null, string? definition = null, string? text = null, string? correlation = null,
+        bool incidents = false, string? page = null, int limit = 50)
+    {
+        if (state is not null && !Enum.TryParse<RunStatus>(state, ignoreCase: true, out _))
+        {
+            return HostProblems.Invalid(new($"There is no state {state}.", $"不存在状态 {state}。"),
+                new($"States are: {string.Join(", ", Enum.GetNames<RunStatus>())}."));
+        }
+
+        RunStatus? status = state is null ? null : Enum.Parse<RunStatus>(state, ignoreCase: true);
+        var filter = new RunFilter(status, definition, text, correlation, incidents);
+        limit = Math.Clamp(limit, 1, Limits.PageRows);
+        var rows = await queries.ListAsync(filter, page, limit);
+        return TypedResults.Ok(new RunList(
+            [.. rows.Select(RunView.Of)], rows.Count == limit ? RunQueries.PageAfter(rows[^1]) : null, await queries.CountAsync(filter)));
+    }
+
+    private static async Task<IResult> StartAsync(Body<RunStart> body, HttpContext context, RunService runs)
+    {
+        var wish = body.Value;
+        var result = await runs.StartAsync(
+            new StartRequest(wish.Id ?? RunIds.New(), wish.DefinitionId)
+            {
+                Input = wish.Input is { } input ? RunValues.FromJson(input) : null,
+                CorrelationId = wish.CorrelationId, BusinessKey = wish.BusinessKey, Name = wish.Name, Actor = context.Actor(),
+            }, CancellationToken.None);
+        return (IResult?)RunProblem.Of(result)
+            ?? TypedResults.Created($"/api/runs/{result.RunId}", RunDetail.Started(result));
+    }
+
+    private static async Task<IResult> FindAsync(string id, RunDetails details) =>
+        await details.FindAsync(id) is { } found ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);
+
+    private static async Task<IResult> HistoryAsync(string id, RunDetails details) =>
+        await details.HistoryAsync(id) is { } found ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);
+
+    private static async Task<IResult> CancelAsync(
+        string id, HttpContext context, RunService runs, IRunStore store, AuditLog audit, string? reason = null)
+    {
+        var result = await runs.CancelAsync(id, context.Actor(), reason, CancellationToken.None);
+        if (RunProblem.Of(result) is { } problem)
+        {
+            return problem;
+        }
+
+        await audit.WriteAsync(context, "cancel run", id, AuditOutcome.Done, reason);
+        return TypedResults.Ok(RunView.Of((await store.FindRunAsync(id))!));
+    }
+
+    private static async Task<IResult> RepairAsync(
+        string id, Body<RepairBody> body, HttpContext context, RunService runs, AuditLog audit)
+    {
+        var wish = body.Value;
+        if (wish.ToCommand() is not { } command)
+        {
+            return HostProblems.Invalid(new($"The action {wish.Action} is unknown or lacks something.", $"操作 {wish.Action} 未知或缺少参数。"),
+                new($"Actions are: {RepairBody.Actions}.", $"可用操作：{RepairBody.Actions}。"));
+        }
+
+        var result = await runs.RepairAsync(id, command, context.Actor(), wish.Reason, wish.DryRun, CancellationToken.None);
+        if (RunProblem.Of(result) is { } problem)
+        {
+            return problem;
+        }
+
+        if (!wish.DryRun)
+        {
+            await audit.WriteAsync(context, "repair run", id, AuditOutcome.Done, $"{wish.Action}: {wish.Reason}");
+        }
+
+        return TypedResults.Ok(new RepairAnswer(wish.DryRun, result.Status, result.Journal));
+    }
+}
+
+/// <summary>What a repair did, or would do.</summary>
+internal sealed record RepairAnswer(bool DryRun, RunStatus Status, IReadOnlyList<JournalEntry> Journal);

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Ports;
+using Workflows.Engine.Runs;
+using Workflows.Host.Storage;
+using Workflows.Host.Storage.Rows;
+
+namespace Workflows.Host.Tasks;
+
+/// <summary>What the inbox is asked for.</summary>
+internal sealed record TaskFilter(bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId);
+
+/// <summary>Reads tasks for somebody: their own and those that they may claim; supervisors see all.</summary>
+internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store)
+{
+    // A page needs the rights of each task, which stand in its record: so many are looked at for one.
+    private const int MostLookedAt = 20_000;
+
+    /// <summary>Tasks that fit, the most urgent first.</summary>
+    public async Task<(IReadOnlyList<TaskRecord> Page, int Total)> ListAsync(TaskFilter filter, TaskActor actor, int skip, int limit)
+    {
+        var states = filter.States.Select(state => (int)state).ToList();
+        await using var db = await store.CreateDbContextAsync();
+        var rows = await db.Tasks.AsNoTracking()
+            .Where(t => states.Contains(t.State) && (filter.RunId == null || t.RunId == filter.RunId))
+            .Where(t => !filter.Mine || t.Assignee == actor.User || t.Assignee == null)
+            .OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt)
+            .Select(t => t.Json).Take(MostLookedAt).ToListAsync();
+        var fitting = rows.Select(Read).Where(task => Fits(task, filter, actor)).ToList();
+        return ([.. fitting.Skip(skip).Take(limit)], fitting.Count);
+    }
+
+    /// <summary>One task, if it is there and theirs to see.</summary>
+    public async Task<TaskRecord?> FindAsync(string id, TaskActor actor)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        var json = await db.Tasks.AsNoTracking().Where(t => t.Id == id).Select(t => t.Json).SingleOrDefaultAsync();
+        return json is not null && Read(json) is var task && MaySee(task, actor) ? task : null;
+    }
+
+    /// <summary>What people have said about a task, oldest first.</summary>
+    public async Task<IReadOnlyList<CommentView>> CommentsAsync(string taskId)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        var rows = await db.TaskComments.AsNoTracking().Where(c => c.TaskId == taskId).OrderBy(c => c.Number).ToListAsync();
+        return [.. rows.Select(c => new CommentView(new(c.At, TimeSpan.Zero), c.Actor, c.Text))];
+    }
+
+    /// <summary>Keeps what somebody says about a task.</summary>
+    public async Task CommentAsync(string taskId, string actor, string text, DateTimeOffset at)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        db.TaskComments.Add(new TaskCommentRow { TaskId = taskId, Actor = actor, Text = text, At = at.UtcTicks });
+        await db.SaveChangesAsync();
+    }
+
+    private static TaskRecord Read(string json) => JsonSerializer.Deserialize<TaskRecord>(json)!;
+
+    private static bool Fits(TaskRecord task, TaskFilter filter, TaskActor actor) =>
+        (filter.Mine ? task.Assignee == actor.User || (task.Assignee is null && IsCandidate(task, actor)) : MaySee(task, actor))
+        && (filter.Group is null || task.CandidateRoles.Contains(filter.Group));
+
+    private static bool MaySee(TaskRecord task, TaskActor actor) =>
+        actor.MayOverrule || task.Assignee == actor.User || IsCandidate(task, actor);
+
+    private static bool IsCandidate(TaskRecord task, TaskActor actor) =>
+        (task.CandidateRoles.Count == 0 && task.CandidateUsers.Count == 0)
+        || task.CandidateUsers.Contains(actor.User) || task.CandidateRoles.Any(actor.Roles.Contains);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Workflows.Engine.Ports;
+using Workflows.Rules;
+
+namespace Workflows.Host.Tasks;
+
+/// <summary>A task as the inbox shows it.</summary>
+internal sealed record TaskView(
+    string Id, string RunId, string DefinitionId, string ActivityId, LocalText Title, TaskState State, string? Assignee,
+    IReadOnlyList<string> CandidateRoles, IReadOnlyList<string> CandidateUsers, JsonElement? Form, JsonElement? Data,
+    IReadOnlyList<string> Outcomes, DateTimeOffset? DueAt, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, string? Outcome)
+{
+    /// <summary>What people have said about it; only where one task is asked for.</summary>
+    public IReadOnlyList<CommentView>? Comments { get; init; }
+
+    public static TaskView Of(TaskRecord task) => new(
+        task.Id, task.RunId, task.DefinitionId, task.ActivityId, task.Title, task.State, task.Assignee, task.CandidateRoles,
+        task.CandidateUsers, JsonOf(task.Form), JsonOf(task.Data), task.Outcomes, task.DueAt, task.CreatedAt, task.ClosedAt, task.Outcome);
+
+    private static JsonElement? JsonOf(string? text) => text is null ? null : JsonElement.Parse(text);
+}
+
+/// <summary>Some tasks; <see cref="Next"/> is the <c>skip</c> of the following page.</summary>
+internal sealed record TaskPage(IReadOnlyList<TaskView> Items, string? Next, int Total);
+
+/// <summary>What somebody said about a task.</summary>
+internal sealed record CommentView(DateTimeOffset At, string Actor, string Text);
+
+/// <summary>Body that completes a task.</summary>
+internal sealed record TaskCompletion(string? Outcome = null, JsonElement? Data = null);
+
+/// <summary>Body that hands a task on.</summary>
+internal sealed record TaskDelegation(string To);
+
+/// <summary>Body of a comment.</summary>
+internal sealed record TaskComment(string Text);

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing.Template;
+using Workflows.Engine.Ports;
+using Workflows.Host.Definitions;
+
+namespace Workflows.Host.Triggers;
+
+/// <summary>A route that published definitions answer.</summary>
+/// <param name="Trigger">What it starts.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Values">The parameters of the route.</param>
+internal sealed record RouteMatch(DefinitionTrigger Trigger, string Method, RouteValueDictionary Values);
+
+/// <summary>Finds the trigger of a request among the routes of published definitions; literal routes before those with parameters.</summary>
+internal sealed class HttpRoutesTable(DefinitionLibrary library)
+{
+    private (PublishedDefinitions Of, List<Entry> Entries) made = (PublishedDefinitions.None, []);
+
+    /// <summary>The trigger for a method and a path below <c>/workflows</c>; null when no definition answers there.</summary>
+    public RouteMatch? Find(string method, PathString path)
+    {
+        foreach (var entry in Entries())
+        {
+            var values = new RouteValueDictionary();
+            if (string.Equals(entry.Method, method, StringComparison.OrdinalIgnoreCase) && entry.Matcher.TryMatch(path, values))
+            {
+                return new(entry.Trigger, entry.Method, values);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The methods that are answered at a path, to tell a wrong method from a wrong address.</summary>
+    public IReadOnlyList<string> MethodsAt(PathString path) =>
+        [.. Entries().Where(entry => entry.Matcher.TryMatch(path, [])).Select(entry => entry.Method).Distinct()];
+
+    /// <summary>Method and route of a trigger's key: <c>POST returns/{id}</c>.</summary>
+    public static (string Method, string Route) Split(string key)
+    {
+        var space = key.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? ("GET", key.TrimStart('/')) : (key[..space].ToUpperInvariant(), key[(space + 1)..].TrimStart('/'));
+    }
+
+    /// <summary>The parameters of a route at a path; null when they do not fit, or the route cannot be read.</summary>
+    public static RouteValueDictionary? Match(string route, PathString path)
+    {
+        var values = new RouteValueDictionary();
+        return MatcherOf(route) is { } matcher && matcher.TryMatch(path, values) ? values : null;
+    }
+
+    private static TemplateMatcher? MatcherOf(string route)
+    {
+        try
+        {
+            return new TemplateMatcher(TemplateParser.Parse(route), []);
+        }
+        catch (ArgumentException)
+        {
+            // A route that cannot be read is told when its definition is published; here it answers nothing.
+            return null;
+        }
+    }
+
+    private List<Entry> Entries()
+    {
+        var current = made;
+        if (current.Of != library.Published)
+        {
+            var published = library.Published;
+            var entries = published.AllTriggers.Where(trigger => trigger.Kind == "http").Select(Entry.Of).OfType<Entry>()
+                .OrderBy(entry => entry.Precedence).ToList();
+            made = current = (published, entries);
+        }
+
+        return current.Entries;
+    }
+
+    private sealed record Entry(DefinitionTrigger Trigger, string Method, TemplateMatcher Matcher, decimal Precedence)
+    {
+        public static Entry? Of(DefinitionTrigger trigger)
+        {
+            var (method, route) = Split(trigger.Key);
+            return MatcherOf(route) is { } matcher ? new(trigger, method, matcher, RoutePrecedence.ComputeInbound(matcher.Template)) : null;
+        }
+    }
+}
+
+/// <summary>What a trigger's definition says about who may call it and how.</summary>
+internal sealed record TriggerSettings(bool Authorize, IReadOnlyList<string> Roles, long? MostBytes, string? Signature)
+{
+    /// <summary>Reads the settings; without any, a caller needs the permission to call triggers.</summary>
+    public static TriggerSettings Of(DefinitionTrigger trigger)
+    {
+        var json = trigger.Payload is null ? default : JsonElement.Parse(trigger.Payload);
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return new(true, [], null, null);
+        }
+
+        var open = json.TryGetProperty("authorize", out var authorize) && authorize.ValueKind == JsonValueKind.False;
+        var policy = json.TryGetProperty("policy", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
+        var bytes = json.TryGetProperty("requestSizeLimit", out var limit) && limit.TryGetInt64(out var most) ? most : (long?)null;
+        var signature = json.TryGetProperty("signature", out var secret) && secret.ValueKind == JsonValueKind.String ? secret.GetString() : null;
+        signature = string.IsNullOrEmpty(signature) ? null : signature;
+        return new(!open && signature is null, policy.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries), bytes, signature);
+    }
+}

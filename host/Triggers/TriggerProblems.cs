@@ -1,0 +1,36 @@
+using Workflows.Host.Problems;
+using Workflows.Rules;
+
+namespace Workflows.Host.Triggers;
+
+/// <summary>What the door to published routes refuses.</summary>
+internal static class TriggerProblems
+{
+    public static Problem NoTrigger(PathString path) => new(404, "H401",
+        new("No definition answers here", "没有定义响应此地址"),
+        new($"No published definition answers at {path}.", $"没有已发布的定义响应 {path}。"),
+        new("Publish one with an HTTP endpoint for it, or check the address.", "请发布带有该 HTTP 端点的定义，或检查地址。"));
+
+    public static Problem WrongMethod(IReadOnlyList<string> methods) => new(405, "H402",
+        new("Method not allowed", "方法不允许"),
+        new($"This address answers {string.Join(", ", methods)}.", $"此地址支持 {string.Join("、", methods)}。"), null);
+
+    public static Problem KeyReused { get; } = new(422, "H403",
+        new("Idempotency key used for another request", "幂等键已用于其他请求"),
+        new("The same Idempotency-Key came before with another content.", "相同的 Idempotency-Key 曾用于内容不同的请求。"),
+        new("Use a new key for a new request.", "请为新请求使用新的键。"));
+
+    public static Problem KeyTooLong { get; } = new(400, "H404",
+        new("Idempotency key too long", "幂等键过长"),
+        new($"An Idempotency-Key has at most {IdempotencyKeys.MostCharacters} characters.", $"Idempotency-Key 最多 {IdempotencyKeys.MostCharacters} 个字符。"),
+        null);
+
+    public static Problem Ambiguous { get; } = new(409, "H405",
+        new("Several runs wait here", "有多个流程在等待"),
+        new("Several runs wait at this address and the request names none of them.", "有多个流程实例在此等待，请求未指明是哪一个。"),
+        new("Send the correlation id in the header X-Correlation-Id.", "请在请求头 X-Correlation-Id 中提供关联编号。"));
+
+    public static Problem NotSigned(LocalText why) => new(401, "H406",
+        new("Signature refused", "签名无效"), why,
+        new("Sign the raw body as Standard Webhooks says, with the shared secret.", "请按 Standard Webhooks 规范使用共享密钥对原始内容签名。"));
+}
