@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine.Ports;
 using Workflows.Tests.Security;
-using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.RuleSets;
 
@@ -46,5 +45,6 @@ public sealed class RuleSourceTests(SharedProduct shared) : IClassFixture<Shared
         Assert.Equal("H504", await CodeOf(new EvaluateRulesQuery("none", Nothing, [], Nothing, DateTimeOffset.UnixEpoch)));
     }
 
-    private async Task<string?> CodeOf(RunQuery query) => (await source.AnswerAsync(query, TestContext.Current.CancellationToken)).Error?.Code;
+    private async Task<string?> CodeOf(RunQuery query) =>
+        (await source.AnswerAsync(query, TestContext.Current.CancellationToken)).Error?.Code;
 }
