@@ -50,7 +50,8 @@ internal sealed class HttpConnector(GuardedHttp http, SecretStore secrets, TimeP
         }
         catch (BrokenCircuitException broken)
         {
-            return AgainOr(effect, "FailedToConnect", $"{effect.Address.Authority} fails again and again and is left alone.", broken.RetryAfter);
+            return AgainOr(
+                effect, "FailedToConnect", $"{effect.Address.Authority} fails again and again and is left alone.", broken.RetryAfter);
         }
     }
 

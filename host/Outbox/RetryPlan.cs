@@ -1,6 +1,8 @@
 namespace Workflows.Host.Outbox;
 
-/// <summary>When an effect that failed is tried again: 1, 2, 4 … seconds later up to ten minutes, spread so that many do not come at once.</summary>
+/// <summary>
+/// When an effect that failed is tried again: 1, 2, 4 … seconds later up to ten minutes, spread so that many do not come at once.
+/// </summary>
 internal static class RetryPlan
 {
     /// <summary>So often an effect is tried before a person must look at it: with these pauses over about an hour.</summary>

@@ -34,7 +34,7 @@ internal static class EventRoutes
     }
 }
 
-/// <summary>Body of an event. The same id again does nothing; <see cref="KeepSeconds"/> keeps it for those who begin to wait later.</summary>
+/// <summary>Body of an event. The same id again does nothing; <see cref="KeepSeconds"/> keeps it for those who wait later.</summary>
 internal sealed record EventBody(
     string Name, string? CorrelationId = null, JsonElement? Payload = null, string? Id = null, int? KeepSeconds = null);
 

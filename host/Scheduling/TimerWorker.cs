@@ -22,7 +22,8 @@ internal sealed class TimerWorker(
         var fresh = due.Where(timer => !stuck.Contains(timer.Id)).ToList();
         if (fresh.Count > 0)
         {
-            await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, FireAsync);
+            var many = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+            await Parallel.ForEachAsync(fresh, many, FireAsync);
             return;
         }
 

@@ -96,7 +96,8 @@ internal static class TaskRoutes
         var text = body.Value.Text;
         if (string.IsNullOrWhiteSpace(text) || text.Length > MostCommentCharacters)
         {
-            return HostProblems.Invalid(new($"A comment has 1 to {MostCommentCharacters} characters.", $"备注长度为 1 到 {MostCommentCharacters} 个字符。"));
+            return HostProblems.Invalid(new(
+                $"A comment has 1 to {MostCommentCharacters} characters.", $"备注长度为 1 到 {MostCommentCharacters} 个字符。"));
         }
 
         if (await queries.FindAsync(id, ActorOf(context)) is null)

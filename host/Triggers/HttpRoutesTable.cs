@@ -11,7 +11,7 @@ namespace Workflows.Host.Triggers;
 /// <param name="Values">The parameters of the route.</param>
 internal sealed record RouteMatch(DefinitionTrigger Trigger, string Method, RouteValueDictionary Values);
 
-/// <summary>Finds the trigger of a request among the routes of published definitions; literal routes before those with parameters.</summary>
+/// <summary>Finds the trigger of a request among the routes of published definitions; literal routes before parameters.</summary>
 internal sealed class HttpRoutesTable(DefinitionLibrary library)
 {
     private (PublishedDefinitions Of, List<Entry> Entries) made = (PublishedDefinitions.None, []);
@@ -101,8 +101,8 @@ internal sealed record TriggerSettings(bool Authorize, IReadOnlyList<string> Rol
         var open = json.TryGetProperty("authorize", out var authorize) && authorize.ValueKind == JsonValueKind.False;
         var policy = json.TryGetProperty("policy", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
         var bytes = json.TryGetProperty("requestSizeLimit", out var limit) && limit.TryGetInt64(out var most) ? most : (long?)null;
-        var signature = json.TryGetProperty("signature", out var secret) && secret.ValueKind == JsonValueKind.String ? secret.GetString() : null;
-        signature = string.IsNullOrEmpty(signature) ? null : signature;
+        var isSigned = json.TryGetProperty("signature", out var secret) && secret.ValueKind == JsonValueKind.String;
+        var signature = isSigned && secret.GetString() is { Length: > 0 } name ? name : null;
         return new(!open && signature is null, policy.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries), bytes, signature);
     }
 }

@@ -62,7 +62,8 @@ internal sealed record StoredReply(
 
         if (Text is not null && Status is not (204 or 304))
         {
-            response.ContentType = ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase) ? ContentType : $"{ContentType}; charset=utf-8";
+            var hasCharset = ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase);
+            response.ContentType = hasCharset ? ContentType : $"{ContentType}; charset=utf-8";
             await response.WriteAsync(Text, Encoding.UTF8);
         }
     }
@@ -70,9 +71,8 @@ internal sealed record StoredReply(
     private static object? Part(object? value, string name) => RunValues.TryGet(value, name, out var part) ? part : null;
 
     private static int StatusOf(object? code) =>
-        int.TryParse(RunValues.AsText(code), NumberStyles.Integer, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 600
-            ? status
-            : 200;
+        int.TryParse(RunValues.AsText(code), NumberStyles.Integer, CultureInfo.InvariantCulture, out var status)
+            && status is >= 200 and < 600 ? status : 200;
 
     private static bool IsPlain(string name, object? value) =>
         name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && !(RunValues.AsText(value) ?? string.Empty).Any(char.IsControl);

@@ -22,7 +22,8 @@ internal static class TriggerProblems
 
     public static Problem KeyTooLong { get; } = new(400, "H404",
         new("Idempotency key too long", "幂等键过长"),
-        new($"An Idempotency-Key has at most {IdempotencyKeys.MostCharacters} characters.", $"Idempotency-Key 最多 {IdempotencyKeys.MostCharacters} 个字符。"),
+        new($"An Idempotency-Key has at most {IdempotencyKeys.MostCharacters} characters.",
+            $"Idempotency-Key 最多 {IdempotencyKeys.MostCharacters} 个字符。"),
         null);
 
     public static Problem Ambiguous { get; } = new(409, "H405",

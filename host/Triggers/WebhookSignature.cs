@@ -7,7 +7,7 @@ using Workflows.Rules;
 namespace Workflows.Host.Triggers;
 
 /// <summary>
-/// Standard Webhooks: <c>webhook-id</c>, <c>webhook-timestamp</c> and <c>webhook-signature</c> (<c>v1,</c> and the base64 of HMAC-SHA256 over
+/// Standard Webhooks: <c>webhook-id</c>, <c>webhook-timestamp</c>, and <c>webhook-signature</c> (<c>v1,</c> and base64 of HMAC-SHA256 over
 /// id, timestamp and raw body, joined by dots). A secret may be replaced while the former one still counts: the store holds it under the
 /// name with <c>.previous</c>.
 /// </summary>
@@ -16,7 +16,8 @@ internal static class WebhookSignature
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Why a request is not what its sender signed; null when it is. The signed id names it once and for all.</summary>
-    public static async Task<LocalText?> RefusalAsync(HttpRequest request, byte[] raw, string secretName, SecretStore secrets, DateTimeOffset now)
+    public static async Task<LocalText?> RefusalAsync(
+        HttpRequest request, byte[] raw, string secretName, SecretStore secrets, DateTimeOffset now)
     {
         var id = request.Headers["webhook-id"].ToString();
         var stamp = request.Headers["webhook-timestamp"].ToString();
