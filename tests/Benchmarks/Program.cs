@@ -16,6 +16,7 @@ Benchmark[] all =
     new ManyRules(),
     new ColdStart(),
     new EngineRuns(),
+    new FeelCondition(),
     new DurableTransitions(),
 ];
 
