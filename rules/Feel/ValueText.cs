@@ -139,5 +139,6 @@ internal static class ValueText
         text.Append(range.EndIncluded ? ']' : ')');
     }
 
-    private static bool IsPlain(string name) => name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or ' ' or '?' or '\'');
+    internal static bool IsPlain(string name) =>
+        name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or ' ' or '?' or '\'');
 }

@@ -153,6 +153,9 @@ internal sealed record QuantifiedNode(FeelSpot Spot, bool IsSome, IReadOnlyList<
 internal sealed record FunctionNode(FeelSpot Spot, FunctionType Signature, IReadOnlyList<FeelSymbol> Parameters, FeelNode? Body)
     : FeelNode(Spot, Signature)
 {
+    /// <summary>What an external function says of itself.</summary>
+    public FeelNode? External { get; init; }
+
     public override IEnumerable<FeelNode> Children => Body is null ? [] : [Body];
 }
 

@@ -165,7 +165,7 @@ internal sealed partial class FeelParser
         }
 
         Expect(':');
-        var symbol = new FeelSymbol(name, FeelType.Any, SymbolKind.Local);
+        var symbol = new FeelSymbol(name, FeelType.Any, SymbolKind.Local) { Declared = nameSpot };
         if (IsAtWord("function"))
         {
             // A function may call itself.

@@ -185,9 +185,10 @@ internal sealed partial class FeelParser
     }
 
     /// <summary>A name where one is declared: of an iteration, a parameter. Null, told, where none stands.</summary>
-    private string? NewName()
+    private string? NewName(out FeelSpot declared)
     {
         Skip();
+        declared = new FeelSpot(_source, _at, 0);
         var end = FeelNames.IsStart(_text, _at) ? GluedEnd(_at) : _at;
         if (end == _at || Keywords.Contains(_text[_at..end]))
         {
@@ -196,6 +197,7 @@ internal sealed partial class FeelParser
         }
 
         var name = FeelNames.Normalize(_text[_at..end]);
+        declared = new FeelSpot(_source, _at, end - _at);
         Take(end - _at);
         return name;
     }
@@ -204,6 +206,7 @@ internal sealed partial class FeelParser
     private string? MemberName(FeelType type)
     {
         Skip();
+        ProbeMember(type, FeelNames.IsStart(_text, _at) ? GluedEnd(_at) : _at);
         var element = type is ListType list ? list.Element : type;
         var known = (element as ContextType)?.Fields.Select(f => f.Name) ?? [];
         var end = _at;

@@ -38,6 +38,7 @@ internal sealed partial class FeelParser
 
     private ErrorNode MissingValue()
     {
+        Probe(_at);
         Tell("F102", _at, 1, FeelTexts.Missing(TokenText()));
         return Unread(_at);
     }
@@ -46,6 +47,7 @@ internal sealed partial class FeelParser
     {
         var start = _at;
         var isName = FeelNames.IsStart(_text, _at);
+        Probe(isName ? GluedEnd(_at) : _at);
         var (declared, declaredEnd) = isName ? default : Resolve(start, _frames.Count - 1);
         if (declaredEnd > start && declared is not null)
         {
@@ -156,7 +158,7 @@ internal sealed partial class FeelParser
         var iterators = new List<FeelIterator>();
         do
         {
-            var name = NewName();
+            var name = NewName(out var declared);
             ExpectWord("in");
             var source = Expression();
             var end = (FeelNode?)null;
@@ -166,7 +168,7 @@ internal sealed partial class FeelParser
                 end = Expression();
             }
 
-            var symbol = new FeelSymbol(name ?? string.Empty, _typing.Element(source, end), SymbolKind.Local);
+            var symbol = new FeelSymbol(name ?? string.Empty, _typing.Element(source, end), SymbolKind.Local) { Declared = declared };
             iterators.Add(new FeelIterator(symbol, source, end));
             _frames.Add(new NameFrame([symbol]));
         }
@@ -200,14 +202,14 @@ internal sealed partial class FeelParser
         var body = Expression();
         _frames.RemoveAt(_frames.Count - 1);
         var type = FeelType.FunctionOf([.. parameters.Select(p => p.Type)], isExternal ? FeelType.Any : body.Type);
-        return Made(new FunctionNode(SpotFrom(start), type, parameters, isExternal ? null : body));
+        return Made(new FunctionNode(SpotFrom(start), type, parameters, isExternal ? null : body) { External = isExternal ? body : null });
     }
 
     private void Parameter(List<FeelSymbol> parameters)
     {
         Skip();
         var start = _at;
-        if (NewName() is not { } name)
+        if (NewName(out var declared) is not { } name)
         {
             Recover(",)");
             return;
@@ -218,6 +220,6 @@ internal sealed partial class FeelParser
             Tell("F114", start, _end - start, FeelTexts.Twice(name));
         }
 
-        parameters.Add(new FeelSymbol(name, TryTake(':') ? ReadType() : FeelType.Any, SymbolKind.Local));
+        parameters.Add(new FeelSymbol(name, TryTake(':') ? ReadType() : FeelType.Any, SymbolKind.Local) { Declared = declared });
     }
 }

@@ -53,17 +53,22 @@ internal sealed partial class FeelParser
         }
     }
 
-    public static FeelNode Parse(FeelSource source, FeelScope scope, FeelProblems problems)
+    public static FeelNode Parse(FeelSource source, FeelScope scope, FeelProblems problems) => Parse(source, scope, problems, null);
+
+    public static TestsNode ParseTests(FeelSource source, FeelType input, FeelScope scope, FeelProblems problems) =>
+        ParseTests(source, input, scope, problems, null);
+
+    public static FeelNode Parse(FeelSource source, FeelScope scope, FeelProblems problems, FeelProbe? probe)
     {
-        var parser = new FeelParser(source, scope, problems);
+        var parser = new FeelParser(source, scope, problems) { _probe = probe };
         var root = parser.Expression();
         parser.Finish();
         return root;
     }
 
-    public static TestsNode ParseTests(FeelSource source, FeelType input, FeelScope scope, FeelProblems problems)
+    public static TestsNode ParseTests(FeelSource source, FeelType input, FeelScope scope, FeelProblems problems, FeelProbe? probe)
     {
-        var parser = new FeelParser(source, scope, problems);
+        var parser = new FeelParser(source, scope, problems) { _probe = probe };
         var symbol = new FeelSymbol("?", input, SymbolKind.Input);
         parser._frames.Add(new NameFrame([symbol]));
         var root = parser.Tests(symbol);

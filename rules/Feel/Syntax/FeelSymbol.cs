@@ -24,6 +24,9 @@ internal sealed class FeelSymbol(string name, FeelType type, SymbolKind kind, in
 
     public int Slot => slot;
 
+    /// <summary>Where the expression itself declares it; null for a variable of the scope.</summary>
+    public FeelSpot? Declared { get; init; }
+
     /// <summary>What it is, for hover.</summary>
     public LocalText? Label { get; init; }
 

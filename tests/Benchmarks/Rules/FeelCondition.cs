@@ -4,7 +4,7 @@ namespace Workflows.Benchmarks.Rules;
 
 /// <summary>
 /// A typical condition over facts of a declared type, on one core: a number compared, a text in a list, and the elements counted that pass
-/// a filter. A thousand orders of one to six lines; most come as far as the filter, and neither branch prediction nor one cache line decides.
+/// a filter. A thousand orders of one to six lines; most come as far as the filter, and no single branch or cache line decides.
 /// </summary>
 public sealed class FeelCondition : Benchmark
 {
