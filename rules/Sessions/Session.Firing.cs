@@ -97,12 +97,7 @@ internal sealed partial class Session
         var context = new ActionContext(this, match, token);
         _events.Firing(this, match);
         var due = DueOf(match);
-        if (ActionInterceptor is not null)
-        {
-            ActionInterceptor.Intercept(context,
-                [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
-        }
-        else
+        if (!IsIntercepted(match, due, context))
         {
             foreach (var action in match.Compiled.Actions)
             {
@@ -121,7 +116,7 @@ internal sealed partial class Session
         var context = new ActionContext(this, match, token);
         _events.Firing(this, match);
         var due = DueOf(match);
-        foreach (var action in match.Compiled.Actions)
+        foreach (var action in IsIntercepted(match, due, context) ? [] : match.Compiled.Actions)
         {
             if (IsDue(action, due) && Run(action, match, context) is { } task)
             {
@@ -130,6 +125,14 @@ internal sealed partial class Session
         }
 
         _events.Fired(this, match);
+    }
+
+    // An interceptor invokes synchronously, so under it an action's task is waited for in either kind of round.
+    private bool IsIntercepted(Match match, ActionTrigger due, ActionContext context)
+    {
+        ActionInterceptor?.Intercept(
+            context, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
+        return ActionInterceptor is not null;
     }
 
     private static ActionTrigger DueOf(Match match) => match.Trigger switch

@@ -12,6 +12,7 @@ Benchmark[] all =
     new Bonus(),
     new FraudJoin(),
     new FraudGroup(),
+    new FraudGrowth(),
     new Manners(),
     new ManyRules(),
     new ColdStart(),

@@ -130,8 +130,8 @@ public sealed class Manners : Benchmark
     }
 
     /// <remarks>
-    /// The classic relies on an agenda that prefers the newest match. This one is first come first served, so the last condition says what
-    /// that agenda implies: the seating that goes on is the newest.
+    /// The classic relies on an agenda that prefers the newest match. This one is first come first served, so the second condition says
+    /// what that agenda implies: the seating that goes on is the newest. Engines with such an agenda match the older seatings too.
     /// </remarks>
     public sealed class FindSeating : Rule
     {
@@ -144,12 +144,12 @@ public sealed class Manners : Benchmark
             Count count = null!;
             When().Match(() => phase, p => p.State == "assign")
                 .Match(() => seating, s => s.IsPathDone)
+                .Not<Seating>(s => s.IsPathDone, s => s.Id > seating.Id)
                 .Match(() => right, g => g.Name == seating.RightGuest)
                 .Match(() => next, g => g.Hobby == right.Hobby, g => g.IsMale != right.IsMale)
                 .Match(() => count)
                 .Not<PathStep>(p => p.Id == seating.Id, p => p.Guest == next.Name)
-                .Not<Chosen>(c => c.Id == seating.Id, c => c.Guest == next.Name, c => c.Hobby == right.Hobby)
-                .Not<Seating>(s => s.IsPathDone, s => s.Id > seating.Id);
+                .Not<Chosen>(c => c.Id == seating.Id, c => c.Guest == next.Name, c => c.Hobby == right.Hobby);
             Then().Do(ctx => Seat(ctx, phase, seating, right, next, count));
         }
 

@@ -115,6 +115,16 @@ public class ErrorTests
     }
 
     [Fact]
+    public async Task Interceptor_runs_the_actions_of_an_awaited_round_too()
+    {
+        var session = Some.Session(Noting("noted"));
+        session.ActionInterceptor = new Interceptor(_seen);
+        session.Insert(new Order());
+        Assert.Equal(1, await session.FireAsync());
+        Assert.Equal(["intercepted noting 1", "noted"], _seen);
+    }
+
+    [Fact]
     public void Service_is_resolved_when_an_action_uses_it()
     {
         var session = Some.Session(new Given(r =>
