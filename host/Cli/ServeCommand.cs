@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 using Spectre.Console;
 using Workflows.Host.Security.Accounts;
 using Workflows.Host.Serving;
@@ -29,8 +30,17 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(CommandOutput output, HostSettings settings, CancellationToken stop)
     {
         await using var product = await Product.BuildAsync(settings);
+        try
+        {
+            await product.StartAsync(stop);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            return CommandOutput.Fail($"{fault.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.");
+        }
+
+        // Only now: a password that nobody gets to see would lock everybody out.
         var first = await product.Services.GetRequiredService<FirstAccount>().MakeIfNobodyIsThereAsync();
-        await product.StartAsync(stop);
         Welcome(output, [.. product.Urls], first);
         await product.WaitForShutdownAsync(stop);
         return CommandLine.Fine;

@@ -15,36 +15,32 @@ namespace Workflows.Host.Outbox;
 /// </summary>
 internal sealed class OutboxWorker(
     EffectQueue queue, IEnumerable<Connector> connectors, RunService runs, SqliteRunStore store, Signals signals, TimeProvider clock,
-    ILogger<OutboxWorker> log) : BackgroundService
+    ILogger<OutboxWorker> log) : WorkerLoop(clock, log)
 {
     private const int AtOnce = 16;
-    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Connector> byKind = connectors.ToDictionary(c => c.Kind, StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, Task> underWay = new(StringComparer.Ordinal);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        foreach (var row in await queue.DueAsync(AtOnce * 2, stop))
         {
-            foreach (var row in await queue.DueAsync(AtOnce * 2, stoppingToken))
+            if (underWay.Count >= AtOnce)
             {
-                if (underWay.Count >= AtOnce)
-                {
-                    break;
-                }
-
-                // Whoever is under way still stands in the store; only its end opens the way for another attempt.
-                _ = underWay.GetOrAdd(row.Id, _ => TryAsync(row, stoppingToken));
+                break;
             }
 
-            await signals.Effects.WaitAsync(await PauseAsync(stoppingToken), clock, stoppingToken);
+            // Whoever is under way still stands in the store; only its end opens the way for another attempt.
+            _ = underWay.GetOrAdd(row.Id, _ => TryAsync(row, stop));
         }
+
+        await signals.Effects.WaitAsync(await PauseAsync(stop), Clock, stop);
     }
 
     private async Task<TimeSpan> PauseAsync(CancellationToken stop)
     {
-        var next = await queue.NextAsync(stop) is { } at ? at - clock.GetUtcNow() : LookAnyway;
+        var next = await queue.NextAsync(stop) is { } at ? at - Clock.GetUtcNow() : LookAnyway;
         var least = underWay.IsEmpty ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(100);
         return next < least ? least : next > LookAnyway ? LookAnyway : next;
     }
@@ -122,13 +118,13 @@ internal sealed class OutboxWorker(
         }
 
         var pause = RetryPlan.PauseAfter(attempts, Random.Shared.NextDouble(), retry.NotBefore);
-        await store.NoteAttemptAsync(new(row.Id, attempts, clock.GetUtcNow() + pause, Dead: false, retry.Why));
+        await store.NoteAttemptAsync(new(row.Id, attempts, Clock.GetUtcNow() + pause, Dead: false, retry.Why));
         log.EffectPutOff(row.Kind, row.Id, attempts, pause.TotalSeconds, retry.Why);
     }
 
     private async Task GiveUpAsync(OutboxRow row, int attempts, string why)
     {
-        await store.NoteAttemptAsync(new(row.Id, attempts, clock.GetUtcNow(), Dead: true, why));
+        await store.NoteAttemptAsync(new(row.Id, attempts, Clock.GetUtcNow(), Dead: true, why));
         log.EffectGivenUp(row.Kind, row.Id, row.RunId, why);
     }
 }
