@@ -6,4 +6,5 @@ return await CommandLine.RunAsync(args,
     ServeCommand.Create(),
     ImportCommand.Create(),
     WorkflowCommand.Create(),
+    RulesCommand.Create(),
 ]);

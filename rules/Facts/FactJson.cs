@@ -6,6 +6,9 @@ namespace Workflows.Rules.Facts;
 /// <summary>Facts to and from JSON. Dates, times and durations are ISO texts; a <c>text</c> field is a string or {"en", "zh"}.</summary>
 public static class FactJson
 {
+    private static readonly JsonWriterOptions Plain = new(
+        ) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Reads a fact from a JSON object; says everything that is wrong with it.</summary>
     /// <param name="type">What it must be.</param>
     /// <param name="json">Any JSON; it comes from outside.</param>
@@ -59,7 +62,7 @@ public static class FactJson
     public static JsonElement Write(RuleFact fact)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Plain))
         {
             Write(writer, fact);
         }

@@ -12,4 +12,8 @@ public sealed record RuleFile(string Name, string Text)
     /// The file in its one canonical form. Words and comments stay; formatting twice changes nothing. Works on faulty files too.
     /// </summary>
     public RuleFile Format() => this with { Text = RuleFileFormatter.Format(Text) };
+
+    /// <summary>The names of the files that it uses, as it writes them.</summary>
+    public IReadOnlyList<string> Uses() =>
+        [.. RuleFileParser.Parse(Name, Text).Of<UseSyntax>().Where(u => !u.Name.IsMissing).Select(u => u.Name.Text)];
 }

@@ -16,6 +16,7 @@ Benchmark[] all =
     new Manners(),
     new ManyRules(),
     new ColdStart(),
+    new RuleFileChecks(),
     new EngineRuns(),
     new FeelCondition(),
     new DurableTransitions(),

@@ -1,0 +1,39 @@
+using Workflows.Rules.RuleFiles;
+
+namespace Workflows.Rules.Tests.RuleFiles;
+
+public sealed class RuleDocsTests
+{
+    private static string Read(string path) => File.ReadAllText(Path.Combine(RuleCorpus.Folder(), "../../..", path));
+
+    [Fact]
+    public void Examples_of_the_handbook_compile_and_pass_their_tests()
+    {
+        var examples = Read("docs/rule-files.md").Split("```rules\n").Skip(1).Select(p =>
+            p[..p.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        Assert.True(examples.Count >= 2);
+        foreach (var example in examples)
+        {
+            var check = RuleProgram.Compile([new RuleFile("docs.rules", example)]);
+            Assert.Empty(check.Diagnostics.Select(d => d.ToString()));
+            var report = check.Program!.RunTests();
+            Assert.Empty(report.Results.SelectMany(r => r.Failures).Select(f => f.ToString()));
+            Assert.True(report.Passed > 0);
+        }
+    }
+
+    [Fact]
+    public void Grammar_in_the_handbook_is_the_one_above_the_parser()
+    {
+        var parser = Read("rules/RuleFiles/Syntax/RuleFileParser.cs");
+        var code = parser[(parser.IndexOf("<code>", StringComparison.Ordinal) + 7)..parser.IndexOf("/// </code>",
+            StringComparison.Ordinal)];
+        var grammar = code.Split('\n').Select(l => l.Replace("/// ", string.Empty, StringComparison.Ordinal)).Where(l => l.Length > 0);
+        var docs = Read("docs/rule-files.md");
+        Assert.All(grammar, line => Assert.Contains(line, docs, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Facts_of_the_shop_compile_without_a_finding() =>
+        Assert.Empty(RuleProgram.Compile([new RuleFile("shop.rules", Read("workflows/Facts/shop.rules"))]).Diagnostics);
+}
