@@ -7,4 +7,5 @@ return await CommandLine.RunAsync(args,
     ImportCommand.Create(),
     WorkflowCommand.Create(),
     RulesCommand.Create(),
+    DmnCommand.Create(),
 ]);

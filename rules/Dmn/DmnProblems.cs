@@ -26,4 +26,45 @@ internal static class DmnProblems
     public static Diagnostic CellCount(SourcePlace place, int found, int columns) => new("D106", Severity.Error, place,
         new LocalText($"The row has {found} cells for {columns} columns.", $"该行有 {found} 个单元格，但有 {columns} 列。"),
         new LocalText("Give the row one cell for each column; - stands for any value.", "每列填写一个单元格；- 表示任意值。"));
+
+    public static Diagnostic TwiceId(SourcePlace place, string id) => new("D107", Severity.Error, place,
+        new LocalText($"Two elements have the id {id}.", $"两个元素的 id 都是 {id}。"),
+        new LocalText("Give each element an id of its own.", "请为每个元素设置唯一的 id。"));
+
+    public static Diagnostic TwiceName(SourcePlace place, string name) => new("D108", Severity.Error, place,
+        new LocalText($"Two elements have the name {name}.", $"两个元素的名称都是 {name}。"),
+        new LocalText("Rename one of them.", "请重命名其中一个。"));
+
+    public static Diagnostic NoElement(SourcePlace place, string reference) => new("D109", Severity.Error, place,
+        new LocalText($"Nothing has the id {reference} that is referred to.", $"引用的 id {reference} 不存在。"),
+        new LocalText("Draw the requirement again, or load the file that holds the element.", "请重新连接该需求，或加载包含该元素的文件。"));
+
+    public static Diagnostic Cycle(SourcePlace place, string decision, string required) => new("D110", Severity.Error, place,
+        new LocalText($"{decision} requires {required}, which requires {decision} again.", $"{decision} 需要 {required}，而后者又需要 {decision}。"),
+        new LocalText("Take one of the requirements away.", "请去掉其中一个需求。"));
+
+    public static Diagnostic NoType(SourcePlace place, string name) => new("D111", Severity.Error, place,
+        new LocalText($"There is no type {name}.", $"不存在类型 {name}。"),
+        new LocalText("Use a type of FEEL, or declare an item definition of that name.", "请使用 FEEL 的类型，或声明该名称的 itemDefinition。"));
+
+    public static Diagnostic NoImport(SourcePlace place, string space) => new("D112", Severity.Error, place,
+        new LocalText($"No file has the namespace {space} that is imported.", $"没有文件的命名空间是被导入的 {space}。"),
+        new LocalText("Load the imported file together with this one.", "请把被导入的文件一起加载。"));
+
+    public static Diagnostic NotFeel(SourcePlace place, string language) => new("D113", Severity.Error, place,
+        new LocalText($"The expression is written in {language}, which is not FEEL.", $"表达式使用的是 {language}，而不是 FEEL。"),
+        new LocalText("Write it in FEEL.", "请改用 FEEL 编写。"));
+
+    public static Diagnostic NoOutputName(SourcePlace place) => new("D114", Severity.Error, place,
+        new LocalText("A decision table with several outputs has one without a name.", "有多个输出列的决策表中，某一列没有名称。"),
+        new LocalText("Give each output a name.", "请为每个输出列命名。"));
+
+    public static Diagnostic NoPolicy(SourcePlace place, string name) => new("D115", Severity.Error, place,
+        new LocalText($"{name} is no hit policy or aggregation.", $"{name} 不是命中策略或汇总方式。"),
+        new LocalText("Use UNIQUE, FIRST, PRIORITY, ANY, COLLECT, RULE ORDER or OUTPUT ORDER; aggregate with SUM, MIN, MAX or COUNT.",
+            "请使用 UNIQUE、FIRST、PRIORITY、ANY、COLLECT、RULE ORDER 或 OUTPUT ORDER；汇总用 SUM、MIN、MAX 或 COUNT。"));
+
+    public static Diagnostic NoLogic(SourcePlace place, string name) => new("D116", Severity.Warning, place,
+        new LocalText($"{name} has no expression, so that it gives null.", $"{name} 没有表达式，结果为 null。"),
+        new LocalText("Give it an expression.", "请为其填写表达式。"));
 }

@@ -38,13 +38,19 @@ internal sealed partial class DmnReader
         space = root.Name.Namespace;
         return new DmnModel((string?)root.Attribute("name") ?? string.Empty, (string?)root.Attribute("namespace") ?? string.Empty)
         {
-            Imports = [.. All(root, "import").Select(e => new DmnImport(NameOf(e), Attribute(e, "namespace") ?? string.Empty, PlaceOf(e)))],
+            Imports = [.. All(root, "import").Select(Import)],
             Items = [.. All(root, "itemDefinition").Select(Item)],
             Inputs = [.. All(root, "inputData").Select(e => new DmnInput(IdOf(e), VariableOf(e)))],
             Decisions = [.. All(root, "decision").Select(e => new DmnDecision(IdOf(e), VariableOf(e), Requires(e), Inside(e)))],
             Knowledge = [.. All(root, "businessKnowledgeModel").Select(Knowledge)],
             Services = [.. All(root, "decisionService").Select(Service)],
         };
+    }
+
+    private DmnImport Import(XElement e)
+    {
+        var isDmn = Attribute(e, "importType") is not { Length: > 0 } type || type.Contains("/DMN/", StringComparison.OrdinalIgnoreCase);
+        return new DmnImport(Attribute(e, "name") ?? string.Empty, Attribute(e, "namespace") ?? string.Empty, isDmn, PlaceOf(e));
     }
 
     private DmnKnowledge Knowledge(XElement e)

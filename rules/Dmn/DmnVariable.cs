@@ -6,8 +6,14 @@ internal sealed record DmnVariable(string Name, string? TypeRef, SourcePlace Pla
 /// <summary>A named expression in a context or an invocation; without a name it is the context's result.</summary>
 internal sealed record DmnEntry(DmnVariable? Variable, DmnBox? Value);
 
-/// <summary>Another file whose elements are seen under a name.</summary>
-internal sealed record DmnImport(string Name, string Namespace, SourcePlace Place);
+/// <summary>
+/// Another file whose elements are seen under a name; without a name (DMN 1.5) as if they were the importing file's own.
+/// </summary>
+/// <param name="Name">The name, or empty.</param>
+/// <param name="Namespace">The other file's namespace.</param>
+/// <param name="IsDmn">Whether the other file is DMN; others (schemas, predictive models) are not read.</param>
+/// <param name="Place">Where the import stands.</param>
+internal sealed record DmnImport(string Name, string Namespace, bool IsDmn, SourcePlace Place);
 
 /// <summary>
 /// A type, or a component of one. Either it has components (a context), or a base type, narrowed by allowed values, or it is a function's

@@ -38,6 +38,9 @@ internal static class FeelReasons
 
     public static LocalText NotCallable(object? value) => Both($"{Kind(value)} cannot be called", $"{Kind(value)} 不能被调用");
 
+    public static LocalText LocalAndZoned { get; } =
+        new("A local time and a time with a zone cannot be subtracted", "本地时间与带时区的时间不能相减");
+
     public static LocalText DivisionByZero { get; } = new("Division by zero", "除以零");
 
     public static LocalText Overflow { get; } = new("The result is beyond the range of numbers", "结果超出数值范围");

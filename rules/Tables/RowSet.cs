@@ -32,10 +32,7 @@ internal sealed class RowSet
             return;
         }
 
-        for (var i = 0; i < many!.Length; i++)
-        {
-            bits[i] |= many[i];
-        }
+        RowBits.Or(bits, many);
     }
 
     public bool Contains(int row) =>

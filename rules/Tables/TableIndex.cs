@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Workflows.Rules.Tables;
 
 /// <summary>
@@ -43,7 +41,7 @@ internal sealed class TableIndex
             spare.Clear();
             if (columns[column].TryAddTo(values[column], spare))
             {
-                And(bits, spare);
+                RowBits.And(bits, spare);
             }
             else
             {
@@ -56,19 +54,4 @@ internal sealed class TableIndex
 
     /// <summary>Whether the cell must be tried although the index names its row.</summary>
     public bool MustTry(int column, int row, ulong untold) => (untold >> column & 1) != 0 || columns[column].MustTry(row);
-
-    private static void And(Span<ulong> bits, Span<ulong> other)
-    {
-        var width = Vector<ulong>.Count;
-        var i = 0;
-        for (; i <= bits.Length - width; i += width)
-        {
-            (new Vector<ulong>(bits[i..]) & new Vector<ulong>(other[i..])).CopyTo(bits[i..]);
-        }
-
-        for (; i < bits.Length; i++)
-        {
-            bits[i] &= other[i];
-        }
-    }
 }

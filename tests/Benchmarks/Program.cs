@@ -19,6 +19,7 @@ Benchmark[] all =
     new RuleFileChecks(),
     new EngineRuns(),
     new FeelCondition(),
+    new LargeTable(),
     new DurableTransitions(),
 ];
 

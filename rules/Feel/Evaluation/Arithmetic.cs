@@ -60,10 +60,10 @@ internal static class Arithmetic
 
     private static object? Subtract(object left, object right, FeelRun run, FeelSpot at) => (left, right) switch
     {
-        (FeelDateTime a, FeelDateTime b) => a.Since(b),
+        (FeelDateTime a, FeelDateTime b) => Between(a, b, run, at),
         (FeelDate a, FeelDate b) => Midnight(a).Since(Midnight(b)),
-        (FeelDateTime a, FeelDate b) => a.Since(Midnight(b)),
-        (FeelDate a, FeelDateTime b) => Midnight(a).Since(b),
+        (FeelDateTime a, FeelDate b) => Between(a, Midnight(b), run, at),
+        (FeelDate a, FeelDateTime b) => Between(Midnight(a), b, run, at),
         (FeelTime a, FeelTime b) => DaysTimeDuration.Of(0, a.MomentOfDay - b.MomentOfDay),
         (FeelDateTime or FeelDate or FeelTime or DaysTimeDuration, DaysTimeDuration b) => Add(left, b.Negate(), run, at),
         (FeelDateTime or FeelDate or YearsMonthsDuration, YearsMonthsDuration b) when Months(-b.Months, run, at) is { } negated =>
@@ -121,6 +121,10 @@ internal static class Arithmetic
 
         return run.Steps((left.Length + right.Length) / TextPerStep) ? left + right : null;
     }
+
+    /// <summary>What lies between two moments; between a local one and one with a zone nobody can tell.</summary>
+    private static object? Between(FeelDateTime later, FeelDateTime earlier, FeelRun run, FeelSpot at) =>
+        later.Zone is null == earlier.Zone is null ? later.Since(earlier) : run.Null(at, FeelReasons.LocalAndZoned);
 
     private static FeelDateTime Midnight(FeelDate date) => new(date, FeelTime.OfNano(0, FeelZone.Utc));
 

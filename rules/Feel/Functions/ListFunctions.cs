@@ -91,11 +91,11 @@ internal static class ListFunctions
         return list.Skip(first.Value).Take(length is { } wanted ? (int)wanted : list.Count).ToArray();
     }
 
-    /// <summary>The index from 0 of a position; null where there is none.</summary>
+    /// <summary>The index from 0 of a position; null where there is none, as at every fraction.</summary>
     private static int? IndexAt(IReadOnlyList<object?> list, decimal position)
     {
-        position = decimal.Truncate(position);
-        return position == 0 || Math.Abs(position) > list.Count ? null : (int)(position > 0 ? position - 1 : list.Count + position);
+        var isPlace = decimal.IsInteger(position) && position != 0 && Math.Abs(position) <= list.Count;
+        return isPlace ? (int)(position > 0 ? position - 1 : list.Count + position) : null;
     }
 
     private static object? Spliced(IReadOnlyList<object?> list, decimal position, int removed, object?[] put, FeelRun run)

@@ -119,7 +119,12 @@ internal sealed partial class FeelParser
             return at + 2 + length;
         }
 
-        Tell("F108", at, 2, FeelTexts.BadEscape(_text.Substring(at, Math.Min(2, _text.Length - at))));
+        // A backslash before anything else is one: patterns are written so.
+        if (length > 0)
+        {
+            Tell("F108", at, 2, FeelTexts.BadEscape(_text.Substring(at, 2)));
+        }
+
         value.Append('\\');
         return at + 1;
     }

@@ -35,7 +35,7 @@ internal static class FeelTexts
 
     public static FeelTold BadEscape(string text) => new(
         Text($"\"{text}\" is no escape", $"“{text}”不是转义符"),
-        new("Write \\\\ for a backslash; \\n \\t \\r \\\" \\' and \\uXXXX are escapes", "反斜杠请写 \\\\；可用 \\n \\t \\r \\\" \\' 和 \\uXXXX"));
+        new("Give the character's code in hex: \\u and four digits, or \\U and six", "请写出字符的十六进制编码：\\u 加四位，或 \\U 加六位"));
 
     public static FeelTold BadAtLiteral(string text) => new(
         Text($"\"{text}\" is no date, time or duration", $"“{text}”不是日期、时间或时长"),
