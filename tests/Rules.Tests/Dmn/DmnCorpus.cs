@@ -13,19 +13,33 @@ public sealed record DmnCase(string Name, string Text, string Expected)
         m => new StringBuilder().Insert(0, m.Groups[2].Value, int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToString());
 }
 
-/// <summary>The cases of tests/Corpus/dmn/reading.txt. UPDATE_GOLDEN=1 writes what comes out.</summary>
+/// <summary>The cases of the files right below tests/Corpus/dmn. UPDATE_GOLDEN=1 writes what comes out.</summary>
 public static class DmnCorpus
 {
     public static string Root([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    private static string FilePath => Path.Combine(Root(), "tests/Corpus/dmn/reading.txt");
+    private static string PathOf(string file) => Path.Combine(Root(), "tests/Corpus/dmn", file);
 
-    public static IReadOnlyList<DmnCase> Cases() =>
-        [.. File.ReadAllText(FilePath).Split("=== ", StringSplitOptions.RemoveEmptyEntries).Select(Case)];
+    public static IReadOnlyList<DmnCase> Cases(string file = "reading.txt") =>
+        [.. File.ReadAllText(PathOf(file)).Split("=== ", StringSplitOptions.RemoveEmptyEntries).Select(Case)];
 
-    public static void Write(IEnumerable<(DmnCase Case, string Found)> results) =>
-        File.WriteAllText(FilePath, string.Concat(results.Select(r => Written(r.Case, r.Found))));
+    /// <summary>Holds each case to what comes of its text.</summary>
+    public static void Check(string file, Func<string, IReadOnlyList<Diagnostic>> read)
+    {
+        var results = Cases(file).Select(c => (Case: c, Found: string.Join('\n', read(c.Written).Select(p => p.ToString("en"))))).ToList();
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            Write(file, results);
+            return;
+        }
+
+        Assert.NotEmpty(results);
+        Assert.All(results, r => Assert.Equal($"{r.Case.Name}\n{r.Case.Expected}", $"{r.Case.Name}\n{r.Found}"));
+    }
+
+    private static void Write(string file, IEnumerable<(DmnCase Case, string Found)> results) =>
+        File.WriteAllText(PathOf(file), string.Concat(results.Select(r => Written(r.Case, r.Found))));
 
     private static string Written(DmnCase item, string found) =>
         string.Join('\n', [$"=== {item.Name}", .. Lines(item.Text), .. Lines(found).Select(l => $"> {l}"), string.Empty]);

@@ -22,18 +22,8 @@ public sealed class DmnReaderTests
         """;
 
     [Fact]
-    public void Corpus_cases_give_the_expected_diagnostics()
-    {
-        var results = DmnCorpus.Cases().Select(c => (Case: c, Found: Outcome(c.Written))).ToList();
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            DmnCorpus.Write(results);
-            return;
-        }
-
-        Assert.NotEmpty(results);
-        Assert.All(results, r => Assert.Equal($"{r.Case.Name}\n{r.Case.Expected}", $"{r.Case.Name}\n{r.Found}"));
-    }
+    public void Corpus_cases_give_the_expected_diagnostics() =>
+        DmnCorpus.Check("reading.txt", text => DmnReader.Read("m.dmn", text).Problems);
 
     [Fact]
     public void Decision_table_is_read_with_its_columns_and_places()
@@ -119,6 +109,4 @@ public sealed class DmnReaderTests
         IteratorBox i => [i.In, i.Body],
         _ => Array.Empty<DmnBox?>(),
     }).SelectMany(Below));
-
-    private static string Outcome(string text) => string.Join('\n', DmnReader.Read("m.dmn", text).Problems.Select(p => p.ToString("en")));
 }

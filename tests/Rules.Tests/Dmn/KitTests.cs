@@ -27,6 +27,10 @@ public sealed class KitTests
             r => Assert.Contains("Java", r.Reason!.En, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Corpus_cases_of_test_files_give_the_expected_diagnostics() =>
+        DmnCorpus.Check("kit.txt", text => KitReader.Read("t.xml", text).Problems);
+
     [Theory]
     [InlineData("2", KitVerdict.Passed)]
     [InlineData("2.000000001", KitVerdict.Passed)]
