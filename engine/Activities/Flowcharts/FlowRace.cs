@@ -45,6 +45,16 @@ internal sealed class FlowRace(ActivityContext context, FlowGraph graph, Activit
         return null;
     }
 
+    /// <summary>The winner's target is done: what began to wait before the join after the race was won is stopped too.</summary>
+    public void Close()
+    {
+        if (context.Counter(WonSlot) != 0)
+        {
+            StopAncestors();
+            ResetWhenOver();
+        }
+    }
+
     private void StopAncestors()
     {
         var ancestors = graph.Ancestors(target);

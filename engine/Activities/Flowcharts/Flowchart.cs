@@ -49,6 +49,11 @@ internal sealed class Flowchart : Activity
 
         var plan = (FlowPlan)context.Node.Plan!;
         var graph = GraphOf(context, plan);
+        if (graph.ForwardInbound(child.Node).Length > 1)
+        {
+            new FlowRace(context, graph, child.Node).Close();
+        }
+
         if (plan.IsTokenBased ?? context.TokenFlow)
         {
             new TokenFlow(context, plan, graph).Completed(child);
