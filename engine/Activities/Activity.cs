@@ -30,6 +30,16 @@ public abstract class Activity
     /// </summary>
     public virtual bool ChildFaulted(ActivityContext context, ChildFault fault) => false;
 
+    /// <summary>Somebody cancelled a child from outside; its branch ends there, and with the last branch the activity.</summary>
+    public virtual void ChildCancelled(ActivityContext context, ChildCompletion child)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.LiveChildren == 0)
+        {
+            context.Complete();
+        }
+    }
+
     /// <summary>A bookmark of this activity was resumed; it is burned already.</summary>
     public virtual void Resumed(ActivityContext context, Resumption resumption)
     {

@@ -8,7 +8,27 @@ namespace Workflows.Engine.Runs;
 internal sealed partial class Burst
 {
     /// <summary>Takes an input in. Null when it was taken; else why not, and nothing happened.</summary>
-    public Diagnostic? Begin(RunInput input) => input switch
+    public Diagnostic? Begin(RunInput input)
+    {
+        var problem = Take(input);
+        if (problem is null && State.Incidents.Count > 0)
+        {
+            ResolveStuck();
+        }
+
+        return problem;
+    }
+
+    /// <summary>Something came after all: that nothing could come is no incident any more.</summary>
+    private void ResolveStuck()
+    {
+        foreach (var incident in State.Incidents.Values.Where(incident => incident.Code == "E107").ToList())
+        {
+            Emit(new IncidentResolved(incident.Id, "moved"));
+        }
+    }
+
+    private Diagnostic? Take(RunInput input) => input switch
     {
         StartInput start => Start(start),
         ResumeInput resume => Resume(resume),

@@ -98,6 +98,24 @@ internal sealed partial class Burst
 
     public CompiledDefinition? Resolve(DefinitionReference reference) => _definitions.Resolve(reference);
 
+    public CompiledDefinition? Version(string versionId) => _definitions.Version(versionId);
+
+    /// <summary>Gives the variables that an activity declares their first values.</summary>
+    public void DeclareVariables(ActivityInstance instance, ActivityNode node)
+    {
+        foreach (var variable in node.Variables)
+        {
+            if (variable.Default is not null && instance.Variables?.ContainsKey(variable.Name) != true)
+            {
+                Emit(new VariableSet(instance.Id, variable.Name, variable.Default));
+            }
+        }
+    }
+
+    /// <summary>Tells an activity that somebody cancelled a child of it.</summary>
+    public void ReportCancelled(ActivityInstance owner, ChildCompletion child) =>
+        Invoke(owner, child, static (activity, context, state) => activity.ChildCancelled(context, state));
+
     private void ReportChild(ActivityInstance owner, ChildCompletion child) =>
         Invoke(owner, child, static (activity, context, state) => activity.ChildCompleted(context, state));
 
@@ -124,14 +142,7 @@ internal sealed partial class Burst
             return;
         }
 
-        foreach (var variable in node.Variables)
-        {
-            if (variable.Default is not null)
-            {
-                Emit(new VariableSet(instance.Id, variable.Name, variable.Default));
-            }
-        }
-
+        DeclareVariables(instance, node);
         if (TriggerActivity == node.Id && instance.VersionId == State.VersionId)
         {
             TriggerActivity = null;

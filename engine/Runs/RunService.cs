@@ -87,7 +87,8 @@ public sealed partial class RunService
         ArgumentNullException.ThrowIfNull(request);
         if (await _store.FindBookmarkAsync(request.BookmarkId, cancellation) is not { } bookmark)
         {
-            return await StoredAsync(request.Idempotency, cancellation) ?? new RunResult(RunOutcome.NotFound);
+            return await StoredAsync(request.Idempotency, cancellation)
+                ?? new RunResult(RunOutcome.NotFound) { Problem = RunProblems.BookmarkGone() };
         }
 
         return await DecideAsync(

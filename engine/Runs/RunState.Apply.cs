@@ -219,14 +219,23 @@ internal sealed partial class RunState
             instance.VersionId = e.VersionId;
             instance.NodeId = e.Nodes.GetValueOrDefault(instance.NodeId, instance.NodeId);
             instance.Node = null;
+            instance.Counters = instance.Counters?.ToDictionary(counter => Renamed(counter.Key, e.Nodes), counter => counter.Value);
         }
 
-        foreach (var (from, to) in e.Nodes)
+        _outputs = _outputs?.ToDictionary(outputs => e.Nodes.GetValueOrDefault(outputs.Key, outputs.Key), outputs => outputs.Value);
+    }
+
+    /// <summary>What a flowchart counts under a connection's name, "source:port>target", or "won:target".</summary>
+    private static string Renamed(string slot, IReadOnlyDictionary<string, string> nodes)
+    {
+        var (colon, arrow) = (slot.IndexOf(':', StringComparison.Ordinal), slot.LastIndexOf('>'));
+        if (colon < 0)
         {
-            if (_outputs is not null && _outputs.Remove(from, out var outputs))
-            {
-                _outputs[to] = outputs;
-            }
+            return slot;
         }
+
+        var end = Math.Max(arrow, colon) + 1;
+        var (source, target) = (slot[..colon], slot[end..]);
+        return nodes.GetValueOrDefault(source, source) + slot[colon..end] + nodes.GetValueOrDefault(target, target);
     }
 }

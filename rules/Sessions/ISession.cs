@@ -105,6 +105,7 @@ public interface ISession : ISessionSchemaProvider
     /// The session as it stands: facts, conclusions with their reasons, what has fired and what waits. Facts are kept by reference unless
     /// <paramref name="copy"/> makes copies of them, which it must if they will be changed in place.
     /// </summary>
+    /// <exception cref="InvalidOperationException">Conclusions wait for <see cref="PropagateLinked"/>.</exception>
     SessionSnapshot Snapshot(Func<object, object>? copy = null);
 
     /// <summary>

@@ -64,6 +64,9 @@ internal sealed class Flowchart : Activity
         }
     }
 
+    /// <summary>A cancelled activity has no outcome: everything after it is dead.</summary>
+    public override void ChildCancelled(ActivityContext context, ChildCompletion child) => ChildCompleted(context, child);
+
     private static FlowGraph GraphOf(ActivityContext context, FlowPlan plan)
     {
         var start = RunValues.AsText(context.Recall(StartKey));

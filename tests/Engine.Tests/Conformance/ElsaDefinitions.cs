@@ -16,6 +16,8 @@ public sealed class ElsaDefinitions
     [InlineData("run", "writeline.json", "Dummy Text")]
     [InlineData("joins", "join-all-1.json", "Start|Line 1|Line 2|End")]
     [InlineData("composites", "tester.json", "Start|End")]
+    [InlineData("children", "parent-with-wait.json", "Parent: Before child|Child: Executing|Parent: After child")]
+    [InlineData("children", "parent-with-input.json", "Child received: Hello from parent")]
     public async Task Definition_writes_its_lines_and_finishes(string folder, string file, string lines)
     {
         var report = await RunAsync(folder, file, tokenFlow: false);
@@ -34,6 +36,7 @@ public sealed class ElsaDefinitions
 
     [Theory]
     [InlineData("workflow1.json")]
+    [InlineData("workflow4.json")]
     public async Task Braided_flow_finishes_when_its_delays_are_over(string file)
     {
         var report = await RunAsync("completion", file, tokenFlow: false);

@@ -57,6 +57,12 @@ public sealed class FlowCorpus
         var rehearsal = new Rehearsal(definitions, start, rules, Catalogue(definitions), options);
         var started = await rehearsal.StartAsync(
             definition.DefinitionId, flow.Input, flow.IsTokenFlow, flow.Trigger, flow.TriggerPayload, flow.CorrelationId);
+        if (flow.Expect.TryGetProperty("refused", out var refused))
+        {
+            Assert.Equal(refused.GetString(), started.Problem?.Code);
+            return;
+        }
+
         Assert.Equal(RunOutcome.Done, started.Outcome);
         var world = new FlowWorld(rehearsal, rules) { Reply = started.Reply };
         foreach (var step in flow.Steps)

@@ -18,6 +18,9 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld worl
                 verb.Value.GetString()!, Text(step, "outcome") ?? "Done", Value(step, "data"), Text(step, "user") ?? "somebody"),
             "effect" => await rehearsal.AnswerEffectAsync(
                 rehearsal.Effects.First(effect => effect.Kind == verb.Value.GetString()), Value(step, "result")),
+            "resumeId" => await rehearsal.ResumeAsync(verb.Value.GetString()!),
+            "claim" => await rehearsal.Runs.ClaimTaskAsync(
+                rehearsal.Tasks.First(t => t.ActivityId == verb.Value.GetString()).Id, new TaskActor(Text(step, "user")!, [])),
             "resume" => await ResumeAsync(verb.Value.GetString()!, Value(step, "payload")),
             "advance" => await AdvanceAsync(verb.Value.GetString()!),
             "cancel" => await rehearsal.Runs.CancelAsync(runId, "somebody", verb.Value.GetString()),

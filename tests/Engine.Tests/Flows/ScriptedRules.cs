@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Workflows.Engine.Ports;
+using Workflows.Engine.Running;
 using Workflows.Engine.WorkingTime;
 using Workflows.Rules;
 
 namespace Workflows.Tests.Flows;
 
 /// <summary>
-/// Answers the questions of a case: rules, tables and facts with what the case lists, in order; working time with the shop's own calendar.
+/// Answers the questions of a case: rules, tables and facts with what the case lists, in order; working time with the shop's own
+/// calendar.
 /// </summary>
 internal sealed class ScriptedRules(IEnumerable<JsonElement> answers) : IRuleSource
 {
@@ -31,7 +33,11 @@ internal sealed class ScriptedRules(IEnumerable<JsonElement> answers) : IRuleSou
             ReadFactsQuery facts => $"facts {Line(facts.Facts)}",
             _ => query.ToString(),
         });
-        var answer = _answers.Dequeue();
+        if (!_answers.TryDequeue(out var answer))
+        {
+            return new NoRules().AnswerAsync(query, cancellation);
+        }
+
         return ValueTask.FromResult(answer.TryGetProperty("error", out var error)
             ? new QueryAnswer(null, null, new Diagnostic(error.GetString()!, Severity.Error, SourcePlace.None, new("No.", "不。")))
             : new QueryAnswer(answer.GetProperty("value"), answer.TryGetProperty("evidence", out var evidence) ? evidence : null));

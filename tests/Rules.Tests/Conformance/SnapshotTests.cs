@@ -187,6 +187,18 @@ public class SnapshotTests
         Assert.Empty(session.Rules);
     }
 
+    [Fact]
+    public void Snapshot_is_refused_while_conclusions_wait()
+    {
+        var session = Some.Session(Big());
+        session.AutoPropagateLinkedFacts = false;
+        session.Insert(new Order { Key = "a", Amount = 9 });
+        session.Fire();
+        Assert.Throws<InvalidOperationException>(() => session.Snapshot());
+        session.PropagateLinked();
+        Assert.Equal(2, session.Snapshot().FactCount);
+    }
+
     private static IEnumerable<string> Told(ISession session) =>
         session.Query<object>().ToList().Select(f => f is Order o ? o.Key : $"{((Alert)f).Kind} {((Alert)f).Key}").Order();
 
