@@ -38,14 +38,14 @@ internal static class FeelReasons
 
     public static LocalText NotCallable(object? value) => Both($"{Kind(value)} cannot be called", $"{Kind(value)} 不能被调用");
 
-    public static LocalText LocalAndZoned { get; } =
-        new("A local time and a time with a zone cannot be subtracted", "本地时间与带时区的时间不能相减");
-
     public static LocalText DivisionByZero { get; } = new("Division by zero", "除以零");
 
     public static LocalText Overflow { get; } = new("The result is beyond the range of numbers", "结果超出数值范围");
 
     public static LocalText OutOfRange { get; } = new("The result is beyond the range of dates or durations", "结果超出日期或时长的范围");
+
+    public static LocalText OneZone { get; } =
+        new("One time has a zone and the other has none", "一个时间带时区，另一个不带");
 
     public static LocalText TooLong { get; } = new("The text would be too long", "文本过长");
 

@@ -29,7 +29,9 @@ public static class FeelValues
     /// </summary>
     public static bool? AreEqual(object? a, object? b) => ValueComparison.AreEqual(a, b);
 
-    /// <summary>FEEL's order: below, at or above zero; null where the kinds differ or have no order.</summary>
+    /// <summary>
+    /// FEEL's order: below, at or above zero; null where the kinds differ or have no order, or where one time has a zone and one has not.
+    /// </summary>
     public static int? Compare(object? a, object? b) => ValueComparison.Compare(a, b);
 
     /// <summary>FEEL's <c>is()</c>: the same kind, and written alike to the zone.</summary>

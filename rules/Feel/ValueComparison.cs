@@ -18,8 +18,8 @@ internal static class ValueComparison
             (string x, string y) => string.Equals(x, y, StringComparison.Ordinal),
             (bool x, bool y) => x == y,
             (FeelDate x, FeelDate y) => x == y,
-            (FeelTime x, FeelTime y) => x == y,
-            (FeelDateTime x, FeelDateTime y) => x == y,
+            (FeelTime x, FeelTime y) => x == y && AreComparable(x.Zone, y.Zone),
+            (FeelDateTime x, FeelDateTime y) => x == y && AreComparable(x.Zone, y.Zone),
             (DaysTimeDuration x, DaysTimeDuration y) => x == y,
             (YearsMonthsDuration x, YearsMonthsDuration y) => x == y,
             (IReadOnlyList<object?> x, IReadOnlyList<object?> y) => ListsEqual(x, y, depth),
@@ -35,12 +35,15 @@ internal static class ValueComparison
         (decimal x, decimal y) => x.CompareTo(y),
         (string x, string y) => CompareText(x, y),
         (FeelDate x, FeelDate y) => x.CompareTo(y),
-        (FeelTime x, FeelTime y) => x.CompareTo(y),
-        (FeelDateTime x, FeelDateTime y) => x.CompareTo(y),
+        (FeelTime x, FeelTime y) => AreComparable(x.Zone, y.Zone) ? x.CompareTo(y) : null,
+        (FeelDateTime x, FeelDateTime y) => AreComparable(x.Zone, y.Zone) ? x.CompareTo(y) : null,
         (DaysTimeDuration x, DaysTimeDuration y) => x.CompareTo(y),
         (YearsMonthsDuration x, YearsMonthsDuration y) => x.CompareTo(y),
         _ => null,
     };
+
+    /// <summary>A local time says nothing of when it is, so it neither equals nor precedes one with a zone.</summary>
+    public static bool AreComparable(FeelZone? a, FeelZone? b) => a is null == b is null;
 
     public static bool IsSame(object? a, object? b) => (a, b) switch
     {

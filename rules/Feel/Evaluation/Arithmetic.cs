@@ -60,11 +60,12 @@ internal static class Arithmetic
 
     private static object? Subtract(object left, object right, FeelRun run, FeelSpot at) => (left, right) switch
     {
-        (FeelDateTime a, FeelDateTime b) => Between(a, b, run, at),
+        (FeelDateTime a, FeelDateTime b) => Since(a, b, run, at),
         (FeelDate a, FeelDate b) => Midnight(a).Since(Midnight(b)),
-        (FeelDateTime a, FeelDate b) => Between(a, Midnight(b), run, at),
-        (FeelDate a, FeelDateTime b) => Between(Midnight(a), b, run, at),
-        (FeelTime a, FeelTime b) => DaysTimeDuration.Of(0, a.MomentOfDay - b.MomentOfDay),
+        (FeelDateTime a, FeelDate b) => Since(a, Midnight(b), run, at),
+        (FeelDate a, FeelDateTime b) => Since(Midnight(a), b, run, at),
+        (FeelTime a, FeelTime b) => ValueComparison.AreComparable(a.Zone, b.Zone)
+            ? DaysTimeDuration.Of(0, a.MomentOfDay - b.MomentOfDay) : run.Null(at, FeelReasons.OneZone),
         (FeelDateTime or FeelDate or FeelTime or DaysTimeDuration, DaysTimeDuration b) => Add(left, b.Negate(), run, at),
         (FeelDateTime or FeelDate or YearsMonthsDuration, YearsMonthsDuration b) when Months(-b.Months, run, at) is { } negated =>
             Add(left, negated, run, at),
@@ -122,9 +123,8 @@ internal static class Arithmetic
         return run.Steps((left.Length + right.Length) / TextPerStep) ? left + right : null;
     }
 
-    /// <summary>What lies between two moments; between a local one and one with a zone nobody can tell.</summary>
-    private static object? Between(FeelDateTime later, FeelDateTime earlier, FeelRun run, FeelSpot at) =>
-        later.Zone is null == earlier.Zone is null ? later.Since(earlier) : run.Null(at, FeelReasons.LocalAndZoned);
+    private static object? Since(FeelDateTime later, FeelDateTime earlier, FeelRun run, FeelSpot at) =>
+        ValueComparison.AreComparable(later.Zone, earlier.Zone) ? later.Since(earlier) : run.Null(at, FeelReasons.OneZone);
 
     private static FeelDateTime Midnight(FeelDate date) => new(date, FeelTime.OfNano(0, FeelZone.Utc));
 

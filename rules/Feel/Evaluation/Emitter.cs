@@ -13,6 +13,12 @@ internal sealed partial class Emitter
 {
     private const BindingFlags AnyStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
+    private static readonly ILookup<(Type, string), MethodInfo> Methods = new[]
+    {
+        typeof(Access), typeof(Arithmetic), typeof(Calls), typeof(FeelContext), typeof(FeelValues), typeof(Filters), typeof(Iteration),
+        typeof(Numbers), typeof(Ternary), typeof(Tests),
+    }.SelectMany(t => t.GetMethods(AnyStatic)).ToLookup(m => (m.DeclaringType!, m.Name));
+
     private readonly ParameterExpression _slots = Expression.Parameter(typeof(object?[]), "slots");
     private readonly ParameterExpression _input = Expression.Parameter(typeof(object), "input");
     private readonly Dictionary<FeelSymbol, ParameterExpression> _locals = new(ReferenceEqualityComparer.Instance);
@@ -162,7 +168,7 @@ internal sealed partial class Emitter
 
     private static MethodCallExpression Static(Type type, string method, params Expression[] arguments)
     {
-        var found = System.Array.Find(type.GetMethods(AnyStatic), m => m.Name == method && Fits(m.GetParameters(), arguments));
+        var found = Methods[(type, method)].FirstOrDefault(m => Fits(m.GetParameters(), arguments));
         return Expression.Call(found ?? throw new InvalidOperationException($"No {method} takes these arguments"), arguments);
     }
 

@@ -9,7 +9,7 @@ namespace Workflows.Rules.Feel.Evaluation;
 /// </summary>
 internal sealed class FeelProgram(FeelNode root)
 {
-    private const int InterpretedRuns = 20;
+    private const int InterpretedRuns = 100;
 
     private readonly Tier<Func<object?[], object?, FeelRun, object?>> _value = new(() => Emitter.Value(root));
     private readonly Tier<Func<object?[], object?, FeelRun, int>> _truth = new(() => Emitter.Truth(root));

@@ -13,7 +13,7 @@ internal static class Filters
 
         var list = FeelValues.AsList(source)!;
         var place = number > 0 ? number - 1 : list.Count + number;
-        return number != 0 && place >= 0 && place < list.Count
+        return number != 0 && place >= 0 && place < list.Count && decimal.IsInteger(number)
             ? list[(int)place] : run.Null(at, FeelReasons.IndexOutside(number, list.Count));
     }
 

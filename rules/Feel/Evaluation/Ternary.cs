@@ -75,7 +75,8 @@ internal static class Ternary
 
         if (left is not null && right is not null)
         {
-            run.Null(at, FeelReasons.Operands(op.Sign(), left, right));
+            var isZoned = (left, right) is (FeelTime, FeelTime) or (FeelDateTime, FeelDateTime);
+            run.Null(at, isZoned ? FeelReasons.OneZone : FeelReasons.Operands(op.Sign(), left, right));
         }
 
         return Null;

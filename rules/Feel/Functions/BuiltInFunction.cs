@@ -54,6 +54,8 @@ internal sealed record FunctionVariant(IReadOnlyList<FeelParameter> Parameters, 
 /// </summary>
 internal sealed class BuiltInFunction : FeelFunction
 {
+    private const int TextPerStep = 16;
+
     private readonly string _name;
 
     public BuiltInFunction(string name, LocalText description, params FunctionVariant[] variants)
@@ -94,7 +96,7 @@ internal sealed class BuiltInFunction : FeelFunction
         {
             if (variant.Takes(arguments.Length) && TryArrange(variant, arguments, out var arranged))
             {
-                return run.Step() ? variant.Body(arranged, run) : null;
+                return run.Step() ? Charged(variant.Body(arranged, run), run) : null;
             }
         }
 
@@ -107,7 +109,7 @@ internal sealed class BuiltInFunction : FeelFunction
         {
             if (TryOrder(variant, names, arguments, out var ordered) && TryArrange(variant, ordered, out var arranged))
             {
-                return run.Step() ? variant.Body(arranged, run) : null;
+                return run.Step() ? Charged(variant.Body(arranged, run), run) : null;
             }
         }
 
@@ -153,6 +155,14 @@ internal sealed class BuiltInFunction : FeelFunction
 
         return -1;
     }
+
+    /// <summary>What is large was work to make and is memory to hold, so it counts in steps.</summary>
+    private static object? Charged(object? result, FeelRun run) => result switch
+    {
+        string text => run.Steps(text.Length / TextPerStep) ? result : null,
+        IReadOnlyList<object?> list => run.Steps(list.Count) ? result : null,
+        _ => result,
+    };
 
     private static bool TryArrange(FunctionVariant variant, object?[] arguments, out object?[] arranged)
     {

@@ -19,5 +19,11 @@ internal static class BuiltIns
 
     private static readonly Dictionary<string, BuiltInFunction> ByName = All.ToDictionary(f => f.Name, StringComparer.Ordinal);
 
+    private static readonly Dictionary<char, BuiltInFunction[]> ByFirst =
+        All.GroupBy(f => f.Name[0]).ToDictionary(g => g.Key, g => g.ToArray());
+
     public static BuiltInFunction? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Those whose name begins with a character.</summary>
+    public static IReadOnlyList<BuiltInFunction> BeginningWith(char first) => ByFirst.GetValueOrDefault(first) ?? [];
 }

@@ -6,6 +6,8 @@ internal readonly record struct FoundOperator(int Precedence, int Length, FeelOp
 /// <summary>Where reading stands, and what stands there.</summary>
 internal sealed partial class FeelParser
 {
+    private const int LongestKeyword = 9;
+
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
         "and", "or", "in", "between", "instance", "then", "else", "return", "satisfies", "if", "for", "some", "every", "function",
@@ -14,6 +16,12 @@ internal sealed partial class FeelParser
 
     private const int MostReplaced = 30;
     private int _replaced;
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KeywordSpans =
+        Keywords.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private bool IsKeyword(int start, int end) =>
+        end - start <= LongestKeyword && KeywordSpans.Contains(_text.AsSpan(start, end - start));
 
     private bool IsAtEnd()
     {

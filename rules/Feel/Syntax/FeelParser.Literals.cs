@@ -28,7 +28,8 @@ internal sealed partial class FeelParser
             return new ConstantNode(SpotFrom(start), number, FeelType.Number);
         }
 
-        Tell("F107", start, end - start, FeelTexts.BadNumber(TokenOf(text)));
+        var told = FeelTexts.BadNumber(TokenOf(text));
+        _problems.Meaning("F107", SpotFrom(start), told.Message, told.Next);
         return new ConstantNode(SpotFrom(start), null, FeelType.Number);
     }
 
@@ -119,10 +120,11 @@ internal sealed partial class FeelParser
             return at + 2 + length;
         }
 
-        // A backslash before anything else is one: patterns are written so.
+        // Any other backslash stands for itself, so that a pattern needs no second one: "\d+".
         if (length > 0)
         {
-            Tell("F108", at, 2, FeelTexts.BadEscape(_text.Substring(at, 2)));
+            var told = FeelTexts.BadEscape(_text.Substring(at, Math.Min(2 + length, _text.Length - at)));
+            _problems.Meaning("F108", new FeelSpot(_source, at, 2), told.Message, told.Next);
         }
 
         value.Append('\\');

@@ -125,7 +125,7 @@ internal sealed partial class FeelParser
     private BuiltInFunction? BuiltInAt(int start, out int end)
     {
         (BuiltInFunction? best, end) = (null, start);
-        foreach (var function in BuiltIns.All)
+        foreach (var function in BuiltIns.BeginningWith(_text[start]))
         {
             // A name with "and" in it, such as date and time, is only meant where it is called.
             if (MatchEnd(function.Name, start) is { } found && found > end && (IsCalled(found) || !function.Name.Contains(' ')))
@@ -157,7 +157,7 @@ internal sealed partial class FeelParser
             at++;
         }
 
-        return FeelNames.IsStart(_text, at) && !Keywords.Contains(_text[at..TokenEnd(at)]);
+        return FeelNames.IsStart(_text, at) && !IsKeyword(at, TokenEnd(at));
     }
 
     /// <summary>Where a name ends that nothing declares: at the first keyword or sign.</summary>
@@ -168,7 +168,7 @@ internal sealed partial class FeelParser
         while (FeelNames.IsPart(_text, at) && at - start < FeelNames.MaxLength)
         {
             var word = TokenEnd(at);
-            if (at > start && Keywords.Contains(_text[at..word]))
+            if (at > start && IsKeyword(at, word))
             {
                 break;
             }
@@ -190,7 +190,7 @@ internal sealed partial class FeelParser
         Skip();
         declared = new FeelSpot(_source, _at, 0);
         var end = FeelNames.IsStart(_text, _at) ? GluedEnd(_at) : _at;
-        if (end == _at || Keywords.Contains(_text[_at..end]))
+        if (end == _at || IsKeyword(_at, end))
         {
             Tell("F111", _at, 1, FeelTexts.NameExpected(TokenText()));
             return null;

@@ -61,8 +61,7 @@ internal sealed partial class FeelParser
         }
 
         var wordEnd = TokenEnd(_at);
-        var word = _text[_at..wordEnd];
-        return Keywords.Contains(word) && !IsDeclaredBeyond(start, wordEnd) ? Keyword(word, start) : Name();
+        return IsKeyword(start, wordEnd) && !IsDeclaredBeyond(start, wordEnd) ? Keyword(_text[start..wordEnd], start) : Name();
     }
 
     private bool IsDeclaredBeyond(int start, int end) => _frames.Exists(f => ResolveIn(f, start).End > end);

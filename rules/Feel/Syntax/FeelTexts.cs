@@ -35,7 +35,8 @@ internal static class FeelTexts
 
     public static FeelTold BadEscape(string text) => new(
         Text($"\"{text}\" is no escape", $"“{text}”不是转义符"),
-        new("Give the character's code in hex: \\u and four digits, or \\U and six", "请写出字符的十六进制编码：\\u 加四位，或 \\U 加六位"));
+        new("Write \\u and four hexadecimal digits, \\U and six, or \\\\ for a backslash",
+            "请写 \\u 加四位十六进制数、\\U 加六位，或以 \\\\ 表示反斜杠"));
 
     public static FeelTold BadAtLiteral(string text) => new(
         Text($"\"{text}\" is no date, time or duration", $"“{text}”不是日期、时间或时长"),
