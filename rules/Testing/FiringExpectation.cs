@@ -66,33 +66,14 @@ internal sealed record FiringExpectation(IRuleDefinition Rule, Times Times, IRea
     {
         var met = firings.Where(f => f.Meets(Rule, Constraints)).ToList();
         met.ForEach(f => f.Tell(Constraints));
-        return Result(Times.Holds(met.Count) ? RuleAssertStatus.Passed : RuleAssertStatus.Failed, met.Count);
+        var status = Times.Holds(met.Count) ? RuleAssertStatus.Passed : RuleAssertStatus.Failed;
+        return new RuleAssertResult($"Rule {Rule.Name} fired with ({string.Join(", ", Constraints)})", status, Times, met.Count);
     }
-
-    public RuleAssertResult Result(RuleAssertStatus status, int actual) => new(
-        Rule.Name, status, Constraints.Count == 0 ? "Fired" : $"Fired With: {string.Join(", ", Constraints)}", Times.Expected, actual);
 }
 
 internal sealed class RulesFiringVerification(IReadOnlyList<IRuleDefinition> rules) : IRulesFiringVerification
 {
     public List<FiringExpectation> Expectations { get; } = [];
-
-    /// <summary>The first that is not met; or that rules fired more often than all of them together say.</summary>
-    public RuleAssertResult Check(IReadOnlyList<Firing> firings)
-    {
-        foreach (var result in Expectations.Select(e => e.Check(firings)))
-        {
-            if (result.Status == RuleAssertStatus.Failed)
-            {
-                return result;
-            }
-        }
-
-        var expected = Expectations.Sum(e => e.Times.Most ?? firings.Count);
-        var isTooMany = expected > 0 && expected < firings.Count;
-        return new RuleAssertResult(
-            null, isTooMany ? RuleAssertStatus.Failed : RuleAssertStatus.Passed, "Fired", expected, isTooMany ? firings.Count : expected);
-    }
 
     public IQualifiedRuleFiringVerification Rule() => new Qualified(this, RuleChoice.Only(rules));
 
@@ -114,7 +95,7 @@ internal sealed class RulesFiringVerification(IReadOnlyList<IRuleDefinition> rul
 
 internal sealed class RuleSequenceVerification(IReadOnlyList<IRuleDefinition> rules) : IRuleSequenceFiringVerification
 {
-    private readonly List<FiringExpectation> _expected = [];
+    private readonly List<(IRuleDefinition Rule, IReadOnlyList<FactConstraint> Constraints)> _expected = [];
 
     public IRuleFiringVerification Rule() => new Step(this, RuleChoice.Only(rules));
 
@@ -127,22 +108,25 @@ internal sealed class RuleSequenceVerification(IReadOnlyList<IRuleDefinition> ru
 
     public RuleAssertResult Check(IReadOnlyList<Firing> firings)
     {
-        for (var i = 0; i < _expected.Count; i++)
+        var passes = firings.Count == _expected.Count
+            && !firings.Where((f, i) => !f.Meets(_expected[i].Rule, _expected[i].Constraints)).Any();
+        if (passes)
         {
-            if (i >= firings.Count || !firings[i].Meets(_expected[i].Rule, _expected[i].Constraints))
+            for (var i = 0; i < firings.Count; i++)
             {
-                return _expected[i].Result(RuleAssertStatus.Failed, 0);
+                firings[i].Tell(_expected[i].Constraints);
             }
-
-            firings[i].Tell(_expected[i].Constraints);
         }
 
-        var status = _expected.Count == firings.Count ? RuleAssertStatus.Passed : RuleAssertStatus.Failed;
-        return new RuleAssertResult(null, status, "Fired", _expected.Count, firings.Count);
+        return new RuleAssertResult(
+            "Rules fired in order",
+            passes ? RuleAssertStatus.Passed : RuleAssertStatus.Failed,
+            string.Join(", ", _expected.Select(e => $"{e.Rule.Name}({string.Join(", ", e.Constraints)})")),
+            string.Join(", ", firings.Select(f => $"{f.Rule.Name}({string.Join(", ", f.Facts.Select(x => x.Value))})")));
     }
 
     private sealed class Step(RuleSequenceVerification all, IRuleDefinition rule) : IRuleFiringVerification
     {
-        public void Fired(params FactConstraint[] constraints) => all._expected.Add(new FiringExpectation(rule, Times.Once, constraints));
+        public void Fired(params FactConstraint[] constraints) => all._expected.Add((rule, constraints));
     }
 }

@@ -7,14 +7,14 @@ namespace Workflows.Rules.Testing;
 public static class Matched
 {
     /// <summary>Some fact of the type.</summary>
-    public static FactConstraint<TFact> Fact<TFact>() => new(_ => true, $"Fact {typeof(TFact)}");
+    public static FactConstraint<TFact> Fact<TFact>() => new(_ => true, typeof(TFact).Name);
 
     /// <summary>Some fact of the type that equals the value.</summary>
-    public static FactConstraint<TFact> Fact<TFact>(TFact fact) => new(f => Equals(f, fact), $"Fact {typeof(TFact)} equal to {fact}");
+    public static FactConstraint<TFact> Fact<TFact>(TFact fact) => new(f => Equals(f, fact), $"{fact}");
 
     /// <summary>Some fact of the type that satisfies the predicate.</summary>
     public static FactConstraint<TFact> Fact<TFact>(Expression<Func<TFact, bool>> predicate) =>
-        new(predicate.Compile(), $"Fact {typeof(TFact)} where {predicate}");
+        new(predicate.Compile(), predicate.ToString());
 }
 
 /// <summary>What one of a firing's facts should be.</summary>

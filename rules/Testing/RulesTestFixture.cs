@@ -26,7 +26,7 @@ public class RulesTestFixture
     {
         var verification = new RulesFiringVerification(_setup.Definitions);
         action(verification);
-        Asserter.Assert(verification.Check(_recorder.Firings));
+        Report(verification.Expectations.Select(e => e.Check(_recorder.Firings)));
     }
 
     /// <summary>Verifies which rules fired, in order, and that no others did.</summary>
@@ -34,7 +34,15 @@ public class RulesTestFixture
     {
         var verification = new RuleSequenceVerification(_setup.Definitions);
         action(verification);
-        Asserter.Assert(verification.Check(_recorder.Firings));
+        Report([verification.Check(_recorder.Firings)]);
+    }
+
+    private void Report(IEnumerable<RuleAssertResult> results)
+    {
+        foreach (var result in results)
+        {
+            Asserter.Assert(result);
+        }
     }
 
     private ISession CreateSession()

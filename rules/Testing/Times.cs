@@ -6,12 +6,10 @@ public sealed class Times
     private readonly Func<int, bool> _holds;
     private readonly string _text;
 
-    private Times(Func<int, bool> holds, string text, int? exactly = null, int? most = null)
+    private Times(Func<int, bool> holds, string text)
     {
         _holds = holds;
         _text = text;
-        Expected = exactly is { } number ? number : text;
-        Most = exactly ?? most;
     }
 
     public static Times Never { get; } = Exactly(0);
@@ -24,21 +22,15 @@ public sealed class Times
 
     public static Times AtMostOnce { get; } = AtMost(1);
 
-    public static Times Exactly(int value) => new(n => n == value, $"exactly {value}", exactly: value);
+    public static Times Exactly(int value) => new(n => n == value, $"exactly {value}");
 
     public static Times AtLeast(int value) => new(n => n >= value, $"at least {value}");
 
-    public static Times AtMost(int value) => new(n => n <= value, $"at most {value}", most: value);
+    public static Times AtMost(int value) => new(n => n <= value, $"at most {value}");
 
-    public static Times Between(int from, int to) => new(n => n >= from && n <= to, $"between {from} and {to}", most: to);
+    public static Times Between(int from, int to) => new(n => n >= from && n <= to, $"between {from} and {to}");
 
     public override string ToString() => _text;
-
-    /// <summary>The number, or the description of an open one.</summary>
-    internal object Expected { get; }
-
-    /// <summary>The most there may be; null without a limit.</summary>
-    internal int? Most { get; }
 
     internal bool Holds(int count) => _holds(count);
 }
