@@ -135,7 +135,7 @@ public sealed partial class ActivityContext : ExpressionContext
     public object? Recall(string key) => _instance.Memory?.GetValueOrDefault(key);
 
     /// <summary>Keeps a value for later callbacks; null forgets it.</summary>
-    public void Remember(string key, object? value) => _burst.Emit(new Remembered(_instance.Id, key, value));
+    public void Remember(string key, object? value) => _burst.Emit(new Remembered(_instance.Id, key, ValueSize.Checked(key, value)));
 
     /// <summary>Waits until a stimulus of this kind and key comes. Returns the bookmark's id.</summary>
     /// <param name="kind">event, http, task, timer, effect, run, fact.</param>

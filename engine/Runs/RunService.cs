@@ -68,6 +68,15 @@ public sealed partial class RunService
             return Refused(request.RunId, RunProblems.MissingInput(missing));
         }
 
+        try
+        {
+            ValueSize.Checked("Input", input);
+        }
+        catch (RunFaultException e)
+        {
+            return Refused(request.RunId, new Diagnostic(e.Code, Severity.Error, SourcePlace.None, e.Text, e.NextStep));
+        }
+
         var started = new RunStarted(
             head.DefinitionId, head.VersionId, input, request.CorrelationId, request.BusinessKey, request.Name ?? null,
             request.ParentRunId, request.ParentBookmarkId, request.TriggerActivityId, request.TokenFlow);
