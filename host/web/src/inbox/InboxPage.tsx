@@ -18,7 +18,7 @@ import './inbox.css';
 type View = 'mine' | 'group' | 'done';
 const queries: Record<View, Record<string, string | boolean>> = {
   mine: { mine: true },
-  group: { group: true, state: 'open' },
+  group: { state: 'open' },
   done: { mine: true, state: 'completed' },
 };
 
@@ -165,7 +165,7 @@ function BulkBar({ tasks, onDone }: { tasks: Task[]; onDone: () => void }) {
               key={outcome}
               size="small"
               loading={action.busy}
-              onClick={() => void each('complete', { outcome, values: {} })}
+              onClick={() => void each('complete', { outcome, data: {} })}
             >
               {outcomeText(outcome, texts)}
             </Button>

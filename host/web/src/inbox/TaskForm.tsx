@@ -5,6 +5,7 @@ import { useAction } from '../api/useAction';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
 import { useTexts } from '../texts/TextsContext';
+import { fieldFault } from './form/fieldFault';
 import { FormFields } from './form/FormFields';
 import { answerOf, fieldsOf, startValues } from './form/schema';
 import { outcomeText } from './outcomes';
@@ -22,15 +23,22 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
   const start = useMemo(() => startValues(fields, asJson(task.data), kept), [task.id]);
   const action = useAction();
   const complete = async (outcome: string) => {
-    let values: Values;
-    try {
-      values = await form.validateFields();
-    } catch {
-      form.getFieldsError().find((f) => f.errors.length > 0 && (form.scrollToField(f.name), true));
+    // Who sends a thing back need not fill in what only the ordinary outcome needs.
+    const all = outcome === task.outcomes[0];
+    const typed = form.getFieldsValue();
+    const wrong = fields.map((f) => ({ name: f.name, fault: fieldFault(f, typed[f.name]) }))
+      .filter(({ fault }) => fault && (all || fault.key !== 'form.required'));
+    form.setFields(fields.map((f) => {
+      const fault = wrong.find((w) => w.name === f.name)?.fault;
+      return { name: f.name, errors: fault ? [t(fault.key, fault.values)] : [] };
+    }));
+    if (wrong[0]) {
+      form.scrollToField(wrong[0].name, { focus: true });
       return;
     }
+    const data = fields.length > 0 ? answerOf(fields, typed) : undefined;
     const done = await action.run(() =>
-      api.post(`/api/tasks/${segment(task.id)}/complete`, { outcome, values: answerOf(fields, values) }),
+      api.post(`/api/tasks/${segment(task.id)}/complete`, { outcome, data }),
     );
     if (done) {
       setKept(undefined);

@@ -33,6 +33,16 @@ describe('dictionary', () => {
     const used = files.flatMap(({ text }) => [...text.matchAll(/\bt\('([\w.-]+)'/g)].map((m) => m[1]!));
     expect(used.filter((key) => !(key in dictionary))).toEqual([]);
   });
+
+  it('holds no text that nothing uses', () => {
+    const all = files.map((f) => f.text).join('\n');
+    // Words for names that definitions bring; they are looked up by the name.
+    const vocabulary = /^(category|port)\./;
+    const stems = (key: string) => [...key.matchAll(/\./g)].map((m) => key.slice(0, m.index + 1));
+    const unused = Object.keys(dictionary).filter((key) =>
+      !vocabulary.test(key) && !all.includes(`'${key}'`) && !stems(key).some((stem) => all.includes(`\`${stem}\${`)));
+    expect(unused).toEqual([]);
+  });
 });
 
 describe('pages', () => {

@@ -67,7 +67,6 @@ export const shellTexts = {
   'action.more': ['Show more', '显示更多'],
   'action.refresh': ['Refresh', '刷新'],
   'action.search': ['Search', '搜索'],
-  'action.open': ['Open', '打开'],
   'action.back': ['Back', '返回'],
   'action.export': ['Export', '导出'],
   'action.import': ['Import', '导入'],

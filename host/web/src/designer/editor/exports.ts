@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { download } from '../../controls/download';
 import { useTexts } from '../../texts/TextsContext';
 import { sizeIn } from '../diagram/flow';
 import { lookOf } from '../diagram/look';
@@ -9,14 +10,6 @@ import { outcomesOf } from '../graph/ports';
 import { connectionsOf } from '../graph/container';
 import { writeSource } from '../graph/source';
 import { useEditor } from './EditorContext';
-
-export function download(name: string, content: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 async function asPng(svg: string): Promise<Blob> {
   const image = new Image();

@@ -1,0 +1,26 @@
+import { Tabs } from 'antd';
+import { useSession } from '../app/session';
+import { PageFrame } from '../controls/PageFrame';
+import { useFilters } from '../controls/useFilters';
+import { useTexts } from '../texts/TextsContext';
+import { AuditTab } from './AuditTab';
+import { HealthTab } from './HealthTab';
+import { KeysTab } from './KeysTab';
+import { UsersTab } from './UsersTab';
+
+export function AdminPage() {
+  const { t } = useTexts();
+  const { may } = useSession();
+  const [filter, setFilter] = useFilters();
+  const tabs = [
+    ...(may('manageAccounts') ? [{ key: 'users', label: t('admin.users'), children: <UsersTab /> }] : []),
+    ...(may('manageKeys') ? [{ key: 'keys', label: t('admin.keys'), children: <KeysTab /> }] : []),
+    { key: 'audit', label: t('admin.audit'), children: <AuditTab /> },
+    { key: 'health', label: t('admin.health'), children: <HealthTab /> },
+  ];
+  return (
+    <PageFrame title={t('nav.admin')}>
+      <Tabs items={tabs} activeKey={filter('tab') || tabs[0]!.key} onChange={(tab) => setFilter({ tab })} destroyOnHidden />
+    </PageFrame>
+  );
+}

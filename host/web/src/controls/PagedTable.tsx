@@ -1,0 +1,34 @@
+import { Button, Table, type TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
+import { useTexts } from '../texts/TextsContext';
+import { ProblemNotice } from './ProblemNotice';
+import type { Pages } from './usePages';
+
+interface Props<T> {
+  pages: Pages<T>;
+  columns: TableColumnsType<T>;
+  rowKey: keyof T & string;
+  empty: string;
+  selection?: { keys: string[]; onChange: (keys: string[]) => void };
+  expanded?: (row: T) => ReactNode;
+}
+
+/** A list as a table, with what follows one button away and why it is not there in words. */
+export function PagedTable<T extends object>({ pages, columns, rowKey, empty, selection, expanded }: Props<T>) {
+  const { t } = useTexts();
+  return (
+    <>
+      <ProblemNotice problem={pages.problem} onRetry={pages.reload} />
+      <Table<T> rowKey={rowKey} columns={columns} dataSource={pages.items} size="middle" pagination={false} locale={{ emptyText: empty }}
+        loading={pages.loading && pages.items.length === 0 && !pages.problem}
+        rowSelection={selection && { selectedRowKeys: selection.keys, onChange: (keys) => selection.onChange(keys as string[]),
+          getTitleCheckboxProps: () => ({ 'aria-label': t('table.all') }),
+          getCheckboxProps: (row) => ({ 'aria-label': String(row[rowKey]) }) }}
+        expandable={expanded && { expandedRowRender: expanded }} />
+      <div className="row list-foot">
+        {pages.more && <Button onClick={pages.more} loading={pages.loading}>{t('action.more')}</Button>}
+        {pages.total ? <span className="quiet">{t('table.count', { n: pages.items.length, of: pages.total })}</span> : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { Route, Routes, useNavigate, useParams, Link } from 'react-router';
+import { DatePicker, Table } from 'antd';
+import dayjs from 'dayjs';
+import { segment } from '../api/client';
+import { useQuery } from '../api/useQuery';
+import { PageFrame } from '../controls/PageFrame';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useTexts } from '../texts/TextsContext';
+import { pay, type SlipHead } from './server';
+import { SlipPage } from './SlipPage';
+import './pay.css';
+
+export function PayPages() {
+  return (
+    <Routes>
+      <Route index element={<MonthPage />} />
+      <Route path=":month" element={<MonthPage />} />
+      <Route path=":month/:staff" element={<SlipPage />} />
+    </Routes>
+  );
+}
+
+const lastMonth = () => dayjs().subtract(1, 'month').format('YYYY-MM');
+
+function MonthPage() {
+  const { t, money } = useTexts();
+  const navigate = useNavigate();
+  const { month = lastMonth() } = useParams();
+  const query = useQuery(`pay/${month}`, (signal) => pay.month(month, signal));
+  const rows = query.data?.items ?? [];
+  return (
+    <PageFrame
+      title={t('nav.pay')}
+      hint={t('pay.hint')}
+      actions={
+        <DatePicker
+          picker="month"
+          allowClear={false}
+          value={dayjs(`${month}-01`)}
+          aria-label={t('pay.month')}
+          onChange={(m) => m && navigate(`/pay/${m.format('YYYY-MM')}`)}
+        />
+      }
+    >
+      <ProblemNotice problem={query.problem} onRetry={query.reload} />
+      <Table<SlipHead>
+        rowKey="staff"
+        dataSource={rows}
+        loading={query.loading && !query.problem}
+        size="middle"
+        pagination={false}
+        locale={{ emptyText: t('pay.none') }}
+        columns={[
+          {
+            title: t('pay.person'),
+            key: 'staff',
+            render: (_, r) => <Link to={`/pay/${month}/${segment(r.staff)}`}>{r.name ? `${r.name} (${r.staff})` : r.staff}</Link>,
+          },
+          { title: t('pay.department'), key: 'department', responsive: ['md'], render: (_, r) => r.department ?? '—' },
+          { title: t('pay.post'), key: 'post', render: (_, r) => r.post ?? '—' },
+          { title: t('pay.pay'), key: 'pay', align: 'right', sorter: (a, b) => a.pay - b.pay, render: (_, r) => money(r.pay) },
+        ]}
+        summary={() =>
+          rows.length > 0 && (
+            <Table.Summary.Row>
+              <Table.Summary.Cell index={0} colSpan={3}>
+                <strong>{t('pay.total', { n: rows.length })}</strong>
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={3} align="right">
+                <strong>{money(rows.reduce((n, r) => n + Number(r.pay), 0))}</strong>
+              </Table.Summary.Cell>
+            </Table.Summary.Row>
+          )
+        }
+      />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,44 @@
+import { api, segment, type Page } from '../api/client';
+import type { LocalText } from '../texts/TextsContext';
+
+export interface SlipHead {
+  staff: string;
+  name?: string | null;
+  post?: string | null;
+  department?: string | null;
+  pay: number;
+}
+
+/** One amount of a slip, with what it rests on. */
+export interface SlipLine {
+  name: string;
+  label: LocalText;
+  amount: number;
+  rule?: string | null;
+  version?: string | null;
+  reason?: LocalText;
+  facts?: SlipFact[];
+}
+
+export interface SlipFact {
+  type: string;
+  key?: string | null;
+  values?: Record<string, unknown> | null;
+}
+
+export interface Slip extends SlipHead {
+  month: string;
+  lines: SlipLine[];
+}
+
+export const pay = {
+  month: (month: string, signal?: AbortSignal) => api.get<Page<SlipHead>>(`/api/pay/${segment(month)}`, undefined, signal),
+  slip: (month: string, staff: string, signal?: AbortSignal) =>
+    api.get<Slip>(`/api/pay/${segment(month)}/${segment(staff)}`, undefined, signal),
+  dispute: (month: string, staff: string, line: string, reason: string) =>
+    api.post<unknown>('/api/events', {
+      name: 'pay-dispute',
+      correlationId: `${staff}:${month}`,
+      payload: { month, staff, line, reason },
+    }),
+};

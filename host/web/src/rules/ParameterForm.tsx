@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { App, Button, Empty, Form, Input, InputNumber, Switch } from 'antd';
+import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
+import { Loaded } from '../controls/Loaded';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useTexts } from '../texts/TextsContext';
+import { rules, type RuleParameter } from './server';
+
+/** The figures that operations may change, as a form. */
+export function ParameterForm({ name, readOnly }: { name: string; readOnly: boolean }) {
+  const query = useQuery(`parameters/${name}`, () => rules.parameters(name));
+  return <Loaded query={query}>{(list) => <Parameters name={name} list={list} readOnly={readOnly} onSaved={query.reload} />}</Loaded>;
+}
+
+interface Props {
+  name: string;
+  list: RuleParameter[];
+  readOnly: boolean;
+  onSaved: () => void;
+}
+
+function Parameters({ name, list, readOnly, onSaved }: Props) {
+  const { t, local } = useTexts();
+  const { message } = App.useApp();
+  const action = useAction();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const [dirty, setDirty] = useState(false);
+  const start = Object.fromEntries(list.map((p) => [p.name, p.value ?? p.default]));
+  const save = async (values: Record<string, unknown>) => {
+    const changed = Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== start[key]));
+    if (await action.run(() => rules.setParameters(name, changed) as Promise<void>)) {
+      message.success(t('rules.parametersSaved'));
+      setDirty(false);
+      onSaved();
+    }
+  };
+  if (list.length === 0) {
+    return <Empty description={t('rules.noParameters')} />;
+  }
+  return (
+    <Form form={form} layout="vertical" className="parameters" initialValues={start} disabled={readOnly} onFinish={save}
+      onValuesChange={() => setDirty(true)}>
+      <ProblemNotice problem={action.problem} onClose={action.clear} />
+      <div className="two">
+        {list.map((p) => (
+          <Form.Item key={p.name} name={p.name} label={local(p.label) || p.name} valuePropName={p.type === 'boolean' ? 'checked' : 'value'}
+            extra={[p.name, p.allowed && t('rules.allowed', { values: p.allowed }), t('rules.default', { value: String(p.default) })]
+              .filter(Boolean).join(' · ')}>
+            {p.type === 'number' ? <InputNumber className="fill" suffix={p.unit ?? undefined} />
+              : p.type === 'boolean' ? <Switch /> : <Input suffix={p.unit ?? undefined} />}
+          </Form.Item>
+        ))}
+      </div>
+      <Button type="primary" htmlType="submit" disabled={readOnly || !dirty} loading={action.busy}>{t('action.save')}</Button>
+    </Form>
+  );
+}

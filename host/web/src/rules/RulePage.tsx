@@ -1,0 +1,213 @@
+import { useMemo, useRef, useState } from 'react';
+import { Alert, App, Button, Modal, Tabs, Tag } from 'antd';
+import type { EditorView } from '@codemirror/view';
+import { useParams } from 'react-router';
+import type { Finding } from '../api/problem';
+import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
+import { CodeEditor } from '../code/CodeEditor';
+import { Loaded } from '../controls/Loaded';
+import { PageFrame } from '../controls/PageFrame';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useFilters } from '../controls/useFilters';
+import { stateTexts } from '../designer/states';
+import { useTexts } from '../texts/TextsContext';
+import { FindingList } from './FindingList';
+import { GridEditor } from './GridEditor';
+import { formatIn, offsetOf, ruleLanguage } from './language';
+import { LineDiff } from './LineDiff';
+import { ParameterForm } from './ParameterForm';
+import { RuleVersions } from './RuleVersions';
+import { rules, type OpenRuleSet } from './server';
+import { TestPanel } from './TestPanel';
+import { useRuleDraft, type RuleDraft } from './useRuleDraft';
+
+export function RulePage() {
+  const { name = '' } = useParams();
+  const query = useQuery(`rule/${name}`, () => rules.open(name));
+  return <Loaded query={query}>{(opened) => <OpenRules key={name} opened={opened} onSaved={query.reload} />}</Loaded>;
+}
+
+function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => void }) {
+  const { t } = useTexts();
+  const { may } = useSession();
+  const draft = useRuleDraft(opened, onSaved);
+  const [filter, setFilter] = useFilters();
+  const [findings, setFindings] = useState<Finding[]>([]);
+  const readOnly = !may('editRules');
+  const place = useRef<{ line: number; column: number }>(undefined);
+  const goTo = (line: number, column: number) => {
+    place.current = { line, column };
+    setFilter({ tab: undefined });
+  };
+  const tab = filter('tab') || 'text';
+  return (
+    <PageFrame wide title={opened.name} actions={<Actions draft={draft} opened={opened} findings={findings} readOnly={readOnly} />}>
+      <ProblemNotice problem={draft.action.problem} onClose={draft.action.clear} />
+      {draft.restored && (
+        <Alert
+          className="notice"
+          type="info"
+          title={t('designer.restored')}
+          action={
+            <Button size="small" onClick={draft.discard}>
+              {t('designer.discardMine')}
+            </Button>
+          }
+        />
+      )}
+      <Conflict draft={draft} />
+      <Tabs
+        activeKey={tab}
+        onChange={(next) => setFilter({ tab: next === 'text' ? undefined : next })}
+        destroyOnHidden
+        items={[
+          {
+            key: 'text',
+            label: t('rules.text'),
+            children: (
+              <TextTab
+                draft={draft}
+                name={opened.name}
+                readOnly={readOnly}
+                findings={findings}
+                onFindings={setFindings}
+                place={place}
+              />
+            ),
+          },
+          {
+            key: 'tables',
+            label: t('rules.tables'),
+            children: (
+              <GridEditor
+                text={draft.text}
+                onChange={draft.setText}
+                findings={findings}
+                readOnly={readOnly}
+                onFindings={setFindings}
+                name={opened.name}
+              />
+            ),
+          },
+          { key: 'parameters', label: t('rules.parameters'), children: <ParameterForm name={opened.name} readOnly={readOnly} /> },
+          {
+            key: 'tests',
+            label: t('rules.tests'),
+            children: <TestPanel name={opened.name} text={draft.text} onPlace={(line) => goTo(line, 1)} />,
+          },
+          {
+            key: 'versions',
+            label: t('designer.view.versions'),
+            children: <RuleVersions name={opened.name} text={draft.text} readOnly={readOnly} onRevert={draft.setText} />,
+          },
+        ]}
+      />
+    </PageFrame>
+  );
+}
+
+interface ActionsProps {
+  draft: RuleDraft;
+  opened: OpenRuleSet;
+  findings: Finding[];
+  readOnly: boolean;
+}
+
+function Actions({ draft, opened, findings, readOnly }: ActionsProps) {
+  const { t } = useTexts();
+  const { may } = useSession();
+  const { message } = App.useApp();
+  const errors = findings.filter((f) => f.severity === 'error').length;
+  const publish = async () => {
+    if (await draft.publish()) {
+      message.success(t('rules.published'));
+    }
+  };
+  return (
+    <>
+      {draft.dirty ? (
+        <Tag color="gold">{t('designer.unsaved')}</Tag>
+      ) : (
+        <Tag color={opened.state === 'published' ? 'green' : 'blue'}>{t(stateTexts[opened.state] ?? 'designer.isDraft')}</Tag>
+      )}
+      {errors > 0 && <Tag color="red">{t('designer.problems.count', { n: errors })}</Tag>}
+      <Button onClick={() => void draft.save()} disabled={readOnly || !draft.dirty} loading={draft.action.busy}>
+        {t('designer.save')}
+      </Button>
+      {may('publishRules') && (
+        <Button type="primary" onClick={() => void publish()} disabled={readOnly || errors > 0} loading={draft.action.busy}>
+          {t('designer.publish')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Conflict({ draft }: { draft: RuleDraft }) {
+  const { t } = useTexts();
+  return (
+    <Modal open={draft.conflict !== undefined} width={860} title={t('conflict.title')} onCancel={draft.later} footer={[
+      <Button key="later" onClick={draft.later}>{t('conflict.later')}</Button>,
+      <Button key="theirs" onClick={draft.takeTheirs}>{t('conflict.theirs')}</Button>,
+      <Button key="mine" danger onClick={() => void draft.saveOver()}>{t('conflict.mine')}</Button>,
+    ]}>
+      <p>{t('conflict.hint')}</p>
+      {draft.conflict && <LineDiff before={draft.text} after={draft.conflict.text} />}
+    </Modal>
+  );
+}
+
+interface TextProps {
+  draft: RuleDraft;
+  name: string;
+  readOnly: boolean;
+  findings: Finding[];
+  onFindings: (findings: Finding[]) => void;
+  place: { current: { line: number; column: number } | undefined };
+}
+
+function TextTab({ draft, name, readOnly, findings, onFindings, place }: TextProps) {
+  const { t, local } = useTexts();
+  const view = useRef<EditorView>(null);
+  const extension = useMemo(() => ruleLanguage(name, local, onFindings), [name, local, onFindings]);
+  const goTo = (line: number, column: number) => {
+    const open = view.current;
+    if (open) {
+      const anchor = offsetOf(open.state.doc, line, column);
+      open.dispatch({ selection: { anchor }, scrollIntoView: true });
+      open.focus();
+    }
+  };
+  const ready = (made: EditorView) => {
+    view.current = made;
+    if (place.current) {
+      goTo(place.current.line, place.current.column);
+      place.current = undefined;
+    }
+  };
+  return (
+    <div className="rule-text">
+      <div className="rule-code">
+        <CodeEditor
+          label={t('rules.text')}
+          language="rules"
+          value={draft.text}
+          onChange={draft.setText}
+          readOnly={readOnly}
+          extensions={extension}
+          onReady={ready}
+        />
+      </div>
+      <aside className="panel rule-side" aria-label={t('designer.problems')}>
+        <div className="row">
+          <h2>{t('designer.problems')}</h2>
+          <Button size="small" disabled={readOnly} onClick={() => view.current && void formatIn(view.current, name)}>
+            {t('rules.format')}
+          </Button>
+        </div>
+        <FindingList findings={findings} onPlace={goTo} />
+      </aside>
+    </div>
+  );
+}

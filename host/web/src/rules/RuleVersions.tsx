@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { Button, Tag } from 'antd';
+import { useQuery } from '../api/useQuery';
+import { Loaded } from '../controls/Loaded';
+import { useTexts } from '../texts/TextsContext';
+import { LineDiff } from './LineDiff';
+import { rules } from './server';
+
+interface Props {
+  name: string;
+  text: string;
+  readOnly: boolean;
+  onRevert: (text: string) => void;
+}
+
+/** The versions of a rule set; an older one can be taken back as the draft and published again. */
+export function RuleVersions({ name, text, readOnly, onRevert }: Props) {
+  const { t, dateTime } = useTexts();
+  const [chosen, setChosen] = useState<number>();
+  const list = useQuery(`rule-versions/${name}`, (signal) => rules.versions(name, signal));
+  const old = useQuery(chosen === undefined ? null : `rule-version/${name}/${chosen}`, () => rules.version(name, chosen!));
+  return (
+    <div className="rule-versions">
+      <Loaded query={list}>
+        {(versions) => (
+          <ul className="versions">
+            {versions.map((v) => (
+              <li key={v.version} className={v.version === chosen ? 'version version-chosen' : 'version'}>
+                <button
+                  type="button"
+                  className="task-open"
+                  aria-current={v.version === chosen || undefined}
+                  onClick={() => setChosen(v.version)}
+                >
+                  <span>
+                    <strong>{t('versions.number', { n: v.version })}</strong>{' '}
+                    {v.state === 'published' && <Tag color="green">{t('designer.isPublished')}</Tag>}
+                  </span>
+                  <span className="quiet">
+                    {dateTime(v.createdAt)} {v.createdBy ?? ''}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <div>
+        {chosen === undefined && <p className="quiet">{t('versions.choose')}</p>}
+        {chosen !== undefined && (
+          <Loaded query={old}>
+            {(before) => (
+              <>
+                <div className="row">
+                  <h2>{t('versions.compare')}</h2>
+                  {!readOnly && (
+                    <Button size="small" onClick={() => onRevert(before)}>
+                      {t('versions.revert')}
+                    </Button>
+                  )}
+                </div>
+                <LineDiff before={before} after={text} />
+              </>
+            )}
+          </Loaded>
+        )}
+      </div>
+    </div>
+  );
+}

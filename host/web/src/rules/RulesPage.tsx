@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { Button, Form, Input, Modal, Table, Tag, type TableColumnsType } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Link, useNavigate } from 'react-router';
+import { segment } from '../api/client';
+import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
+import { PageFrame } from '../controls/PageFrame';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { stateTexts } from '../designer/states';
+import { useTexts } from '../texts/TextsContext';
+import { rules, type RuleSetSummary } from './server';
+
+const namePattern = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
+
+export function RulesPage() {
+  const { t, local, dateTime } = useTexts();
+  const { may } = useSession();
+  const list = useQuery('rules', (signal) => rules.list(signal));
+  const columns: TableColumnsType<RuleSetSummary> = [
+    {
+      title: t('designer.name'),
+      key: 'name',
+      render: (_, r) => (
+        <>
+          <Link to={`/rules/${segment(r.name)}`}>{local(r.label) || r.name}</Link>
+          <div className="quiet">{r.name}</div>
+        </>
+      ),
+    },
+    {
+      title: t('definitions.state'),
+      key: 'state',
+      render: (_, r) => (
+        <>
+          {r.published ? <Tag color="green">{t('definitions.published', { n: r.published })}</Tag> : null}
+          {r.state && r.state !== 'published' && <Tag color="blue">{t(stateTexts[r.state])}</Tag>}
+        </>
+      ),
+    },
+    {
+      title: t('definitions.updated'),
+      key: 'changedAt',
+      responsive: ['md'],
+      render: (_, r) => `${dateTime(r.changedAt)} ${r.changedBy ?? ''}`,
+    },
+  ];
+  return (
+    <PageFrame title={t('nav.rules')} hint={t('rules.hint')} actions={may('editRules') && <NewRuleSet />}>
+      <ProblemNotice problem={list.problem} onRetry={list.reload} />
+      <Table rowKey="name" columns={columns} dataSource={list.data?.items ?? []} loading={list.loading && !list.problem} pagination={false}
+        size="middle" locale={{ emptyText: t('rules.none') }} />
+    </PageFrame>
+  );
+}
+
+function NewRuleSet() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const action = useAction();
+  const [open, setOpen] = useState(false);
+  const [form] = Form.useForm<{ name: string; label: string }>();
+  const create = ({ name, label }: { name: string; label: string }) => action.run(async () => {
+    await rules.save(name, `rules ${name} ${JSON.stringify(label)}\n`, null);
+    navigate(`/rules/${segment(name)}`);
+  });
+  const needed = { required: true, message: t('form.required') };
+  return (
+    <>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>{t('rules.create')}</Button>
+      <Modal open={open} title={t('rules.create')} okText={t('rules.create')} cancelText={t('action.cancel')} destroyOnHidden
+        confirmLoading={action.busy} onOk={() => form.submit()} onCancel={() => setOpen(false)}>
+        <ProblemNotice problem={action.problem} />
+        <Form form={form} layout="vertical" onFinish={create}>
+          <Form.Item name="label" label={t('designer.name')} rules={[needed]}><Input autoFocus /></Form.Item>
+          <Form.Item name="name" label={t('definitions.id')} rules={[needed, { pattern: namePattern, message: t('rules.name.wrong') }]}>
+            <Input />
+          </Form.Item>
+        </Form>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { api, ask, segment, type Page } from '../api/client';
+import type { Finding } from '../api/problem';
+import type { VersionState, VersionSummary } from '../designer/server';
+import type { LocalText } from '../texts/TextsContext';
+
+export interface RuleSetSummary {
+  name: string;
+  label: LocalText;
+  latest?: number;
+  state?: VersionState;
+  published?: number | null;
+  changedAt?: string;
+  changedBy?: string;
+}
+
+export interface OpenRuleSet {
+  name: string;
+  text: string;
+  etag: string | null;
+  state: VersionState;
+  version: number;
+}
+
+interface RuleSetAnswer {
+  name: string;
+  version: number;
+  state: VersionState;
+  text: string;
+}
+
+export interface RuleParameter {
+  name: string;
+  label: LocalText;
+  type: string;
+  default?: unknown;
+  value?: unknown;
+  allowed?: string | null;
+  unit?: string | null;
+}
+
+export interface RuleTestResult {
+  name: LocalText;
+  place?: { line: number };
+  passed: boolean;
+  failures: Finding[];
+}
+
+export interface RuleTestReport {
+  passed: number;
+  failed: number;
+  results: RuleTestResult[];
+}
+
+export interface Completion {
+  text: string;
+  kind: string;
+  detail: LocalText;
+  replaces: { line: number; column: number; length: number };
+}
+
+export interface Hover {
+  place: { line: number; column: number; length: number };
+  kind: string;
+  name: string;
+  text: LocalText;
+}
+
+const at = (name: string, rest = '') => `/api/rules/${segment(name)}${rest}`;
+const language = <T>(what: string, body: unknown, signal?: AbortSignal) => api.post<T>(`/api/rules/language/${what}`, body, signal);
+
+export const rules = {
+  list: (signal?: AbortSignal) => api.get<Page<RuleSetSummary>>('/api/rules', undefined, signal),
+  async open(name: string): Promise<OpenRuleSet> {
+    const { data, etag } = await ask<RuleSetAnswer>('GET', at(name));
+    return { ...data, etag };
+  },
+  save: async (name: string, text: string, etag: string | null) =>
+    (await ask<RuleSetAnswer>('PUT', at(name, '/draft'), { text }, { etag })).etag,
+  publish: (name: string) => api.post<unknown>(at(name, '/publish')),
+  revert: (name: string, version: number) => api.post<unknown>(at(name, '/revert'), { version }),
+  versions: async (name: string, signal?: AbortSignal) =>
+    (await api.get<Page<VersionSummary>>(at(name, '/versions'), undefined, signal)).items,
+  version: async (name: string, version: number) => (await api.get<RuleSetAnswer>(at(name, `/versions/${version}`))).text,
+  parameters: async (name: string) => (await api.get<Page<RuleParameter>>(at(name, '/parameters'))).items,
+  setParameters: (name: string, values: Record<string, unknown>) => api.put<unknown>(at(name, '/parameters'), { values }),
+  test: (name: string, text: string) => api.post<RuleTestReport>(at(name, '/test'), { text }),
+  diagnostics: async (name: string, text: string, signal?: AbortSignal) =>
+    (await language<{ items: Finding[] }>('diagnostics', { name, text }, signal)).items,
+  complete: async (name: string, text: string, line: number, column: number) =>
+    (await language<{ items: Completion[] }>('completion', { name, text, line, column })).items,
+  hover: (name: string, text: string, line: number, column: number) =>
+    language<Hover | null | undefined>('hover', { name, text, line, column }),
+  format: async (name: string, text: string) => (await language<{ text: string }>('format', { name, text })).text,
+};

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { cellIn, cellsOf, gridsOf, rowsOf, withGrid } from './tables';
+
+const text = [
+  'rules pay "Pay"',
+  '',
+  'table commissionRate "Commission rate" zh "提成比例"   unique',
+  '  | post           | attainment || rate |',
+  '  | "pre-sales CS" | < 0.8 || 0.005 |',
+  '  | "a | b" | - || 0 |',
+  '',
+  'rule next "Next"',
+  '  when',
+].join('\n');
+const [grid] = gridsOf(text);
+
+describe('tables', () => {
+  it('are found with their columns, and the results are told from the conditions', () => {
+    expect(grid).toMatchObject({ name: 'commissionRate', line: 3, firstRow: 4, inputs: 2, columns: ['post', 'attainment', 'rate'] });
+    expect(rowsOf(grid!)).toEqual([['"pre-sales CS"', '< 0.8', '0.005'], ['"a | b"', '-', '0']]);
+  });
+
+  it('keep a pipe within a text', () => {
+    expect(cellsOf('| "x \\" | y" || 1 |').cells.map((c) => c.text)).toEqual(['"x \\" | y"', '1']);
+  });
+
+  it('are written aligned, Chinese characters counted double, and the rest of the file stays', () => {
+    const next = withGrid(text, grid!, [['"售前客服"', '< 1', '0.01']]);
+    expect(next.split('\n').slice(3, 6)).toEqual([
+      '  | post       | attainment || rate |',
+      '  | "售前客服" | < 1        || 0.01 |',
+      '',
+    ]);
+    expect(next.split('\n').slice(-2)).toEqual(text.split('\n').slice(-2));
+    expect(rowsOf(gridsOf(withGrid(text, grid!, rowsOf(grid!)))[0]!)).toEqual(rowsOf(grid!));
+  });
+
+  it('know the cell of a finding', () => {
+    const { from } = grid!.rows[0]!.cells[1]!;
+    expect(cellIn(grid!, 5, from)).toEqual({ row: 0, column: 1 });
+    expect(cellIn(grid!, 8, 1)).toBeUndefined();
+  });
+
+  it('are not found where a file only speaks of one', () => {
+    expect(gridsOf('table lonely "x"\nrule a\n  | a |')).toEqual([]);
+    expect(gridsOf('')).toEqual([]);
+  });
+});

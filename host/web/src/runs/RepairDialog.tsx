@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { Alert, Button, Form, Input, Modal, Select } from 'antd';
+import { useAction } from '../api/useAction';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useTexts } from '../texts/TextsContext';
+import type { Repair, RepairAnswer } from './server';
+
+interface Props {
+  action: Repair['action'];
+  runId: string;
+  fixed: Partial<Repair>;
+  start?: string;
+  activities: string[];
+  nameOf: (activity: string) => string;
+  send: (runId: string, repair: Repair) => Promise<RepairAnswer>;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+interface Entry {
+  outcome?: string;
+  toActivityId?: string;
+  value?: string;
+  reason?: string;
+}
+
+function valueOf(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return text;
+  }
+}
+
+/** One repair: what it needs, what it would change, then doing it. */
+export function RepairDialog({ action: name, runId, fixed, start, activities, nameOf, send, onClose, onDone }: Props) {
+  const { t } = useTexts();
+  const [form] = Form.useForm<Entry>();
+  const [preview, setPreview] = useState<RepairAnswer>();
+  const action = useAction();
+  const run = (dryRun: boolean) => action.run(async () => {
+    const { value, ...entry } = await form.validateFields();
+    const answer = await send(runId, {
+      action: name,
+      ...fixed,
+      ...entry,
+      ...(name === 'edit-variable' ? { value: valueOf(value) } : {}),
+      dryRun,
+    });
+    if (dryRun) {
+      setPreview(answer);
+    } else {
+      onDone();
+      onClose();
+    }
+  });
+  return (
+    <Modal
+      open
+      title={t(`repair.${name}`)}
+      onCancel={onClose}
+      footer={[
+        <Button key="try" onClick={() => void run(true)} loading={action.busy}>
+          {t('repair.try')}
+        </Button>,
+        <Button key="do" type="primary" danger={name.startsWith('cancel')} onClick={() => void run(false)} loading={action.busy}>
+          {t('repair.do')}
+        </Button>,
+      ]}
+    >
+      <p className="quiet">{t(`repair.${name}.hint`)}</p>
+      <ProblemNotice problem={action.problem} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ value: start, outcome: 'Done' }}
+        onValuesChange={() => setPreview(undefined)}
+      >
+        {name === 'skip' && (
+          <Form.Item name="outcome" label={t('repair.outcome')}>
+            <Input />
+          </Form.Item>
+        )}
+        {name === 'move' && (
+          <Form.Item name="toActivityId" label={t('repair.to')} rules={[{ required: true, message: t('form.required') }]}>
+            <Select showSearch={{ optionFilterProp: 'label' }} options={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
+          </Form.Item>
+        )}
+        {name === 'edit-variable' && (
+          <Form.Item name="value" label={`${t('runs.value')}: ${fixed.name}`}>
+            <Input.TextArea className="mono" autoSize={{ minRows: 2 }} />
+          </Form.Item>
+        )}
+        <Form.Item name="reason" label={t('repair.reason')}>
+          <Input maxLength={500} />
+        </Form.Item>
+      </Form>
+      {preview && (
+        <Alert
+          type="info"
+          title={t('repair.would', { state: t(`run.state.${preview.status}`) })}
+          description={
+            <ol>
+              {preview.journal.map((j, i) => (
+                <li key={i}>
+                  {nameOf(j.activityId)}: {j.event} {j.detail ?? ''}
+                </li>
+              ))}
+            </ol>
+          }
+        />
+      )}
+    </Modal>
+  );
+}

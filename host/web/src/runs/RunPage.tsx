@@ -1,0 +1,204 @@
+import { useMemo, useState } from 'react';
+import { Breadcrumb, Button, Popconfirm, Space, Tabs } from 'antd';
+import { Link, useParams } from 'react-router';
+import { segment } from '../api/client';
+import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
+import { DataView } from '../controls/DataView';
+import { Loaded } from '../controls/Loaded';
+import { PageFrame } from '../controls/PageFrame';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { Diagram } from '../designer/diagram/Diagram';
+import { catalogueOnce } from '../designer/editor/EditorPage';
+import { connectionsOf, containerAt, pathTo, type Path } from '../designer/graph/container';
+import { walk, type Definition } from '../designer/graph/definition';
+import type { Catalogue } from '../designer/graph/descriptors';
+import { definitions } from '../designer/server';
+import { useTexts } from '../texts/TextsContext';
+import { IncidentCards } from './IncidentCards';
+import { MomentList } from './MomentList';
+import { RunStateTag, titleOf } from './RunsPage';
+import { RunTasks } from './RunTasks';
+import { VariableTable } from './VariableTable';
+import { runs, type RunDetail } from './server';
+import { momentsOf, standingAt, type HistoryEntry } from './trail';
+import '../inbox/inbox.css';
+
+interface Opened {
+  detail: RunDetail;
+  history: HistoryEntry[];
+}
+
+/** The very version that the run began with; the newest one where it is gone. */
+async function definitionOf(definitionId: string, versionId: string): Promise<Definition | undefined> {
+  try {
+    const { items } = await definitions.versions(definitionId);
+    const version = items.find((v) => v.versionId === versionId) ?? items[0];
+    return version && (await definitions.version(definitionId, version.version));
+  } catch {
+    return undefined;
+  }
+}
+
+export function RunPage() {
+  const { id = '' } = useParams();
+  const { t } = useTexts();
+  const query = useQuery<Opened>(`run/${id}`, async (signal) => {
+    const [detail, history] = await Promise.all([runs.open(id, signal), runs.history(id, signal)]);
+    return { detail, history };
+  }, 10);
+  const run = query.data?.detail.run;
+  const drawn = useQuery(run ? `drawn/${run.definitionId}/${run.definitionVersionId}` : null, async () => ({
+    definition: await definitionOf(run!.definitionId, run!.definitionVersionId),
+    catalogue: await catalogueOnce(),
+  }));
+  return (
+    <PageFrame
+      wide
+      title={run ? titleOf(run) : t('runs.run')}
+      hint={run && <Facts detail={query.data!.detail} name={drawn.data?.definition?.name} />}
+      actions={run && <CancelButton detail={query.data!.detail} onDone={query.reload} />}
+    >
+      <Loaded query={query}>
+        {(opened) => (
+          <Body {...opened} definition={drawn.data?.definition} catalogue={drawn.data?.catalogue} onChanged={query.reload} />
+        )}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function Facts({ detail: { run }, name }: { detail: RunDetail; name?: string }) {
+  const { t, dateTime } = useTexts();
+  return (
+    <Space wrap size={[14, 2]}>
+      <RunStateTag state={run.status} />
+      <Link to={`/designer/${segment(run.definitionId)}`}>{name ?? run.definitionId}</Link>
+      <span>{t('runs.startedAt', { at: dateTime(run.createdAt) })}</span>
+      {run.correlationId && <Link to={`/runs?correlation=${segment(run.correlationId)}`}>{run.correlationId}</Link>}
+      {run.parentRunId && <Link to={`/runs/${segment(run.parentRunId)}`}>{t('runs.parent')}</Link>}
+      <span className="mono">{run.id}</span>
+    </Space>
+  );
+}
+
+function CancelButton({ detail: { run }, onDone }: { detail: RunDetail; onDone: () => void }) {
+  const { t } = useTexts();
+  const { may } = useSession();
+  const action = useAction();
+  if (!may('cancelRuns') || run.status === 'finished' || run.status === 'cancelled') {
+    return null;
+  }
+  const cancel = () => action.run(async () => {
+    await runs.cancel(run.id);
+    onDone();
+  });
+  return (
+    <>
+      <ProblemNotice problem={action.problem} />
+      <Popconfirm title={t('runs.cancel.ask', { n: 1 })} okText={t('runs.cancel')} cancelText={t('action.back')} onConfirm={cancel}>
+        <Button danger loading={action.busy}>{t('runs.cancel')}</Button>
+      </Popconfirm>
+    </>
+  );
+}
+
+interface BodyProps extends Opened {
+  definition?: Definition;
+  catalogue?: Catalogue;
+  onChanged: () => void;
+}
+
+function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) {
+  const { t } = useTexts();
+  const [path, setPath] = useState<Path>([]);
+  const [chosen, setChosen] = useState<string>();
+  const moments = useMemo(() => momentsOf(history), [history]);
+  const all = useMemo(() => (definition ? [...walk(definition.root)].map((w) => w.activity) : []), [definition]);
+  const connections = useMemo(() => all.flatMap((a) => (a.activities ? connectionsOf(a) : [])), [all]);
+  const standing = useMemo(() => standingAt(moments, moments.length, connections), [moments, connections]);
+  const look = useMemo(() => ({ taken: standing.taken }), [standing]);
+  const nameOf = (activityId: string) => {
+    const activity = all.find((a) => a.id === activityId);
+    return activity === definition?.root ? definition?.name || activityId : activity?.metadata?.displayText || activity?.name || activityId;
+  };
+  const inside = (activityId: string) => {
+    const first = all.find((a) => a.id === activityId && a.activities);
+    const way = definition && (first ? [...(pathTo(definition, activityId) ?? []), { activity: activityId }] : undefined);
+    setPath(way ?? []);
+  };
+  const shown = chosen ? moments.filter((m) => m.activity === chosen) : moments;
+  return (
+    <div className="run-layout">
+      <div className="stack">
+        <IncidentCards detail={detail} nameOf={nameOf} activities={all.map((a) => a.id)} onChanged={onChanged} />
+        {definition && catalogue && (
+          <div>
+            {path.length > 0 && (
+              <Breadcrumb
+                items={[
+                  {
+                    title: (
+                      <Button type="link" size="small" onClick={() => setPath([])}>
+                        {definition.name}
+                      </Button>
+                    ),
+                  },
+                  { title: nameOf(path.at(-1)!.activity) },
+                ]}
+              />
+            )}
+            <div className="run-diagram">
+              <Diagram
+                container={containerAt(definition, path) ?? definition.root}
+                catalogue={catalogue}
+                marks={standing.marks}
+                look={look}
+                chosen={chosen}
+                onChoose={setChosen}
+                onInside={inside}
+                label={t('runs.diagram')}
+              />
+            </div>
+          </div>
+        )}
+        <div className="panel">
+          <Tabs
+            items={[
+              {
+                key: 'variables',
+                label: t('designer.variables'),
+                children: <VariableTable detail={detail} moments={moments} nameOf={nameOf} onChanged={onChanged} />,
+              },
+              { key: 'input', label: t('runs.inputOutput'), children: <InputOutput detail={detail} /> },
+              { key: 'tasks', label: t('runs.tasks'), children: <RunTasks runId={detail.run.id} /> },
+            ]}
+          />
+        </div>
+      </div>
+      <aside className="panel run-side" aria-label={t('run.timeline')}>
+        <h2>{t('run.timeline')}</h2>
+        {chosen && (
+          <Button type="link" size="small" onClick={() => setChosen(undefined)}>
+            {t('runs.showAll', { name: nameOf(chosen) })}
+          </Button>
+        )}
+        <MomentList moments={shown} nameOf={nameOf} onChoose={(m) => setChosen(m.activity)} />
+      </aside>
+    </div>
+  );
+}
+
+function InputOutput({ detail }: { detail: RunDetail }) {
+  const { t } = useTexts();
+  const input = typeof detail.input === 'object' && detail.input !== null ? (detail.input as Record<string, unknown>) : {};
+  return (
+    <>
+      <h3>{t('designer.inputs')}</h3>
+      <DataView data={input} />
+      <h3>{t('designer.workflowOutputs')}</h3>
+      <DataView data={detail.outputs ?? {}} />
+    </>
+  );
+}

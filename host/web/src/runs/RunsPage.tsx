@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { App, Button, Checkbox, Input, Popconfirm, Select, Tag, type TableColumnsType } from 'antd';
+import { Link } from 'react-router';
+import { segment } from '../api/client';
+import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
+import { PagedTable } from '../controls/PagedTable';
+import { PageFrame } from '../controls/PageFrame';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { useFilters } from '../controls/useFilters';
+import { usePages } from '../controls/usePages';
+import { definitions } from '../designer/server';
+import { useTexts } from '../texts/TextsContext';
+import { StartButton } from './StartButton';
+import { runs, runStates, type Run, type RunState } from './server';
+
+const colors: Record<RunState, string> = { running: 'blue', waiting: 'gold', finished: 'green', faulted: 'red', cancelled: 'default' };
+
+export function RunStateTag({ state }: { state: RunState }) {
+  const { t } = useTexts();
+  return <Tag color={colors[state]}>{t(`run.state.${state}`)}</Tag>;
+}
+
+export const titleOf = (run: Run) => run.name || run.businessKey || run.correlationId || run.id;
+
+/** What the definitions are called, by id. */
+export function useDefinitionNames(): Map<string, string> {
+  const list = useQuery('definitions', (signal) => definitions.list(signal));
+  return new Map((list.data?.items ?? []).map((d) => [d.id, d.name || d.id]));
+}
+
+function useColumns(names: Map<string, string>): TableColumnsType<Run> {
+  const { t, dateTime } = useTexts();
+  return [
+    { title: t('runs.run'), key: 'id', render: (_, r) => (
+      <><Link to={`/runs/${segment(r.id)}`}>{titleOf(r)}</Link>
+        {r.openIncidents > 0 && <> <Tag color="red">{t('runs.incidents', { n: r.openIncidents })}</Tag></>}</>
+    ) },
+    { title: t('runs.definition'), key: 'definition', render: (_, r) => names.get(r.definitionId) ?? r.definitionId },
+    { title: t('runs.state'), key: 'status', render: (_, r) => <RunStateTag state={r.status} /> },
+    { title: t('runs.correlation'), key: 'correlationId', render: (_, r) => r.correlationId ?? '—' },
+    { title: t('runs.started'), key: 'createdAt', render: (_, r) => dateTime(r.createdAt) },
+    { title: t('runs.moved'), key: 'updatedAt', render: (_, r) => dateTime(r.updatedAt) },
+  ];
+}
+
+export function RunsPage() {
+  const { t } = useTexts();
+  const { may } = useSession();
+  const [filter, setFilter] = useFilters();
+  const names = useDefinitionNames();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const wanted = {
+    state: filter('state'), definition: filter('definition'), text: filter('text'), correlation: filter('correlation'),
+    incidents: filter('incidents') === 'true',
+  };
+  const pages = usePages<Run>(`runs/${JSON.stringify(wanted)}`, (page, signal) => runs.list({ ...wanted, page }, signal), 15);
+  const columns = useColumns(names);
+  const options = [...names].map(([value, label]) => ({ value, label }));
+  return (
+    <PageFrame title={t('nav.runs')} hint={t('runs.hint')} actions={may('startRuns') && <StartButton definitions={options} />}>
+      <div className="filters">
+        <Input.Search allowClear className="search" defaultValue={wanted.text} onSearch={(text) => setFilter({ text })}
+          placeholder={t('runs.find')} aria-label={t('runs.find')} />
+        <Select allowClear className="filter" value={wanted.state || undefined} placeholder={t('runs.state')} aria-label={t('runs.state')}
+          options={runStates.map((s) => ({ value: s, label: t(`run.state.${s}`) }))} onChange={(state) => setFilter({ state })} />
+        <Select allowClear className="filter" showSearch={{ optionFilterProp: 'label' }} value={wanted.definition || undefined}
+          placeholder={t('runs.definition')} aria-label={t('runs.definition')} options={options}
+          onChange={(definition) => setFilter({ definition })} />
+        <Input.Search allowClear className="filter" defaultValue={wanted.correlation} onSearch={(correlation) => setFilter({ correlation })}
+          placeholder={t('runs.correlation')} aria-label={t('runs.correlation')} />
+        <Checkbox checked={wanted.incidents} onChange={(e) => setFilter({ incidents: e.target.checked ? 'true' : undefined })}>
+          {t('runs.withIncidents')}
+        </Checkbox>
+      </div>
+      <BulkBar chosen={pages.items.filter((r) => chosen.includes(r.id))} onDone={() => {
+        setChosen([]);
+        pages.reload();
+      }} />
+      <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('runs.none')} selection={{ keys: chosen, onChange: setChosen }} />
+    </PageFrame>
+  );
+}
+
+function BulkBar({ chosen, onDone }: { chosen: Run[]; onDone: () => void }) {
+  const { t } = useTexts();
+  const { may } = useSession();
+  const { message } = App.useApp();
+  const action = useAction();
+  const each = (list: Run[], work: (run: Run) => Promise<unknown>) => action.run(async () => {
+    for (const run of list) {
+      await work(run);
+    }
+    message.success(t('runs.bulkDone', { n: list.length }));
+    onDone();
+  });
+  if (chosen.length === 0) {
+    return null;
+  }
+  const broken = chosen.filter((r) => r.openIncidents > 0);
+  const open = chosen.filter((r) => ['running', 'waiting', 'faulted'].includes(r.status));
+  return (
+    <div className="bulk">
+      <div className="row">
+        <span>{t('inbox.bulk.chosen', { n: chosen.length })}</span>
+        {may('repairRuns') && (
+          <Button
+            size="small"
+            disabled={broken.length === 0}
+            loading={action.busy}
+            onClick={() => void each(broken, (r) => runs.repair(r.id, { action: 'retry', dryRun: false }))}
+          >
+            {t('runs.retryAll', { n: broken.length })}
+          </Button>
+        )}
+        {may('cancelRuns') && (
+          <Popconfirm
+            title={t('runs.cancel.ask', { n: open.length })}
+            okText={t('runs.cancel')}
+            cancelText={t('action.back')}
+            onConfirm={() => each(open, (r) => runs.cancel(r.id))}
+          >
+            <Button size="small" danger disabled={open.length === 0} loading={action.busy}>
+              {t('runs.cancelAll', { n: open.length })}
+            </Button>
+          </Popconfirm>
+        )}
+      </div>
+      <ProblemNotice problem={action.problem} />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { api, segment, type Page } from '../api/client';
+import type { LocalText } from '../texts/TextsContext';
+import type { HistoryEntry } from './trail';
+
+export type RunState = 'running' | 'waiting' | 'finished' | 'faulted' | 'cancelled';
+
+export const runStates: RunState[] = ['running', 'waiting', 'faulted', 'finished', 'cancelled'];
+
+export interface Run {
+  id: string;
+  definitionId: string;
+  definitionVersionId: string;
+  status: RunState;
+  name?: string | null;
+  correlationId?: string | null;
+  businessKey?: string | null;
+  parentRunId?: string | null;
+  openIncidents: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface RunIncident {
+  id: string;
+  activityId?: string | null;
+  code: string;
+  message: LocalText;
+  at?: string;
+}
+
+export interface RunDetail {
+  run: Run;
+  input?: unknown;
+  variables: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+  incidents: RunIncident[];
+}
+
+/** How a person mends a run; with dryRun nothing changes and the answer tells what would. */
+export interface Repair {
+  action: 'retry' | 'skip' | 'edit-variable' | 'move' | 'cancel-activity' | 'cancel' | 'rerun';
+  incidentId?: string;
+  activityId?: string;
+  toActivityId?: string;
+  outcome?: string;
+  name?: string;
+  value?: unknown;
+  reason?: string;
+  dryRun: boolean;
+}
+
+export interface RepairAnswer {
+  dryRun: boolean;
+  status: RunState;
+  journal: { activityId: string; activityType: string; event: string; detail?: string | null }[];
+}
+
+export interface RunFilter {
+  state?: string;
+  definition?: string;
+  text?: string;
+  correlation?: string;
+  incidents?: boolean;
+  page?: string;
+}
+
+const at = (id: string, rest = '') => `/api/runs/${segment(id)}${rest}`;
+
+export const runs = {
+  list: (filter: RunFilter, signal?: AbortSignal) => api.get<Page<Run>>('/api/runs', { ...filter, limit: 50 }, signal),
+  open: (id: string, signal?: AbortSignal) => api.get<RunDetail>(at(id), undefined, signal),
+  history: async (id: string, signal?: AbortSignal) => (await api.get<Page<HistoryEntry>>(at(id, '/history'), undefined, signal)).items,
+  start: (definitionId: string, input: unknown) => api.post<{ id: string }>('/api/runs', { definitionId, input }),
+  cancel: (id: string) => api.post<Run>(at(id, '/cancel')),
+  repair: (id: string, repair: Repair) => api.post<RepairAnswer>(at(id, '/repairs'), repair),
+};

@@ -1,0 +1,28 @@
+import type { Text } from './language';
+
+export const ruleTexts = {
+  'rules.hint': ['What the business decides by, in words and figures that can be changed', '业务判断所依据的规则与可调参数'],
+  'rules.none': ['There is no rule set yet.', '还没有规则集。'],
+  'rules.create': ['New rule set', '新建规则集'],
+  'rules.name.wrong': ['A letter first, then letters and digits; no spaces.', '以字母开头，只含字母与数字，不含空格。'],
+  'rules.text': ['Text', '文本'],
+  'rules.tables': ['Tables', '决策表'],
+  'rules.parameters': ['Parameters', '参数'],
+  'rules.tests': ['Tests', '测试'],
+  'rules.format': ['Tidy up', '格式化'],
+  'rules.place': ['line {line}, column {column}', '第 {line} 行第 {column} 列'],
+  'rules.published': ['Published: decisions follow this version from now on.', '已发布，今后的判断将使用此版本。'],
+  'rules.noTables': ['This file has no decision table.', '此文件没有决策表。'],
+  'rules.row': ['Row', '行'],
+  'rules.cell': ['{column}, row {row}', '{column}，第 {row} 行'],
+  'rules.copyRow': ['Copy row {n}', '复制第 {n} 行'],
+  'rules.removeRow': ['Remove row {n}', '移除第 {n} 行'],
+  'rules.noParameters': ['This rule set has no parameters.', '此规则集没有参数。'],
+  'rules.parametersSaved': ['Saved: the rules use the new figures.', '已保存，规则将使用新数值。'],
+  'rules.allowed': ['allowed: {values}', '允许：{values}'],
+  'rules.default': ['in the file: {value}', '文件中的值：{value}'],
+  'rules.runTests': ['Run the tests', '运行测试'],
+  'rules.passed': ['{n} passed', '通过 {n} 项'],
+  'rules.failed': ['{n} failed', '失败 {n} 项'],
+  'rules.noTests': ['This file has no tests.', '此文件没有测试。'],
+} satisfies Record<string, Text>;
