@@ -49,7 +49,6 @@ export function KeysTab() {
         pagination={false}
         dataSource={query.data?.items ?? []}
         loading={query.loading && !query.problem}
-       
         locale={{ emptyText: t('admin.key.none') }}
         columns={[
           { title: t('designer.name'), dataIndex: 'name' },

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { App, Button, Form, Input, Modal, Popconfirm, Select, Table, Tag } from 'antd';
+import { App, Button, Form, Input, Modal, Popconfirm, Select, Table, Tag, type TableColumnsType } from 'antd';
 import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
@@ -26,9 +26,52 @@ interface Entry {
   password?: string;
 }
 
-export function UsersTab() {
+function useColumns(onEdit: (account: Account) => void, onRemove: (user: string) => void): TableColumnsType<Account> {
   const { t, dateTime } = useTexts();
   const { me } = useSession();
+  return [
+    { title: t('signIn.user'), dataIndex: 'user' },
+    { title: t('admin.displayName'), key: 'name', render: (_, a) => a.displayName ?? '—' },
+    { title: t('admin.roles'), key: 'roles', render: (_, a) => a.roles.map((r) => <Tag key={r}>{t(`role.${r}`)}</Tag>) },
+    { title: t('admin.staffId'), key: 'staff', render: (_, a) => a.staffId ?? '—' },
+    {
+      title: t('runs.state'),
+      key: 'state',
+      render: (_, a) => (
+        <>
+          {a.lockedUntil && <Tag color="red">{t('admin.locked', { at: dateTime(a.lockedUntil) })}</Tag>}
+          {a.mustChangePassword && <Tag color="gold">{t('admin.mustChange')}</Tag>}
+        </>
+      ),
+    },
+    {
+      title: t('runs.change'),
+      key: 'verbs',
+      render: (_, a) => (
+        <div className="row">
+          <Button size="small" onClick={() => onEdit(a)} aria-label={`${t('runs.change')}: ${a.user}`}>
+            {t('runs.change')}
+          </Button>
+          {a.user !== me.user && (
+            <Popconfirm
+              title={t('admin.user.remove.ask', { user: a.user })}
+              okText={t('action.delete')}
+              cancelText={t('action.cancel')}
+              onConfirm={() => onRemove(a.user)}
+            >
+              <Button size="small" danger aria-label={`${t('action.delete')}: ${a.user}`}>
+                {t('action.delete')}
+              </Button>
+            </Popconfirm>
+          )}
+        </div>
+      ),
+    },
+  ];
+}
+
+export function UsersTab() {
+  const { t } = useTexts();
   const query = useQuery('users', (signal) => api.get<Page<Account>>('/api/users', undefined, signal));
   const [edited, setEdited] = useState<Account | 'new'>();
   const action = useAction();
@@ -36,6 +79,7 @@ export function UsersTab() {
     await api.delete(`/api/users/${segment(user)}`);
     query.reload();
   });
+  const columns = useColumns(setEdited, remove);
   return (
     <div className="stack">
       <ProblemNotice problem={query.problem ?? action.problem} onRetry={query.reload} />
@@ -50,46 +94,7 @@ export function UsersTab() {
         dataSource={query.data?.items ?? []}
         loading={query.loading && !query.problem}
         pagination={false}
-       
-        columns={[
-          { title: t('signIn.user'), dataIndex: 'user' },
-          { title: t('admin.displayName'), key: 'name', render: (_, a) => a.displayName ?? '—' },
-          { title: t('admin.roles'), key: 'roles', render: (_, a) => a.roles.map((r) => <Tag key={r}>{t(`role.${r}`)}</Tag>) },
-          { title: t('admin.staffId'), key: 'staff', render: (_, a) => a.staffId ?? '—' },
-          {
-            title: t('runs.state'),
-            key: 'state',
-            render: (_, a) => (
-              <>
-                {a.lockedUntil && <Tag color="red">{t('admin.locked', { at: dateTime(a.lockedUntil) })}</Tag>}
-                {a.mustChangePassword && <Tag color="gold">{t('admin.mustChange')}</Tag>}
-              </>
-            ),
-          },
-          {
-            title: t('runs.change'),
-            key: 'verbs',
-            render: (_, a) => (
-              <div className="row">
-                <Button size="small" onClick={() => setEdited(a)} aria-label={`${t('runs.change')}: ${a.user}`}>
-                  {t('runs.change')}
-                </Button>
-                {a.user !== me.user && (
-                  <Popconfirm
-                    title={t('admin.user.remove.ask', { user: a.user })}
-                    okText={t('action.delete')}
-                    cancelText={t('action.cancel')}
-                    onConfirm={() => remove(a.user)}
-                  >
-                    <Button size="small" danger aria-label={`${t('action.delete')}: ${a.user}`}>
-                      {t('action.delete')}
-                    </Button>
-                  </Popconfirm>
-                )}
-              </div>
-            ),
-          },
-        ]}
+        columns={columns}
       />
       {edited && (
         <UserDialog account={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} onDone={query.reload} />
@@ -126,18 +131,27 @@ function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: 
       <ProblemNotice problem={action.problem} />
       {made && <OnceShown label={t('admin.user.password')} secret={made} />}
       <Form form={form} layout="vertical" initialValues={{ ...account, roles: account?.roles ?? ['staff'] }} onFinish={save}>
-        <Form.Item name="user" label={t('signIn.user')} rules={[{ required: true, message: t('form.required') }]}>
-          <Input disabled={account !== undefined} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="displayName" label={t('admin.displayName')}><Input /></Form.Item>
-        <Form.Item name="roles" label={t('admin.roles')} rules={[{ required: true, message: t('form.required') }]}>
-          <Select mode="multiple" options={roles.map((r) => ({ value: r, label: t(`role.${r}`) }))} />
-        </Form.Item>
-        <Form.Item name="staffId" label={t('admin.staffId')} extra={t('admin.staffId.hint')}><Input /></Form.Item>
-        <Form.Item name="password" label={t('signIn.password')} extra={t(account ? 'admin.password.reset' : 'admin.password.made')}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <UserFields isNew={account === undefined} />
       </Form>
     </Modal>
+  );
+}
+
+function UserFields({ isNew }: { isNew: boolean }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <Form.Item name="user" label={t('signIn.user')} rules={[{ required: true, message: t('form.required') }]}>
+        <Input disabled={!isNew} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="displayName" label={t('admin.displayName')}><Input /></Form.Item>
+      <Form.Item name="roles" label={t('admin.roles')} rules={[{ required: true, message: t('form.required') }]}>
+        <Select mode="multiple" options={roles.map((r) => ({ value: r, label: t(`role.${r}`) }))} />
+      </Form.Item>
+      <Form.Item name="staffId" label={t('admin.staffId')} extra={t('admin.staffId.hint')}><Input /></Form.Item>
+      <Form.Item name="password" label={t('signIn.password')} extra={t(isNew ? 'admin.password.made' : 'admin.password.reset')}>
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+    </>
   );
 }

@@ -39,88 +39,71 @@ function Grid({ grid, text, onChange, findings, readOnly }: Props & { grid: Rule
   const rows = rowsOf(grid);
   const last = grid.rows.at(-1)?.line ?? grid.firstRow;
   const inside = findings.filter((f) => (f.place?.line ?? 0) >= grid.line && (f.place?.line ?? 0) <= last);
-  const placed = inside.map((finding) => ({ finding, cell: cellIn(grid, finding.place?.line ?? 0, finding.place?.column ?? 0) }));
   const put = (next: string[][]) => onChange(withGrid(text, grid, next));
-  const change = (row: number, column: number, cell: string) => put(rows.map((r, i) => (i === row ? r.with(column, cell) : r)));
   return (
     <section className="panel" aria-label={grid.name}>
-      <h2>
-        {grid.name} <span className="quiet">{grid.head}</span>
-      </h2>
+      <h2>{grid.name} <span className="quiet">{grid.head}</span></h2>
       <div className="grid-scroll">
         <table className="grid">
           <thead>
             <tr>
               <th scope="col">#</th>
-              {grid.columns.map((c, i) => (
-                <th scope="col" key={i} className={i >= grid.inputs ? 'grid-out' : undefined}>
-                  {c}
-                </th>
-              ))}
+              {grid.columns.map((c, i) => <th scope="col" key={i}>{c}</th>)}
               <th scope="col">{t('rules.row')}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, r) => (
-              <tr key={r}>
-                <th scope="row">{r + 1}</th>
-                {row.map((cell, c) => {
-                  const wrong = placed.find((p) => p.cell?.row === r && p.cell.column === c)?.finding;
-                  return (
-                    <td key={c} className={c >= grid.inputs ? 'grid-out' : undefined}>
-                      <Tooltip title={wrong && local(wrong.message)}>
-                        <Input
-                          variant="borderless"
-                          className="mono"
-                          value={cell}
-                          readOnly={readOnly}
-                          status={wrong ? 'error' : undefined}
-                          aria-label={t('rules.cell', { column: grid.columns[c] ?? '', row: r + 1 })}
-                          aria-invalid={wrong !== undefined}
-                          onChange={(e) => change(r, c, e.target.value)}
-                        />
-                      </Tooltip>
-                    </td>
-                  );
-                })}
-                <td className="grid-verbs">
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<CopyOutlined />}
-                    disabled={readOnly}
-                    aria-label={t('rules.copyRow', { n: r + 1 })}
-                    onClick={() => put(rows.toSpliced(r + 1, 0, row))}
-                  />
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<DeleteOutlined />}
-                    disabled={readOnly}
-                    aria-label={t('rules.removeRow', { n: r + 1 })}
-                    onClick={() => put(rows.toSpliced(r, 1))}
-                  />
-                </td>
-              </tr>
-            ))}
+            {rows.map((_, r) => <Row key={r} grid={grid} rows={rows} row={r} findings={inside} readOnly={readOnly} onChange={put} />)}
           </tbody>
         </table>
       </div>
-      <Button
-        size="small"
-        icon={<PlusOutlined />}
-        disabled={readOnly}
-        onClick={() => put([...rows, grid.columns.map((_, i) => (i < grid.inputs ? '-' : ''))])}
-      >
-        {t('form.addRow')}
-      </Button>
+      <Button size="small" icon={<PlusOutlined />} disabled={readOnly}
+        onClick={() => put([...rows, grid.columns.map((_, i) => (i < grid.inputs ? '-' : ''))])}>{t('form.addRow')}</Button>
       <ul className="grid-findings">
-        {inside.map((f, i) => (
-          <li key={i} className={f.severity === 'error' ? 'bad' : 'warn'}>
-            {local(f.message)} {local(f.nextStep)}
-          </li>
-        ))}
+        {inside.map((f, i) => <li key={i} className={f.severity === 'error' ? 'bad' : 'warn'}>{local(f.message)} {local(f.nextStep)}</li>)}
       </ul>
     </section>
+  );
+}
+
+interface RowProps {
+  grid: RuleGrid;
+  rows: string[][];
+  row: number;
+  findings: Finding[];
+  readOnly: boolean;
+  onChange: (rows: string[][]) => void;
+}
+
+function Row({ grid, rows, row, findings, readOnly, onChange }: RowProps) {
+  const { t, local } = useTexts();
+  const cells = rows[row]!;
+  const wrongAt = (column: number) => findings.find((f) => {
+    const cell = cellIn(grid, f.place?.line ?? 0, f.place?.column ?? 0);
+    return cell?.row === row && cell.column === column;
+  });
+  const change = (column: number, cell: string) => onChange(rows.with(row, cells.with(column, cell)));
+  return (
+    <tr>
+      <th scope="row">{row + 1}</th>
+      {cells.map((cell, c) => {
+        const wrong = wrongAt(c);
+        return (
+          <td key={c} className={c >= grid.inputs ? 'grid-out' : undefined}>
+            <Tooltip title={wrong && local(wrong.message)}>
+              <Input variant="borderless" className="mono" value={cell} readOnly={readOnly} status={wrong ? 'error' : undefined}
+                aria-label={t('rules.cell', { column: grid.columns[c] ?? '', row: row + 1 })} aria-invalid={wrong !== undefined}
+                onChange={(e) => change(c, e.target.value)} />
+            </Tooltip>
+          </td>
+        );
+      })}
+      <td className="grid-verbs">
+        <Button type="text" size="small" icon={<CopyOutlined />} disabled={readOnly} aria-label={t('rules.copyRow', { n: row + 1 })}
+          onClick={() => onChange(rows.toSpliced(row + 1, 0, cells))} />
+        <Button type="text" size="small" icon={<DeleteOutlined />} disabled={readOnly} aria-label={t('rules.removeRow', { n: row + 1 })}
+          onClick={() => onChange(rows.toSpliced(row, 1))} />
+      </td>
+    </tr>
   );
 }

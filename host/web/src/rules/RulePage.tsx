@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { Alert, App, Button, Modal, Tabs, Tag } from 'antd';
 import type { EditorView } from '@codemirror/view';
 import { useParams } from 'react-router';
@@ -28,6 +28,8 @@ export function RulePage() {
   return <Loaded query={query}>{(opened) => <OpenRules key={name} opened={opened} onSaved={query.reload} />}</Loaded>;
 }
 
+const tabNames = ['text', 'tables', 'parameters', 'tests', 'versions'] as const;
+
 function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => void }) {
   const { t } = useTexts();
   const { may } = useSession();
@@ -40,7 +42,16 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
     place.current = { line, column };
     setFilter({ tab: undefined });
   };
-  const tab = filter('tab') || 'text';
+  const { name } = opened;
+  const common = { name, readOnly, text: draft.text };
+  const children: Record<(typeof tabNames)[number], ReactNode> = {
+    text: <TextTab draft={draft} name={name} readOnly={readOnly} findings={findings} onFindings={setFindings} place={place} />,
+    tables: <GridEditor {...common} onChange={draft.setText} findings={findings} onFindings={setFindings} />,
+    parameters: <ParameterForm name={name} readOnly={readOnly} />,
+    tests: <TestPanel name={name} text={draft.text} onPlace={(line) => goTo(line, 1)} />,
+    versions: <RuleVersions {...common} onRevert={draft.setText} />,
+  };
+  const tabs = tabNames.map((key) => ({ key, label: t(`rules.${key}`), children: children[key] }));
   return (
     <PageFrame wide title={opened.name} actions={<Actions draft={draft} opened={opened} findings={findings} readOnly={readOnly} />}>
       <ProblemNotice problem={draft.action.problem} onClose={draft.action.clear} />
@@ -57,52 +68,8 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
         />
       )}
       <Conflict draft={draft} />
-      <Tabs
-        activeKey={tab}
-        onChange={(next) => setFilter({ tab: next === 'text' ? undefined : next })}
-        destroyOnHidden
-        items={[
-          {
-            key: 'text',
-            label: t('rules.text'),
-            children: (
-              <TextTab
-                draft={draft}
-                name={opened.name}
-                readOnly={readOnly}
-                findings={findings}
-                onFindings={setFindings}
-                place={place}
-              />
-            ),
-          },
-          {
-            key: 'tables',
-            label: t('rules.tables'),
-            children: (
-              <GridEditor
-                text={draft.text}
-                onChange={draft.setText}
-                findings={findings}
-                readOnly={readOnly}
-                onFindings={setFindings}
-                name={opened.name}
-              />
-            ),
-          },
-          { key: 'parameters', label: t('rules.parameters'), children: <ParameterForm name={opened.name} readOnly={readOnly} /> },
-          {
-            key: 'tests',
-            label: t('rules.tests'),
-            children: <TestPanel name={opened.name} text={draft.text} onPlace={(line) => goTo(line, 1)} />,
-          },
-          {
-            key: 'versions',
-            label: t('designer.view.versions'),
-            children: <RuleVersions name={opened.name} text={draft.text} readOnly={readOnly} onRevert={draft.setText} />,
-          },
-        ]}
-      />
+      <Tabs activeKey={filter('tab') || 'text'} onChange={(next) => setFilter({ tab: next === 'text' ? undefined : next })} destroyOnHidden
+        items={tabs} />
     </PageFrame>
   );
 }

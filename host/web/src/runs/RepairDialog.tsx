@@ -55,61 +55,49 @@ export function RepairDialog({ action: name, runId, fixed, start, activities, na
     }
   });
   return (
-    <Modal
-      open
-      title={t(`repair.${name}`)}
-      onCancel={onClose}
-      footer={[
-        <Button key="try" onClick={() => void run(true)} loading={action.busy}>
-          {t('repair.try')}
-        </Button>,
-        <Button key="do" type="primary" danger={name.startsWith('cancel')} onClick={() => void run(false)} loading={action.busy}>
-          {t('repair.do')}
-        </Button>,
-      ]}
-    >
+    <Modal open title={t(`repair.${name}`)} onCancel={onClose} footer={[
+      <Button key="try" onClick={() => void run(true)} loading={action.busy}>{t('repair.try')}</Button>,
+      <Button key="do" type="primary" danger={name.startsWith('cancel')} onClick={() => void run(false)} loading={action.busy}>
+        {t('repair.do')}</Button>,
+    ]}>
       <p className="quiet">{t(`repair.${name}.hint`)}</p>
       <ProblemNotice problem={action.problem} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ value: start, outcome: 'Done' }}
-        onValuesChange={() => setPreview(undefined)}
-      >
-        {name === 'skip' && (
-          <Form.Item name="outcome" label={t('repair.outcome')}>
-            <Input />
-          </Form.Item>
-        )}
-        {name === 'move' && (
-          <Form.Item name="toActivityId" label={t('repair.to')} rules={[{ required: true, message: t('form.required') }]}>
-            <Select showSearch={{ optionFilterProp: 'label' }} options={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
-          </Form.Item>
-        )}
-        {name === 'edit-variable' && (
-          <Form.Item name="value" label={`${t('runs.value')}: ${fixed.name}`}>
-            <Input.TextArea className="mono" autoSize={{ minRows: 2 }} />
-          </Form.Item>
-        )}
-        <Form.Item name="reason" label={t('repair.reason')}>
-          <Input maxLength={500} />
-        </Form.Item>
+      <Form form={form} layout="vertical" initialValues={{ value: start, outcome: 'Done' }} onValuesChange={() => setPreview(undefined)}>
+        <Needs name={name} variable={fixed.name} targets={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
+        <Form.Item name="reason" label={t('repair.reason')}><Input maxLength={500} /></Form.Item>
       </Form>
-      {preview && (
-        <Alert
-          type="info"
-          title={t('repair.would', { state: t(`run.state.${preview.status}`) })}
-          description={
-            <ol>
-              {preview.journal.map((j, i) => (
-                <li key={i}>
-                  {nameOf(j.activityId)}: {j.event} {j.detail ?? ''}
-                </li>
-              ))}
-            </ol>
-          }
-        />
-      )}
+      {preview && <Alert type="info" title={t('repair.would', { state: t(`run.state.${preview.status}`) })} description={(
+        <ol>{preview.journal.map((j, i) => <li key={i}>{nameOf(j.activityId)}: {j.event} {j.detail ?? ''}</li>)}</ol>
+      )} />}
     </Modal>
   );
+}
+
+interface NeedsProps {
+  name: Repair['action'];
+  variable: string | undefined;
+  targets: { value: string; label: string }[];
+}
+
+/** What a repair must be told. */
+function Needs({ name, variable, targets }: NeedsProps) {
+  const { t } = useTexts();
+  switch (name) {
+    case 'skip':
+      return <Form.Item name="outcome" label={t('repair.outcome')}><Input /></Form.Item>;
+    case 'move':
+      return (
+        <Form.Item name="toActivityId" label={t('repair.to')} rules={[{ required: true, message: t('form.required') }]}>
+          <Select showSearch={{ optionFilterProp: 'label' }} options={targets} />
+        </Form.Item>
+      );
+    case 'edit-variable':
+      return (
+        <Form.Item name="value" label={`${t('runs.value')}: ${variable}`}>
+          <Input.TextArea className="mono" autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      );
+    default:
+      return null;
+  }
 }

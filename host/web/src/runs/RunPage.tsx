@@ -110,58 +110,36 @@ interface BodyProps extends Opened {
   onChanged: () => void;
 }
 
+/** What is known of a run's way through its definition. */
+function useWay(history: HistoryEntry[], definition: Definition | undefined) {
+  return useMemo(() => {
+    const moments = momentsOf(history);
+    const all = definition ? [...walk(definition.root)].map((w) => w.activity) : [];
+    const connections = all.flatMap((a) => (a.activities ? connectionsOf(a) : []));
+    const standing = standingAt(moments, moments.length, connections);
+    const nameOf = (id: string) => {
+      const activity = all.find((a) => a.id === id);
+      const own = activity === definition?.root ? definition?.name : activity?.metadata?.displayText || activity?.name;
+      return own || id;
+    };
+    return { moments, all, marks: standing.marks, look: { taken: standing.taken }, nameOf };
+  }, [history, definition]);
+}
+
+type Way = ReturnType<typeof useWay>;
+
 function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) {
   const { t } = useTexts();
-  const [path, setPath] = useState<Path>([]);
   const [chosen, setChosen] = useState<string>();
-  const moments = useMemo(() => momentsOf(history), [history]);
-  const all = useMemo(() => (definition ? [...walk(definition.root)].map((w) => w.activity) : []), [definition]);
-  const connections = useMemo(() => all.flatMap((a) => (a.activities ? connectionsOf(a) : [])), [all]);
-  const standing = useMemo(() => standingAt(moments, moments.length, connections), [moments, connections]);
-  const look = useMemo(() => ({ taken: standing.taken }), [standing]);
-  const nameOf = (activityId: string) => {
-    const activity = all.find((a) => a.id === activityId);
-    return activity === definition?.root ? definition?.name || activityId : activity?.metadata?.displayText || activity?.name || activityId;
-  };
-  const inside = (activityId: string) => {
-    const first = all.find((a) => a.id === activityId && a.activities);
-    const way = definition && (first ? [...(pathTo(definition, activityId) ?? []), { activity: activityId }] : undefined);
-    setPath(way ?? []);
-  };
+  const way = useWay(history, definition);
+  const { moments, nameOf } = way;
   const shown = chosen ? moments.filter((m) => m.activity === chosen) : moments;
   return (
     <div className="run-layout">
       <div className="stack">
-        <IncidentCards detail={detail} nameOf={nameOf} activities={all.map((a) => a.id)} onChanged={onChanged} />
+        <IncidentCards detail={detail} nameOf={nameOf} activities={way.all.map((a) => a.id)} onChanged={onChanged} />
         {definition && catalogue && (
-          <div>
-            {path.length > 0 && (
-              <Breadcrumb
-                items={[
-                  {
-                    title: (
-                      <Button type="link" size="small" onClick={() => setPath([])}>
-                        {definition.name}
-                      </Button>
-                    ),
-                  },
-                  { title: nameOf(path.at(-1)!.activity) },
-                ]}
-              />
-            )}
-            <div className="run-diagram">
-              <Diagram
-                container={containerAt(definition, path) ?? definition.root}
-                catalogue={catalogue}
-                marks={standing.marks}
-                look={look}
-                chosen={chosen}
-                onChoose={setChosen}
-                onInside={inside}
-                label={t('runs.diagram')}
-              />
-            </div>
-          </div>
+          <Drawn definition={definition} catalogue={catalogue} way={way} chosen={chosen} onChoose={setChosen} />
         )}
         <div className="panel">
           <Tabs
@@ -177,7 +155,7 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
           />
         </div>
       </div>
-      <aside className="panel run-side" aria-label={t('run.timeline')}>
+      <aside className="panel run-side" aria-label={t('run.timeline')} tabIndex={0}>
         <h2>{t('run.timeline')}</h2>
         {chosen && (
           <Button type="link" size="small" onClick={() => setChosen(undefined)}>
@@ -186,6 +164,35 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
         )}
         <MomentList moments={shown} nameOf={nameOf} onChoose={(m) => setChosen(m.activity)} />
       </aside>
+    </div>
+  );
+}
+
+interface DrawnProps {
+  definition: Definition;
+  catalogue: Catalogue;
+  way: Way;
+  chosen: string | undefined;
+  onChoose: (id: string | undefined) => void;
+}
+
+/** The diagram with the path taken; a double click goes into an activity. */
+function Drawn({ definition, catalogue, way, chosen, onChoose }: DrawnProps) {
+  const { t } = useTexts();
+  const [path, setPath] = useState<Path>([]);
+  const inside = (id: string) => {
+    if (way.all.some((a) => a.id === id && a.activities)) {
+      setPath([...(pathTo(definition, id) ?? []), { activity: id }]);
+    }
+  };
+  const whole = <Button type="link" size="small" onClick={() => setPath([])}>{definition.name}</Button>;
+  return (
+    <div>
+      {path.length > 0 && <Breadcrumb items={[{ title: whole }, { title: way.nameOf(path.at(-1)!.activity) }]} />}
+      <div className="run-diagram">
+        <Diagram container={containerAt(definition, path) ?? definition.root} catalogue={catalogue} marks={way.marks} look={way.look}
+          chosen={chosen} onChoose={onChoose} onInside={inside} label={t('runs.diagram')} />
+      </div>
     </div>
   );
 }

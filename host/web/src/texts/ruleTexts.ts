@@ -8,6 +8,7 @@ export const ruleTexts = {
   'rules.text': ['Text', '文本'],
   'rules.tables': ['Tables', '决策表'],
   'rules.parameters': ['Parameters', '参数'],
+  'rules.versions': ['Versions', '版本'],
   'rules.tests': ['Tests', '测试'],
   'rules.format': ['Tidy up', '格式化'],
   'rules.place': ['line {line}, column {column}', '第 {line} 行第 {column} 列'],

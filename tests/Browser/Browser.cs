@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Workflows.Tests.Browser;
+
+/// <summary>Debian's Chromium, driven from scripts that stand with the pages.</summary>
+internal static class Browser
+{
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    /// <summary>What this machine lacks to show pages; null when it lacks nothing. The build machine may lack nothing.</summary>
+    public static string? Lacks { get; } = Environment.GetEnvironmentVariable("CI") == "true" ? null
+        : !Programs.Any(File.Exists) ? "there is no Chromium: apt-get install chromium"
+        : !Directory.Exists(Path.Combine(ServedProduct.PagesFolder, "node_modules")) ? "the pages were not built: build the host with Node 20 or later"
+        : null;
+
+    /// <summary>Runs one script to its end; what it said and whether it went well.</summary>
+    public static async Task<(bool Fine, string Said)> RunAsync(string program, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = ServedProduct.PagesFolder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException(program + " did not start");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode == 0, await output + errors);
+    }
+
+    /// <summary>The browser to use.</summary>
+    public static string Program => Programs.FirstOrDefault(File.Exists) ?? Programs[0];
+}
