@@ -77,5 +77,7 @@ public sealed class ServedProduct : IAsyncLifetime
     }
 
     private static string Above(string folder, string file) =>
-        File.Exists(Path.Combine(folder, file)) ? folder : Above(Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new FileNotFoundException(file), file);
+        File.Exists(Path.Combine(folder, file))
+            ? folder
+            : Above(Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new FileNotFoundException(file), file);
 }
