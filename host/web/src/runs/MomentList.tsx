@@ -12,35 +12,23 @@ interface Props {
   onChoose?: (moment: Moment) => void;
 }
 
-const short = (value: unknown) => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text && text.length > 90 ? `${text.slice(0, 90)}…` : (text ?? '—');
+const named = (stem: string, name: string, t: Texts['t']) => {
+  const key = `${stem}.${name}` as TextKey;
+  return key in dictionary ? t(key) : name;
 };
 
-/** What an event says beyond its kind. */
-function details({ event }: Moment, texts: Texts): string {
-  switch (event.e) {
-    case 'completed':
-      return (event.r ?? []).map((o) => outcomeName(o, texts)).join(', ');
-    case 'variable':
-    case 'output':
-    case 'workflowOutput':
-      return `${event.n} = ${short(event.x)}`;
-    case 'line':
-      return String(event.text ?? '');
-    case 'faulted':
-    case 'incident':
-      return `${String(event.code)} ${texts.local({ en: event.en as string, zh: event.zh as string })}`;
-    case 'timer':
-      return texts.dateTime(event.due as string);
-    case 'status':
-      return texts.t(`run.state.${String(event.s)}` as TextKey);
-    case 'answered':
-      return `${String(event.tag ?? '')} ${short(event.x)}`;
-    case 'repaired':
-      return [event.action, event.detail, event.reason].filter(Boolean).join(' · ');
+/** What a line says beyond its kind. */
+function details({ line }: Moment, texts: Texts): string {
+  const detail = line.detail ?? '';
+  switch (line.event) {
+    case 'Completed':
+      return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts)).join(', ');
+    case 'TimerSet':
+      return texts.dateTime(detail);
+    case 'Status':
+      return named('run.state', detail, texts.t);
     default:
-      return '';
+      return detail;
   }
 }
 
@@ -49,20 +37,16 @@ export function MomentList({ moments, nameOf, upTo, onChoose }: Props) {
   const told = toldOf(moments);
   return (
     <ol className="moments">
-      {told.map((moment, i) => {
-        const opens = told[i - 1]?.sequence !== moment.sequence;
-        const key = `event.${moment.event.e}` as TextKey;
-        return (
-          <li key={moment.index} className={upTo !== undefined && moment.index >= upTo ? 'moment moment-later' : 'moment'}>
-            {opens && <div className="burst">{texts.dateTime(moment.at)} · {moment.actor}</div>}
-            <Line moment={moment} onChoose={onChoose}>
-              <span className={`moment-kind moment-${moment.event.e}`}>{key in dictionary ? texts.t(key) : moment.event.e}</span>
-              {moment.activity && <strong>{nameOf(moment.activity)}</strong>}
-              <span className="moment-details">{details(moment, texts)}</span>
-            </Line>
-          </li>
-        );
-      })}
+      {told.map((moment, i) => (
+        <li key={moment.index} className={upTo !== undefined && moment.index >= upTo ? 'moment moment-later' : 'moment'}>
+          {told[i - 1]?.sequence !== moment.sequence && <div className="burst">{texts.dateTime(moment.at)} · {moment.actor}</div>}
+          <Line moment={moment} onChoose={onChoose}>
+            <span className={`moment-kind moment-${moment.line.event}`}>{named('event', moment.line.event, texts.t)}</span>
+            {moment.activity && <strong>{nameOf(moment.activity)}</strong>}
+            <span className="moment-details">{details(moment, texts)}</span>
+          </Line>
+        </li>
+      ))}
     </ol>
   );
 }

@@ -1,17 +1,13 @@
 import type { Connection } from '../designer/graph/definition';
 import type { Mark } from '../designer/diagram/flow';
-import type { LocalText } from '../texts/TextsContext';
 
-/** An event of a run as its history keeps it: its kind under "e", the execution it belongs to under "i". */
-export interface RunEvent {
-  e: string;
-  i?: number;
-  a?: string;
-  o?: number;
-  r?: string[];
-  n?: string;
-  x?: unknown;
-  [member: string]: unknown;
+/** A line of a run's history: which activity, what happened. */
+export interface JournalLine {
+  activityId: string;
+  activityType: string;
+  event: string;
+  instance: number;
+  detail?: string | null;
 }
 
 /** One burst of a run. */
@@ -19,88 +15,72 @@ export interface HistoryEntry {
   sequence: number;
   at: string;
   actor: string;
-  events: RunEvent[];
+  lines: JournalLine[];
 }
 
-/** One thing that happened, with the activity that it happened to. */
+/** One thing that happened, with its place in the whole. */
 export interface Moment {
   index: number;
   sequence: number;
   at: string;
   actor: string;
   activity?: string;
-  event: RunEvent;
+  line: JournalLine;
 }
 
-// Bookkeeping of the engine that tells a person nothing.
-const silent = new Set(['counted', 'kept', 'ids', 'inputs', 'waitCancelled', 'scheduled']);
-
-/** What a person is told: without bookkeeping, and without the beginning of what is done in the same burst. */
-export function toldOf(moments: Moment[]): Moment[] {
-  const done = new Set(moments.filter((m) => m.event.e === 'completed').map((m) => `${m.sequence}.${m.event.i}`));
-  return moments.filter(({ sequence, event }) =>
-    !silent.has(event.e) && !(event.e === 'started' && done.has(`${sequence}.${event.i}`)));
-}
-
-/** What happened, in order, each with its activity: an execution is named when it is scheduled. */
+/** What happened, in order. */
 export function momentsOf(entries: HistoryEntry[]): Moment[] {
-  const activityOf = new Map<number, string>();
-  const instanceOf = new Map<string, number>();
-  const moments: Moment[] = [];
-  for (const { sequence, at, actor, events } of entries) {
-    for (const event of events ?? []) {
-      if (event.e === 'scheduled' && event.i !== undefined && event.a !== undefined) {
-        activityOf.set(event.i, event.a);
-      }
-      if (event.e === 'waiting' && typeof event.b === 'string' && event.i !== undefined) {
-        instanceOf.set(event.b, event.i);
-      }
-      const instance = event.i ?? (typeof event.b === 'string' ? instanceOf.get(event.b) : undefined);
-      const activity = event.e === 'output' ? event.a : instance === undefined ? event.a : activityOf.get(instance);
-      moments.push({ index: moments.length, sequence, at, actor, activity, event });
-    }
-  }
-  return moments;
+  return entries
+    .flatMap(({ sequence, at, actor, lines }) => (lines ?? []).map((line) => ({ sequence, at, actor, line })))
+    .map((moment, index) => ({ ...moment, index, activity: moment.line.activityId || undefined }));
+}
+
+/** What a person is told: without the beginning of what is done in the same burst. */
+export function toldOf(moments: Moment[]): Moment[] {
+  const key = ({ sequence, line }: Moment) => `${sequence}.${line.instance}`;
+  const done = new Set(moments.filter((m) => m.line.event === 'Completed').map(key));
+  return moments.filter((m) => m.line.event !== 'Started' || !done.has(key(m)));
 }
 
 export interface Standing {
   marks: Map<string, Mark>;
   /** Connections that were followed, by their id, with how often. */
   taken: Map<string, number>;
-  variables: Map<string, unknown>;
+  variables: Map<string, string>;
   status: string;
 }
 
 const states: Record<string, Mark['state']> = {
-  scheduled: 'active',
-  started: 'active',
-  waiting: 'waiting',
-  resumed: 'active',
-  completed: 'done',
-  faulted: 'faulted',
-  cancelled: 'skipped',
+  Started: 'active', Waiting: 'waiting', Resumed: 'active', Completed: 'done', Faulted: 'faulted', Cancelled: 'skipped',
 };
 
 const idOf = ({ source, target }: Connection) =>
   `${source.activity}:${source.port ?? 'Done'}>${target.activity}:${target.port ?? 'In'}`;
 
+/** "name = value", as the journal tells a value that was set. */
+function settingOf(detail: string | null | undefined): [name: string, value: string] | undefined {
+  const at = detail?.indexOf(' = ') ?? -1;
+  return detail && at > 0 ? [detail.slice(0, at), detail.slice(at + 3)] : undefined;
+}
+
 /** How a run stood after so many moments. */
 export function standingAt(moments: Moment[], count: number, connections: Connection[]): Standing {
   const standing: Standing = { marks: new Map(), taken: new Map(), variables: new Map(), status: 'running' };
-  for (const { activity, event } of moments.slice(0, count)) {
-    const state = states[event.e];
+  for (const { activity, line } of moments.slice(0, count)) {
+    const state = states[line.event];
     if (activity && state) {
-      const before = standing.marks.get(activity);
-      standing.marks.set(activity, { state, count: (before?.count ?? 0) + (event.e === 'started' ? 1 : 0) });
+      const before = standing.marks.get(activity)?.count ?? 0;
+      standing.marks.set(activity, { state, count: before + (line.event === 'Started' ? 1 : 0) });
     }
-    if (activity && event.e === 'completed') {
-      follow(standing.taken, activity, event.r ?? ['Done'], connections);
+    if (activity && line.event === 'Completed') {
+      follow(standing.taken, activity, line.detail ? line.detail.split(', ') : ['Done'], connections);
     }
-    if (event.e === 'variable' && event.n) {
-      standing.variables.set(event.n, event.x ?? null);
+    const set = line.event === 'VariableSet' ? settingOf(line.detail) : undefined;
+    if (set) {
+      standing.variables.set(...set);
     }
-    if (event.e === 'status') {
-      standing.status = String(event.s);
+    if (line.event === 'Status') {
+      standing.status = line.detail ?? '';
     }
   }
   return standing;
@@ -119,46 +99,17 @@ export interface Change {
   at: string;
   actor: string;
   activity?: string;
-  value: unknown;
+  value: string;
 }
 
 /** Every value that each variable had, newest last. */
 export function variableHistory(moments: Moment[]): Map<string, Change[]> {
   const all = new Map<string, Change[]>();
-  for (const { at, actor, activity, event } of moments) {
-    if (event.e === 'variable' && event.n) {
-      all.set(event.n, [...(all.get(event.n) ?? []), { at, actor, activity, value: event.x ?? null }]);
+  for (const { at, actor, activity, line } of moments) {
+    const set = line.event === 'VariableSet' ? settingOf(line.detail) : undefined;
+    if (set) {
+      all.set(set[0], [...(all.get(set[0]) ?? []), { at, actor, activity, value: set[1] }]);
     }
   }
   return all;
-}
-
-export interface Incident {
-  id: string;
-  code: string;
-  message: LocalText;
-  activity?: string;
-  at: string;
-  resolved?: string;
-}
-
-export function incidentsOf(moments: Moment[]): Incident[] {
-  const incidents = new Map<string, Incident>();
-  for (const { at, activity, event } of moments) {
-    const id = String(event.incident ?? '');
-    if ((event.e === 'faulted' || event.e === 'incident') && id) {
-      incidents.set(id, {
-        id,
-        code: String(event.code ?? ''),
-        message: { en: event.en as string, zh: event.zh as string },
-        activity,
-        at,
-      });
-    }
-    const open = incidents.get(id);
-    if (event.e === 'resolved' && open) {
-      incidents.set(id, { ...open, resolved: String(event.how ?? '') });
-    }
-  }
-  return [...incidents.values()];
 }
