@@ -26,7 +26,7 @@ internal static class Listening
             ExceptionHandler = HostProblems.Failed.ExecuteAsync,
         });
         app.Use(AnswerEmptyRefusals);
-        app.UseStaticFiles();
+        app.UsePageFiles();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseRequestTimeouts();

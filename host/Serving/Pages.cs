@@ -14,12 +14,17 @@ internal static class Pages
         var isPage = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         var pages = context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
         var document = pages.GetFileInfo("index.html");
-        if (!isPage || !document.Exists || path.StartsWithSegments("/api") || Path.HasExtension(path.Value))
+        if (!isPage || !document.Exists || IsFile(path) || path.StartsWithSegments("/api"))
         {
             return HostProblems.NoRoute.ExecuteAsync(context);
         }
 
+        context.Response.Headers.CacheControl = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.SendFileAsync(document);
     }
+
+    // A definition or a customer may have a dot in its name: deeper addresses are places whatever they look like.
+    private static bool IsFile(PathString path) =>
+        path.StartsWithSegments("/assets") || (path.Value!.LastIndexOf('/') == 0 && Path.HasExtension(path.Value));
 }

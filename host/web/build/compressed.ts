@@ -1,20 +1,29 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const worthIt = /\.(js|css|html|svg|json)$/;
 
-/** Writes a gzip twin beside each text file, so that the host never compresses while it answers. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+/** Writes a gzip twin beside each text file as it was written, so that the host never compresses while it answers. */
 export function compressed(): Plugin {
+  let folder = '';
   return {
     name: 'compressed-twins',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      for (const [name, file] of Object.entries(bundle)) {
-        const source = file.type === 'chunk' ? file.code : file.source;
-        if (worthIt.test(name) && source.length > 1024) {
-          this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: new Uint8Array(gzipSync(source, { level: 9 })) });
-        }
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    closeBundle() {
+      for (const path of filesBelow(folder).filter((p) => worthIt.test(p) && statSync(p).size > 1024)) {
+        writeFileSync(`${path}.gz`, new Uint8Array(gzipSync(new Uint8Array(readFileSync(path)), { level: 9 })));
       }
     },
   };

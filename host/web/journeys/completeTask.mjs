@@ -36,7 +36,7 @@ for (const [language, words] of [
     await page.locator('.task-open').first().waitFor();
     await page.goto(url(`/inbox/${task.id}`));
     await page.getByRole('button', { name: words.claim, exact: true }).click();
-    const amount = page.getByLabel(words.amount);
+    const amount = page.getByRole('spinbutton', { name: words.amount });
     await amount.fill('501');
     await page.getByText(words.most).waitFor();
     await amount.fill('59.5');

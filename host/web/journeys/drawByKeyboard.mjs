@@ -41,7 +41,7 @@ await journey('draw-by-keyboard', {}, async ({ page, api }) => {
   await page.keyboard.type('write line');
   for (let n = 0; n < 5; n++) {
     await press('Enter');
-    await page.locator('.react-flow__node').nth(n).waitFor();
+    await page.locator('.react-flow__node.selected', { hasText: `WriteLine${n + 1}` }).waitFor();
   }
   await press('Control+s');
   await page.getByText('draft', { exact: true }).waitFor();

@@ -16,8 +16,8 @@ const middle = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height /
 await journey('draw-by-mouse', {}, async ({ page, api }) => {
   await page.goto(url('/designer'));
   await page.getByRole('button', { name: 'New workflow' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Drawn by mouse');
-  await page.getByLabel('Short name').fill(id);
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Drawn by mouse');
+  await page.getByRole('dialog').getByLabel('Short name').fill(id);
   await page.getByRole('button', { name: 'Create and draw' }).click();
   const canvas = page.locator('.canvas');
   await canvas.waitFor();

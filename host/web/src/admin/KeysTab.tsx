@@ -4,6 +4,7 @@ import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession, type Role } from '../app/session';
+import { EnterSubmits } from '../controls/EnterSubmits';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
 import { OnceShown } from './OnceShown';
@@ -115,7 +116,8 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: str
         <Form.Item name="expiresInDays" label={t('admin.key.days')} rules={[needed]}>
           <InputNumber min={1} max={400} precision={0} />
         </Form.Item>
-      </Form>
+          <EnterSubmits />
+        </Form>
     </Modal>
   );
 }

@@ -4,6 +4,7 @@ import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession, type Role } from '../app/session';
+import { EnterSubmits } from '../controls/EnterSubmits';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
 import { OnceShown } from './OnceShown';
@@ -132,7 +133,8 @@ function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: 
       {made && <OnceShown label={t('admin.user.password')} secret={made} />}
       <Form form={form} layout="vertical" initialValues={{ ...account, roles: account?.roles ?? ['staff'] }} onFinish={save}>
         <UserFields isNew={account === undefined} />
-      </Form>
+          <EnterSubmits />
+        </Form>
     </Modal>
   );
 }

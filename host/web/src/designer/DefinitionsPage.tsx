@@ -6,6 +6,7 @@ import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
+import { EnterSubmits } from '../controls/EnterSubmits';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
@@ -139,6 +140,7 @@ function CreateButton() {
           >
             <Input maxLength={64} />
           </Form.Item>
+          <EnterSubmits />
         </Form>
       </Modal>
     </>

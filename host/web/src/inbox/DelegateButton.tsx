@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Form, Input, Modal } from 'antd';
 import { api, segment } from '../api/client';
 import { useAction } from '../api/useAction';
+import { EnterSubmits } from '../controls/EnterSubmits';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
 import type { Task } from './tasks';
@@ -40,6 +41,7 @@ export function DelegateButton({ task, onDone }: { task: Task; onDone: () => voi
           >
             <Input autoFocus autoComplete="off" />
           </Form.Item>
+          <EnterSubmits />
         </Form>
       </Modal>
     </>

@@ -6,6 +6,7 @@ import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
+import { EnterSubmits } from '../controls/EnterSubmits';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { stateTexts } from '../designer/states';
@@ -77,6 +78,7 @@ function NewRuleSet() {
           <Form.Item name="name" label={t('definitions.id')} rules={[needed, { pattern: namePattern, message: t('rules.name.wrong') }]}>
             <Input />
           </Form.Item>
+          <EnterSubmits />
         </Form>
       </Modal>
     </>

@@ -4,6 +4,7 @@ import { CaretRightOutlined } from '@ant-design/icons';
 import { useNavigate } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
+import { EnterSubmits } from '../controls/EnterSubmits';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
 import { runs } from './server';
@@ -45,6 +46,7 @@ export function StartButton({ definitions }: { definitions: { value: string; lab
           }]}>
             <Input.TextArea className="mono" autoSize={{ minRows: 4, maxRows: 16 }} />
           </Form.Item>
+          <EnterSubmits />
         </Form>
       </Modal>
     </>

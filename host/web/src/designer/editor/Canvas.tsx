@@ -6,6 +6,7 @@ import {
   MiniMap,
   ReactFlow,
   useReactFlow,
+  useStoreApi,
   type Connection as Wire,
   type Edge,
   type NodeChange,
@@ -18,6 +19,7 @@ import '../diagram/diagram.css';
 import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
 import { lookOf } from '../diagram/look';
 import { connect, disconnect, moveActivities, removeActivities } from '../graph/edits';
+import { nodeWidth } from '../graph/layout';
 import { isFlowchart, type Connection, type Point } from '../graph/definition';
 import { useEditor } from './EditorContext';
 import { useCommands } from './commands';
@@ -92,6 +94,25 @@ function useCanvasEdits() {
   return { edges, onSelectionChange, onDelete, onConnect, onReconnect };
 }
 
+/** What is chosen alone, as by adding it, is brought into sight; what is in sight stays where it is. */
+function useInSight() {
+  const { container, selection } = useEditor();
+  const { getViewport, setCenter } = useReactFlow();
+  const room = useStoreApi();
+  useEffect(() => {
+    const at = selection.length === 1 ? container.activities?.find((a) => a.id === selection[0])?.metadata?.designer?.position : undefined;
+    const { width, height } = room.getState();
+    if (!at || width === 0) {
+      return;
+    }
+    const { x, y, zoom } = getViewport();
+    const [left, top] = [at.x * zoom + x, at.y * zoom + y];
+    if (left < 0 || top < 0 || left + nodeWidth * zoom > width || top + 60 * zoom > height) {
+      void setCenter(at.x + nodeWidth / 2, at.y + 30, { zoom, duration: 200 });
+    }
+  }, [selection, container, getViewport, setCenter, room]);
+}
+
 const fit = { maxZoom: 1, minZoom: 0.5, padding: 0.12 };
 const grid: [number, number] = [10, 10];
 const several = ['Shift', 'Control', 'Meta'];
@@ -105,6 +126,7 @@ export function Canvas() {
   const { screenToFlowPosition } = useReactFlow();
   const { nodes, onNodesChange } = useCanvasNodes();
   const edits = useCanvasEdits();
+  useInSight();
   const wires = !readOnly && isFlowchart(container);
   const drop = (event: React.DragEvent) => {
     event.preventDefault();
