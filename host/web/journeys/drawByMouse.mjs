@@ -25,7 +25,9 @@ await journey('draw-by-mouse', {}, async ({ page, api }) => {
   await search.fill('write line');
   const item = page.locator('.palette-item').first();
   for (let n = 0; n < 5; n++) {
-    await item.dragTo(canvas, { targetPosition: { x: 130, y: 60 + n * 90 } });
+    await item.hover();
+    const box = await canvas.boundingBox();
+    await pull(page, middle(await item.boundingBox()), { x: box.x + 130, y: box.y + 60 + n * 90 });
     await page.locator('.react-flow__node').nth(n).waitFor();
   }
   const nodes = page.locator('.react-flow__node');

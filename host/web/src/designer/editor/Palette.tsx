@@ -68,11 +68,18 @@ export function Palette() {
 function PaletteItem({ descriptor, onAdd }: { descriptor: Descriptor; onAdd: () => void }) {
   const { local } = useTexts();
   const { color, icon } = lookOf(descriptor.category);
+  const key = (event: React.KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onAdd();
+    }
+  };
+  // No button element: some browsers do not let one be dragged.
   return (
-    <button type="button" className="palette-item" draggable title={local(descriptor.description)} onClick={onAdd}
+    <div role="button" tabIndex={0} className="palette-item" draggable title={local(descriptor.description)} onClick={onAdd} onKeyDown={key}
       onDragStart={(e) => e.dataTransfer.setData('application/x-activity', descriptor.type)}>
       <span className="act-icon" style={{ background: color }} aria-hidden>{icon}</span>
       <span>{local(descriptor.displayName)}</span>
-    </button>
+    </div>
   );
 }
