@@ -10,7 +10,7 @@ internal static class Browser
     /// <summary>What this machine lacks to show pages; null when it lacks nothing. The build machine may lack nothing.</summary>
     public static string? Lacks { get; } = Environment.GetEnvironmentVariable("CI") == "true" ? null
         : !Programs.Any(File.Exists) ? "there is no Chromium: apt-get install chromium"
-        : !Directory.Exists(Path.Combine(ServedProduct.PagesFolder, "node_modules")) ? "the pages were not built: that needs Node 20 or later"
+        : !Directory.Exists(Path.Combine(ServedProduct.PagesFolder, "node_modules")) ? "the pages are not built: that needs Node 20"
         : null;
 
     /// <summary>Runs one script to its end; what it said and whether it went well.</summary>

@@ -49,7 +49,7 @@ export function Shell() {
     <Layout className="shell">
       <a className="skip" href="#content">{t('shell.skip')}</a>
       {wide && (
-        <Layout.Sider className="shell-side" collapsed={folded} width={216} collapsedWidth={60} theme="light">
+        <Layout.Sider className="shell-side" collapsed={folded} width={228} collapsedWidth={60} theme="light">
           <Navigation folded={folded} />
         </Layout.Sider>
       )}
