@@ -18,6 +18,12 @@ internal sealed record BoundRule(
 {
     /// <summary>The parameters that it reads, for reasons.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>What it concludes and when, as plain words: two rules with equal words say the same.</summary>
+    public string ActionWords { get; init; } = string.Empty;
+
+    /// <summary>Each condition as plain words.</summary>
+    public IReadOnlySet<string> ConditionWords { get; init; } = new HashSet<string>();
 }
 
 /// <summary>A comparison that an index can serve.</summary>

@@ -141,7 +141,7 @@ internal sealed class FormulaBinder(Problems problems)
             }
         }
 
-        if (name.Kind == NameKind.Fact && keyed is not null && keyed.Contains(word))
+        if (name is { Kind: NameKind.Fact, Fact.KeySlots.Count: 1 } && keyed is not null && keyed.Contains(word))
         {
             var key = name.Fact!.KeySlots[0];
             slots.Add(word, name.Fact.Fields[key].Type, new SlotSource(SlotKind.Key, name.Name, key));

@@ -39,7 +39,8 @@ internal sealed class ProgramBinder
         CheckTexts();
         var declared = Declare();
         var rules = Distinct<RuleSyntax>()
-            .Select(r => Item(r.Unit, r.Item, declared.Signature, p => RuleBinder.Bind(r.Item, declared.Names, _declarations, p)))
+            .Select(r =>
+                Item(r.Unit, r.Item, declared.Signature, p => RuleBinder.Bind(r.Item, declared.Names, _declarations, r.Unit.Syntax, p)))
             .OfType<BoundRule>().ToList();
         var main = _files.Main;
         var tests = main.Syntax.Of<TestSyntax>()

@@ -16,53 +16,50 @@ internal static class ProgramChecks
     private static void UnusedParameters(ProgramModel model)
     {
         var main = model.Files.Main;
-        var source = main.Syntax.Source;
-        var words = new Dictionary<string, int>();
-        foreach (var word in Words(source))
-        {
-            words[word] = words.GetValueOrDefault(word) + 1;
-        }
-
-        var used = model.Rules.SelectMany(r => r.Parameters).ToHashSet();
+        var used = model.Rules.SelectMany(r => r.Parameters).Concat(model.Tables.SelectMany(t => t.Parameters)).ToHashSet();
         foreach (var parameter in main.Syntax.Of<ParameterSyntax>().Where(p => !p.Name.IsMissing && !used.Contains(p.Name.Text)))
         {
-            if (words.GetValueOrDefault(parameter.Name.Text) < 2)
+            if (Count(main.Syntax.Source.Clean, parameter.Name.Text) < 2)
             {
                 main.Problems.Add("R211", parameter.Name.Span, RuleTexts.UnusedParameter(parameter.Name.Text), Severity.Warning);
             }
         }
     }
 
-    private static IEnumerable<string> Words(SourceText source) =>
-        Tokenizer.Read(source, new Span(0, source.Text.Length)).Where(t => t.Kind == TokenKind.Word).Select(t => t.Value);
+    /// <summary>How often a word stands in the text; twice is enough to know.</summary>
+    private static int Count(string text, string word)
+    {
+        var count = 0;
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0 && count < 2;
+            at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            count += (at == 0 || !IsWord(text[at - 1])) && (end == text.Length || !IsWord(text[end])) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     /// <summary>A rule that says the same as an earlier one, or the same under more conditions.</summary>
     private static void ShadowedRules(ProgramModel model)
     {
-        var seen = new Dictionary<string, List<(string Name, HashSet<string> Conditions)>>();
-        foreach (var (unit, rule) in model.Files.Of<RuleSyntax>().Where(r => r.Item is { Conditions.Count: > 0, Actions.Count: > 0 }))
+        var seen = new Dictionary<string, List<BoundRule>>();
+        foreach (var rule in model.Rules)
         {
-            var source = unit.Syntax.Source;
-            var settings = string.Join(' ', new[] { rule.From, rule.Until }.Select(s => s is null ? "-" : Plain(source, s.Span)));
-            var actions = settings + string.Join('\n', rule.Actions.Select(a => WholeOf(unit, a.Span)));
-            var conditions = rule.Conditions.Select(c => WholeOf(unit, c.Span)).ToHashSet();
-            if (!seen.TryGetValue(actions, out var same))
+            if (!seen.TryGetValue(rule.ActionWords, out var same))
             {
-                seen.Add(actions, same = []);
+                seen.Add(rule.ActionWords, same = []);
             }
 
-            if (same.Find(s => s.Conditions.IsSubsetOf(conditions)) is { Name: { } earlier })
+            if (same.Find(s => s.ConditionWords.IsSubsetOf(rule.ConditionWords)) is { } earlier)
             {
-                unit.Problems.Add("R213", rule.Name.Span, RuleTexts.Shadowed(rule.Name.Text, earlier), Severity.Warning);
+                var (unit, syntax) = model.Files.Of<RuleSyntax>().First(r => r.Item.Name.Text == rule.Name);
+                unit.Problems.Add("R213", syntax.Name.Span, RuleTexts.Shadowed(rule.Name, earlier.Name), Severity.Warning);
             }
 
-            same.Add((rule.Name.Text, conditions));
+            same.Add(rule);
         }
     }
-
-    /// <summary>The words of a line and of what stands below it, with one blank between.</summary>
-    private static string WholeOf(FileUnit unit, Span span) => Plain(unit.Syntax.Source, unit.Syntax.WholeOf(span));
-
-    private static string Plain(SourceText source, Span span) =>
-        string.Join(' ', Tokenizer.Read(source, span).Select(t => source.Slice(t.Span)));
 }

@@ -11,6 +11,7 @@ internal sealed partial class RuleBinder
     private readonly ProgramNames _program;
     private readonly Declarations _declarations;
     private readonly HashSet<string> _parameters = [];
+    private Func<Span, Span> _wholeOf = s => s;
     private int _unnamed;
 
     private RuleBinder(ProgramNames program, Declarations declarations, Problems problems)
@@ -23,9 +24,9 @@ internal sealed partial class RuleBinder
 
     private SourceText Source => _problems.Source;
 
-    public static BoundRule? Bind(RuleSyntax syntax, ProgramNames program, Declarations declarations, Problems problems)
+    public static BoundRule? Bind(RuleSyntax syntax, ProgramNames program, Declarations declarations, FileSyntax file, Problems problems)
     {
-        var binder = new RuleBinder(program, declarations, problems);
+        var binder = new RuleBinder(program, declarations, problems) { _wholeOf = file.WholeOf };
         var errors = problems.ErrorCount;
         var rule = binder.Bind(syntax);
         return problems.ErrorCount == errors && syntax.Conditions.Count > 0 && syntax.Actions.Count > 0 ? rule : null;
@@ -42,8 +43,18 @@ internal sealed partial class RuleBinder
         Texts.Check(syntax.Label, syntax.Name, _problems);
         return new BoundRule(
             syntax.Name.Text, FactTypeBinder.LabelOf(syntax.Label, syntax.Name), Source.PlaceOf(syntax.Name.Span),
-            [.. syntax.Tags.Select(t => t.Text)], priority, from, until, conditions, actions) { Parameters = [.. _parameters] };
+            [.. syntax.Tags.Select(t => t.Text)], priority, from, until, conditions, actions)
+        {
+            Parameters = [.. _parameters],
+            ActionWords = string.Join('\n', syntax.Actions.Select(a => Words(a.Span)))
+                + $"\n{(syntax.From is null ? "-" : Words(syntax.From.Span))} {(syntax.Until is null ? "-" : Words(syntax.Until.Span))}",
+            ConditionWords = syntax.Conditions.Select(c => Words(c.Span)).ToHashSet(),
+        };
     }
+
+    /// <summary>The words of a line and of what stands below it, with one blank between.</summary>
+    private string Words(Span span) =>
+        string.Join(' ', Tokenizer.Read(Source, _wholeOf(span)).Select(t => Source.Slice(t.Span)));
 
     /// <summary>A setting of the rule: an expression over parameters alone.</summary>
     private Formula? Constant(ExpressionSyntax? syntax, FeelType type, RuleScope scope) =>

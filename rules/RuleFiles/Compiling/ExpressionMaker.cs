@@ -1,3 +1,4 @@
+using Workflows.Rules.Facts;
 using Workflows.Rules.RuleFiles.Checking;
 using Workflows.Rules.RuleModel;
 
@@ -6,6 +7,9 @@ namespace Workflows.Rules.RuleFiles.Compiling;
 /// <summary>Makes the rule model's expressions of formulas, inside one rule.</summary>
 internal sealed class ExpressionMaker(Evaluation evaluation)
 {
+    private static readonly object True = true;
+    private static readonly object False = false;
+    private readonly Evaluation _evaluation = evaluation;
     private readonly Dictionary<string, (ScopeName Name, Declaration Declaration)> _names = [];
 
     public Declaration Declare(ScopeName name, Type type)
@@ -24,7 +28,7 @@ internal sealed class ExpressionMaker(Evaluation evaluation)
     public RuleExpression Value(Formula formula, Type type, Func<object?, object?>? convert = null)
     {
         var names = NamesOf(formula.Variables);
-        var call = new FormulaCall(formula, [.. names.Select(n => n.Name)], evaluation);
+        var call = new FormulaCall(formula, [.. names.Select(n => n.Name)], _evaluation);
         return RuleExpression.Create(
             [.. names.Select(n => n.Declaration)], type,
             convert is null ? call.Evaluate : arguments => convert(call.Evaluate(arguments)),
@@ -45,7 +49,7 @@ internal sealed class ExpressionMaker(Evaluation evaluation)
     public RuleExpression Condition(Formula formula, Declaration home)
     {
         var names = NamesOf(formula.Variables.Count == 0 ? [home.Name] : formula.Variables);
-        var call = new FormulaCall(formula, [.. names.Select(n => n.Name)], evaluation);
+        var call = new FormulaCall(formula, [.. names.Select(n => n.Name)], _evaluation);
         return RuleExpression.Create(
             [.. names.Select(n => n.Declaration)], typeof(bool), call.Evaluate, ("if", call.Signature), null, formula.Text);
     }
@@ -62,19 +66,55 @@ internal sealed class ExpressionMaker(Evaluation evaluation)
 
     private RuleExpression Comparison(BoundComparison part, Formula whole, Declaration home)
     {
-        var (left, right) = (Side(part.Left), Side(part.Right));
-        var inputs = left.Inputs.Union(right.Inputs).ToList();
-        var lefts = left.Inputs.Select(i => inputs.IndexOf(i)).ToArray();
-        var rights = right.Inputs.Select(i => inputs.IndexOf(i)).ToArray();
+        var (left, right) = (new ComparisonSide(part.Left, this), new ComparisonSide(part.Right, this));
+        var inputs = left.Expression.Inputs.Union(right.Expression.Inputs).ToList();
+        var lefts = left.Expression.Inputs.Select(i => inputs.IndexOf(i)).ToArray();
+        var rights = right.Expression.Inputs.Select(i => inputs.IndexOf(i)).ToArray();
         var op = part.Operator;
         return RuleExpression.Create(
             inputs.Count == 0 ? [home] : inputs, typeof(bool),
-            arguments => IndexValue.Holds(left.Evaluate(Pick(arguments, lefts)), op, right.Evaluate(Pick(arguments, rights))),
-            (op, left.StructuralKey, right.StructuralKey, string.Join(',', lefts), string.Join(',', rights)),
-            new ComparisonShape(left, op, right), whole.Text);
+            arguments => IndexValue.Holds(left.Value(arguments, lefts), op, right.Value(arguments, rights)) ? True : False,
+            (op, left.Expression.StructuralKey, right.Expression.StructuralKey, string.Join(',', lefts), string.Join(',', rights)),
+            new ComparisonShape(left.Expression, op, right.Expression), whole.Text);
     }
 
-    private RuleExpression Side(Formula formula) => Value(formula, typeof(object), IndexValue.Of);
+    /// <summary>
+    /// A side of a comparison. One fact is compared with many others in a row, so the last fact's value is kept; a judge is used by one
+    /// thread at a time, and facts never change.
+    /// </summary>
+    private sealed class ComparisonSide
+    {
+        private readonly FormulaCall _call;
+        private object? _fact;
+        private object? _value;
+
+        public ComparisonSide(Formula formula, ExpressionMaker maker)
+        {
+            var names = maker.NamesOf(formula.Variables);
+            _call = new FormulaCall(formula, [.. names.Select(n => n.Name)], maker._evaluation);
+            Expression = RuleExpression.Create(
+                [.. names.Select(n => n.Declaration)], typeof(object), arguments => IndexValue.Of(_call.Evaluate(arguments)),
+                ("side", _call.Signature), null, formula.Text);
+        }
+
+        public RuleExpression Expression { get; }
+
+        public object? Value(object?[] arguments, int[] places)
+        {
+            if (places.Length != 1 || arguments[places[0]] is not RuleFact fact)
+            {
+                return IndexValue.Of(_call.Evaluate(Pick(arguments, places)));
+            }
+
+            if (!ReferenceEquals(fact, _fact))
+            {
+                _value = IndexValue.Of(_call.Evaluate(fact));
+                _fact = fact;
+            }
+
+            return _value;
+        }
+    }
 
     private static object?[] Pick(object?[] arguments, int[] places)
     {

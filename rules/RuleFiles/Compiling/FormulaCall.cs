@@ -46,6 +46,9 @@ internal sealed class FormulaCall
         return _formula.Expression.Evaluate(slots, _evaluation.Run);
     }
 
+    /// <summary>The value where there is one argument.</summary>
+    public object? Evaluate(object? argument) => _isField ? (argument as RuleFact)?[_steps[0].Field] : Evaluate([argument]);
+
     /// <summary>A match's value as expressions see it.</summary>
     public static object? ValueOf(object? raw, ScopeName name) => raw switch
     {

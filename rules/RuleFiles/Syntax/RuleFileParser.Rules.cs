@@ -29,7 +29,7 @@ internal sealed partial class RuleFileParser
 
     private void RulePart(SourceLine child, Dictionary<string, SourceLine> parts)
     {
-        var word = Tokenizer.Read(_source, child.Span)[0];
+        var word = Tokenizer.First(_source, child.Span);
         if (!RuleWords.Contains(word.Value))
         {
             UnknownWord("R109", word, InRule, RuleWords);

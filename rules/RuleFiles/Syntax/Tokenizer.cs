@@ -6,7 +6,7 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 /// <summary>Cuts a stretch of the clean text into tokens. Knows just enough of FEEL to find where an expression ends.</summary>
 internal static class Tokenizer
 {
-    private static readonly string[] Pairs = ["||", "<=", ">=", "!=", "..", "**", "->"];
+    private static readonly string[] Signs = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
 
     public static List<Token> Read(SourceText source, Span span)
     {
@@ -27,9 +27,17 @@ internal static class Tokenizer
         }
     }
 
+    /// <summary>The first token of a stretch that does not begin with blanks.</summary>
+    public static Token First(SourceText source, Span span) => Next(source.Clean, span.Start, span.End, false);
+
     /// <summary>The value of a text token: its escapes read. A backslash before anything unknown stays as it is.</summary>
     public static string Unquote(string quoted)
     {
+        if (!quoted.Contains('\\'))
+        {
+            return quoted;
+        }
+
         var text = new StringBuilder(quoted.Length);
         for (var i = 0; i < quoted.Length; i++)
         {
@@ -85,9 +93,23 @@ internal static class Tokenizer
             return Make(TokenKind.Number, text, start, EndOfNumber(text, start, limit), space);
         }
 
-        var pair = start + 1 < limit && Pairs.Contains(text.Substring(start, 2));
-        return Make(TokenKind.Sign, text, start, start + (pair ? 2 : 1), space);
+        var pair = start + 1 < limit ? PairOf(first, text[start + 1]) : null;
+        return pair is not null
+            ? new Token(TokenKind.Sign, new Span(start, start + 2), pair, space)
+            : new Token(TokenKind.Sign, new Span(start, start + 1), first < Signs.Length ? Signs[first] : first.ToString(), space);
     }
+
+    private static string? PairOf(char first, char second) => (first, second) switch
+    {
+        ('|', '|') => "||",
+        ('<', '=') => "<=",
+        ('>', '=') => ">=",
+        ('!', '=') => "!=",
+        ('.', '.') => "..",
+        ('*', '*') => "**",
+        ('-', '>') => "->",
+        _ => null,
+    };
 
     private static Token Make(TokenKind kind, string text, int start, int end, bool space) =>
         new(kind, new Span(start, end), text[start..end], space);
@@ -132,8 +154,8 @@ internal static class Tokenizer
         return at + 1 < limit && text[at] == '.' && char.IsAsciiDigit(text[at + 1]) ? EndOf(text, at + 1, limit, char.IsAsciiDigit) : at;
     }
 
-    private static bool IsWordStart(char c) => char.IsLetter(c) || c == '_' || char.IsSurrogate(c);
+    private static bool IsWordStart(char c) => char.IsAsciiLetter(c) || char.IsLetter(c) || c == '_' || char.IsSurrogate(c);
 
-    private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_' || char.IsSurrogate(c)
+    private static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || char.IsLetterOrDigit(c) || c == '_' || char.IsSurrogate(c)
         || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -14,7 +14,7 @@ public sealed record RuleCase(string File, string Name, string Text, string Expe
         return
         [
             new RuleFile(string.Empty, parts[0]),
-            .. parts.Skip(1).Select(p => p.Split('\n', 2)).Select(p => new RuleFile(p[0], p[1])),
+            .. parts.Skip(1).Select(p => p.Split('\n', 2)).Select(p => new RuleFile(p[0], p.Length > 1 ? p[1] : string.Empty)),
         ];
     }
 
