@@ -1,4 +1,3 @@
-using Workflows.Engine.Activities;
 using Workflows.Engine.Ports;
 using Workflows.Rules;
 
