@@ -21,7 +21,7 @@ internal static class LoopCheck
             return;
         }
 
-        foreach (var loop in Loops(graph, FlowchartCheck.Reached(plan, node)).Where(l => !IsLeft(graph, l) && !l.Any(Waits)))
+        foreach (var loop in new LoopFinder(graph).Find(FlowchartCheck.Reached(plan, node)).Where(l => !IsLeft(graph, l) && !l.Any(Waits)))
         {
             var shown = string.Join(", ", loop.Take(MostShown).Select(n => n.Id)) + (loop.Count > MostShown ? ", …" : string.Empty);
             findings.Add(CheckProblems.LoopWithoutExit(loop[0].Element.Place, shown));
@@ -75,68 +75,5 @@ internal static class LoopCheck
         return loop.Any(n => n.Activity.Descriptor.IsTerminal
             || graph.Outbound(n).Any(c => !inside.Contains(c.Target))
             || OutcomeFacts.Unhandled(n, [.. graph.Outbound(n).Select(c => c.Port)]).Any());
-    }
-
-    // The strongly connected parts (Tarjan), without recursion, since a definition may be long.
-    private static IEnumerable<List<ActivityNode>> Loops(FlowGraph graph, HashSet<ActivityNode> nodes)
-    {
-        var index = new Dictionary<ActivityNode, int>();
-        var low = new Dictionary<ActivityNode, int>();
-        var onStack = new HashSet<ActivityNode>();
-        var stack = new Stack<ActivityNode>();
-        var found = new List<List<ActivityNode>>();
-        foreach (var root in nodes.OrderBy(n => n.Index).Where(n => !index.ContainsKey(n)))
-        {
-            var path = new Stack<(ActivityNode Node, int Next)>([(root, 0)]);
-            while (path.TryPop(out var at))
-            {
-                if (at.Next == 0)
-                {
-                    index[at.Node] = low[at.Node] = index.Count;
-                    stack.Push(at.Node);
-                    onStack.Add(at.Node);
-                }
-
-                var outbound = graph.Outbound(at.Node);
-                if (at.Next > 0)
-                {
-                    low[at.Node] = Math.Min(low[at.Node], LowOf(outbound[at.Next - 1].Target, low, onStack));
-                }
-
-                if (at.Next < outbound.Length)
-                {
-                    path.Push((at.Node, at.Next + 1));
-                    if (!index.ContainsKey(outbound[at.Next].Target))
-                    {
-                        path.Push((outbound[at.Next].Target, 0));
-                    }
-                }
-                else if (low[at.Node] == index[at.Node])
-                {
-                    found.Add(Pop(stack, onStack, at.Node));
-                }
-            }
-        }
-
-        return found.Where(l => l.Count > 1 || graph.Outbound(l[0]).Any(c => c.Target == l[0]));
-    }
-
-    private static int LowOf(ActivityNode node, Dictionary<ActivityNode, int> low, HashSet<ActivityNode> onStack) =>
-        onStack.Contains(node) ? low[node] : int.MaxValue;
-
-    private static List<ActivityNode> Pop(Stack<ActivityNode> stack, HashSet<ActivityNode> onStack, ActivityNode last)
-    {
-        var part = new List<ActivityNode>();
-        ActivityNode next;
-        do
-        {
-            next = stack.Pop();
-            onStack.Remove(next);
-            part.Add(next);
-        }
-        while (next != last);
-
-        part.Reverse();
-        return part;
     }
 }

@@ -47,8 +47,10 @@ public sealed class DrawingCorpusTests
     [Fact]
     public void Texts_of_a_definition_do_not_become_markup()
     {
-        var json = """{"root": {"type": "Elsa.WriteLine", "id": "a\"><script>alert(1)</script>", "name": "</text><script>x</script>\"];",
-            "text": "&#0;\u0000"}}""";
+        var json = """
+            {"root": {"type": "Elsa.WriteLine", "id": "a\"><script>alert(1)</script>", "name": "</text><script>x</script>\"];",
+            "text": "&#0;\u0000"}}
+            """;
         var definition = Compile(json);
         var svg = XDocument.Parse(DefinitionDrawing.Svg(definition));
         Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName == "script");
