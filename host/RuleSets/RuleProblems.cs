@@ -21,6 +21,10 @@ internal static class RuleProblems
         new($"There is no published rule set {name}.", $"不存在已发布的规则集 {name}。"),
         new("Publish it, or correct the name.", "请发布它，或更正名称。"));
 
+    public static Diagnostic OtherName(string name, string found) => Make("H505",
+        new($"The text is of the rule set {found}, not {name}.", $"文本属于规则集 {found}，而不是 {name}。"),
+        new("Write its name in the first line, or save it under the other name.", "请修改首行中的名称，或以另一名称保存。"));
+
     private static Diagnostic Make(string code, LocalText message, LocalText next) =>
         new(code, Severity.Error, SourcePlace.None, message, next);
 }

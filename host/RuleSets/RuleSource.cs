@@ -6,14 +6,14 @@ using Workflows.Host.Facts;
 namespace Workflows.Host.RuleSets;
 
 /// <summary>Answers what bursts ask: stored facts, working time, and what rules conclude.</summary>
-internal sealed class RuleSource(FactCatalogue types, FactStore facts, Calendars calendars) : IRuleSource
+internal sealed class RuleSource(FactCatalogue types, FactStore facts, Calendars calendars, RuleJudgement judgement) : IRuleSource
 {
     public async ValueTask<QueryAnswer> AnswerAsync(RunQuery query, CancellationToken cancellation = default) => query switch
     {
         ReadFactsQuery read => await ReadAsync(read.Facts),
         WorkingTimeQuery time => Count(time),
-        EvaluateRulesQuery evaluate => new(null, null, RuleProblems.UnknownRuleSet(evaluate.RuleSet)),
-        DecideTableQuery decide => new(null, null, RuleProblems.UnknownRuleSet(decide.RuleSet)),
+        EvaluateRulesQuery evaluate => await judgement.EvaluateAsync(evaluate, cancellation),
+        DecideTableQuery decide => judgement.Decide(decide, cancellation),
         _ => throw new ArgumentException($"No answer for {query.GetType().Name}", nameof(query)),
     };
 

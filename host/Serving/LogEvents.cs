@@ -14,6 +14,9 @@ internal static partial class LogEvents
     [LoggerMessage(1003, LogLevel.Error, "{Path}, which is shipped with the program, was not published: {Reason}")]
     public static partial void ShippedTextRefused(this ILogger log, string path, string reason);
 
+    [LoggerMessage(1005, LogLevel.Error, "The published rule set {Name} is not right any more and judges nothing: {Reason}")]
+    public static partial void PublishedTextRefused(this ILogger log, string name, string reason);
+
     [LoggerMessage(1004, LogLevel.Error, "{Worker} failed and goes on after a pause")]
     public static partial void WorkerFailed(this ILogger log, Exception fault, string worker);
 

@@ -41,7 +41,7 @@ internal static class Product
 
         var app = builder.Build();
         await app.PrepareSecurityAsync();
-        app.Services.GetRequiredService<FactCatalogue>().Replace(await FactsFeature.ReadShippedAsync(settings));
+        await app.Services.GetRequiredService<ShippedRules>().PublishAsync();
         await app.Services.GetRequiredService<ShippedDefinitions>().PublishAsync();
         MapFeatures(app);
         app.UseProduct();
@@ -65,6 +65,7 @@ internal static class Product
         api.MapSecurity();
         api.MapFacts();
         api.MapDefinitions();
+        api.MapRules();
         api.MapRuns();
         api.MapEvents();
         api.MapTasks();

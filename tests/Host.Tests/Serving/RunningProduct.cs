@@ -1,10 +1,13 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Workflows.Engine.Ports;
 using Workflows.Host.Security.Accounts;
 using Workflows.Host.Serving;
+using Workflows.Host.Storage;
 
 namespace Workflows.Tests.Serving;
 
@@ -83,6 +86,44 @@ public sealed class RunningProduct : IAsyncDisposable
         var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
         client.DefaultRequestHeaders.Add("X-Api-Key", key);
         return client;
+    }
+
+    /// <summary>Publishes a definition as its designer would.</summary>
+    public async Task PublishAsync(string id, string json)
+    {
+        using var admin = await WithKeyAsync();
+        var known = await admin.GetAsync($"/api/definitions/{id}");
+        var draft = new HttpRequestMessage(HttpMethod.Put, $"/api/definitions/{id}/draft");
+        draft.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        draft.Headers.TryAddWithoutValidation("If-Match", known.Headers.ETag?.Tag ?? string.Empty);
+        var saved = await admin.SendAsync(draft);
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        var published = await admin.PostAsync($"/api/definitions/{id}/publish", null);
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Waits until a run's state fulfils a condition, woken by the store's own signal.</summary>
+    public async Task<RunHead> UntilAsync(string runId, Func<RunHead, bool> isReached)
+    {
+        var store = Parts.GetRequiredService<SqliteRunStore>();
+        var reached = new TaskCompletionSource<RunHead>(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.Committed += Look;
+        if (await store.FindRunAsync(runId) is { } head && isReached(head))
+        {
+            reached.TrySetResult(head);
+        }
+
+        var found = await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        store.Committed -= Look;
+        return found;
+
+        void Look(Commit commit)
+        {
+            if (commit.Head.RunId == runId && isReached(commit.Head))
+            {
+                reached.TrySetResult(commit.Head);
+            }
+        }
     }
 
     /// <summary>The JSON of an answer, whatever its status.</summary>

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Workflows.Tests.Security;
+using Workflows.Tests.Serving;
+
+namespace Workflows.Tests.RuleSets;
+
+/// <summary>Rule sets from draft to judgement.</summary>
+public sealed class RuleRouteTests(SharedProduct shared) : IClassFixture<SharedProduct>
+{
+    private const string Text = """
+        rules limits "Limits" zh "限额"
+
+        fact Claim "Claim" zh "申请"
+          id     string key
+          amount number
+
+        fact Verdict "Verdict" zh "结论" concluded
+          claim string key
+          kind  string
+
+        parameter most number = 100 in [0..] "highest amount" zh "最高金额"
+
+        rule high "Too high" zh "过高"
+          when
+            claim is a Claim where amount > most
+          then
+            conclude Verdict
+              claim claim.id
+              kind  "high"
+
+        test "over the limit"
+          given Claim id "A", amount 101
+          expect 1 Verdict kind "high"
+        """;
+
+    private readonly RunningProduct product = shared.Product;
+
+    [Fact]
+    public async Task Draft_is_checked_tested_published_and_rolled_back()
+    {
+        using var client = await product.WithKeyAsync();
+        var draft = await client.PutAsJsonAsync("/api/rules/limits/draft", new { text = Text });
+        Assert.True(draft.IsSuccessStatusCode, await draft.Content.ReadAsStringAsync());
+        var report = await RunningProduct.JsonOf(await client.PostAsync("/api/rules/limits/test", null));
+        Assert.Equal((1, 0), (report.GetProperty("passed").GetInt32(), report.GetProperty("failed").GetInt32()));
+        var published = await client.PostAsync("/api/rules/limits/publish", null);
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+
+        var worse = Text.Replace("amount > most", "amount >= most * 3", StringComparison.Ordinal);
+        var saved = new HttpRequestMessage(HttpMethod.Put, "/api/rules/limits/draft");
+        saved.Content = JsonContent.Create(new { text = worse });
+        saved.Headers.TryAddWithoutValidation("If-Match", published.Headers.ETag!.Tag);
+        Assert.True((await client.SendAsync(saved)).IsSuccessStatusCode);
+        var refused = await client.PostAsync("/api/rules/limits/publish", null);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var rolled = await RunningProduct.JsonOf(await client.PostAsJsonAsync("/api/rules/limits/rollback", new { version = 1 }));
+        Assert.Equal("published", rolled.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Text_with_three_faults_is_told_all_three_with_line_and_column()
+    {
+        using var client = await product.WithKeyAsync();
+        const string Faulty = """
+            rules bad "Bad"
+
+            fact Claim "Claim"
+              id string key
+              amount numbr
+
+            rule one "One"
+              when
+                c is a Clam where amount > 1
+              then
+                conclude Nothing
+                  id c.id
+            """;
+        var answer = await RunningProduct.JsonOf(await client.PostAsJsonAsync("/api/rules/check", new { text = Faulty, name = "bad" }));
+        Assert.False(answer.GetProperty("ok").GetBoolean());
+        var places = answer.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("place")).ToList();
+        Assert.Superset(new HashSet<int> { 5, 9, 11 }, places.Select(p => p.GetProperty("line").GetInt32()).ToHashSet());
+        Assert.All(places, place => Assert.True(place.GetProperty("column").GetInt32() > 0));
+    }
+
+    [Fact]
+    public async Task Parameter_of_operations_counts_until_it_is_taken_away()
+    {
+        using var client = await product.WithKeyAsync();
+        var name = (await RunningProduct.JsonOf(await client.GetAsync("/api/rules"))).GetProperty("items").EnumerateArray()
+            .Select(r => r.GetProperty("name").GetString()).FirstOrDefault(n => n == "shop");
+        Assert.Equal("shop", name);
+        var wrong = await client.PutAsJsonAsync("/api/rules/shop/parameters", new { values = new { none = 1 } });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task Text_of_another_name_is_not_published()
+    {
+        using var client = await product.WithKeyAsync();
+        await client.PutAsJsonAsync("/api/rules/misnamed/draft", new { text = Text });
+        var answer = await RunningProduct.JsonOf(await client.PostAsync("/api/rules/misnamed/publish", null));
+        Assert.Contains(answer.GetProperty("errors").EnumerateArray(), e => e.GetProperty("code").GetString() == "H505");
+    }
+
+    [Fact]
+    public async Task Editor_is_answered_while_somebody_writes()
+    {
+        using var client = await product.WithKeyAsync();
+        var outline = await RunningProduct.JsonOf(await client.PostAsJsonAsync("/api/rules/language/outline", new { text = Text }));
+        Assert.True(outline.GetProperty("items").GetArrayLength() >= 4);
+        var formatted = await RunningProduct.JsonOf(await client.PostAsJsonAsync("/api/rules/language/format", new { text = Text }));
+        Assert.Equal(JsonValueKind.String, formatted.GetProperty("text").ValueKind);
+        foreach (var what in new[] { "diagnostics", "completion", "hover", "definition" })
+        {
+            var body = new { text = Text, name = "limits", line = 17, column = 12 };
+            var answer = await client.PostAsJsonAsync($"/api/rules/language/{what}", body);
+            Assert.True(answer.IsSuccessStatusCode, what);
+        }
+    }
+}

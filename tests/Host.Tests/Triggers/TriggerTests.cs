@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Workflows.Engine.Ports;
+using Workflows.Tests.Security;
+using Workflows.Tests.Serving;
+
+namespace Workflows.Tests.Triggers;
+
+/// <summary>Runs that HTTP requests start, from the request to the end.</summary>
+public sealed class TriggerTests(SharedProduct shared) : IClassFixture<SharedProduct>
+{
+    private readonly RunningProduct product = shared.Product;
+
+    [Fact]
+    public async Task Request_runs_to_a_task_and_its_completion_ends_the_run()
+    {
+        await product.PublishAsync("ask", SomeFlow.WithTask);
+        using var client = await product.WithKeyAsync();
+        var answer = await PostAsync(client, "/workflows/asks/return", """{"order": "O1"}""");
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var run = (await RunningProduct.JsonOf(answer)).GetProperty("run").GetString()!;
+        var task = (await RunningProduct.JsonOf(await client.GetAsync($"/api/tasks?run={run}"))).GetProperty("items")[0];
+        var id = task.GetProperty("id").GetString();
+
+        var unfilled = await client.PostAsJsonAsync($"/api/tasks/{id}/complete", new { outcome = "Good", data = new { } });
+        Assert.Equal("H301", (await RunningProduct.JsonOf(unfilled)).GetProperty("errors")[0].GetProperty("code").GetString());
+        var wrong = await client.PostAsJsonAsync($"/api/tasks/{id}/complete", new { outcome = "Fine" });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($"/api/tasks/{id}/claim", null)).StatusCode);
+        var done = await client.PostAsJsonAsync($"/api/tasks/{id}/complete", new { outcome = "Good", data = new { pieces = 2 } });
+        Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        var again = await client.PostAsJsonAsync($"/api/tasks/{id}/complete", new { outcome = "Good", data = new { pieces = 2 } });
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        var detail = await RunningProduct.JsonOf(await client.GetAsync($"/api/runs/{run}"));
+        Assert.Equal("finished", detail.GetProperty("run").GetProperty("status").GetString());
+        var history = (await RunningProduct.JsonOf(await client.GetAsync($"/api/runs/{run}/history"))).GetProperty("items");
+        Assert.Equal(3, history.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Two_hundred_requests_with_twenty_repeated_keys_are_a_hundred_and_eighty_runs()
+    {
+        await product.PublishAsync("ask", SomeFlow.WithTask);
+        using var client = await product.WithKeyAsync();
+        var keys = Enumerable.Range(0, 180).Concat(Enumerable.Range(0, 20)).Select(n => $"key-{n}").ToArray();
+        Random.Shared.Shuffle(keys);
+        var answers = await Task.WhenAll(keys.Select(async key =>
+        {
+            using var answer = await PostAsync(client, "/workflows/asks/many", $$"""{"key": "{{key}}"}""", key);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            return (Key: key, Run: (await RunningProduct.JsonOf(answer)).GetProperty("run").GetString());
+        }));
+        Assert.Equal(180, answers.Select(a => a.Run).Distinct().Count());
+        Assert.All(answers.GroupBy(a => a.Key), same => Assert.Single(same.Select(a => a.Run).Distinct()));
+    }
+
+    [Fact]
+    public async Task Bad_requests_get_clear_answers_and_start_nothing()
+    {
+        await product.PublishAsync("ask", SomeFlow.WithTask);
+        using var client = await product.WithKeyAsync();
+        client.DefaultRequestHeaders.ExpectContinue = true;
+        var before = await TotalAsync(client);
+        Assert.Equal("H401", await CodeOf(await PostAsync(client, "/workflows/nothing", "{}")));
+        Assert.Equal("H402", await CodeOf(await client.GetAsync("/workflows/asks/x")));
+        Assert.Equal("H110", await CodeOf(await PostAsync(client, "/workflows/asks/x", "{\"a\": ")));
+        var octets = new ByteArrayContent([1, 2, 3]);
+        octets.Headers.ContentType = new("application/octet-stream");
+        Assert.Equal("H111", await CodeOf(await client.PostAsync("/workflows/asks/x", octets)));
+        Assert.Equal("H112", await CodeOf(await PostAsync(client, "/workflows/asks/x", new string(' ', 20 * 1024 * 1024))));
+        Assert.Equal("H404", await CodeOf(await PostAsync(client, "/workflows/asks/x", "{}", new string('k', 300))));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(product.Anonymous, "/workflows/asks/x", "{}")).StatusCode);
+        Assert.Equal(before, await TotalAsync(client));
+        Assert.True((await PostAsync(client, "/workflows/asks/x", "{\"n\": 1}", "reused")).IsSuccessStatusCode);
+        Assert.Equal("H403", await CodeOf(await PostAsync(client, "/workflows/asks/x", "{\"n\": 2}", "reused")));
+        Assert.Equal(before + 1, await TotalAsync(client));
+    }
+
+    [Fact]
+    public async Task Definition_with_faults_is_told_all_of_them_and_not_published()
+    {
+        using var client = await product.WithKeyAsync();
+        const string Text = """
+            {"root": {"type": "Elsa.Flowchart", "id": "f", "activities": [{"type": "Elsa.WriteLin", "id": "a"}],
+              "connections": [{"source": {"activity": "a", "port": "Done"}, "target": {"activity": "gone", "port": "In"}}]}}
+            """;
+        await client.PutAsync("/api/definitions/faulty/draft", new StringContent(Text, Encoding.UTF8, "application/json"));
+        var answer = await client.PostAsync("/api/definitions/faulty/publish", null);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var errors = (await RunningProduct.JsonOf(answer)).GetProperty("errors");
+        Assert.True(errors.GetArrayLength() >= 1, errors.GetRawText());
+        var stale = await client.PutAsync("/api/definitions/faulty/draft", new StringContent(Text, Encoding.UTF8, "application/json"));
+        Assert.Equal("H116", await CodeOf(stale));
+    }
+
+    [Fact]
+    public async Task Second_definition_on_the_same_route_is_refused()
+    {
+        await product.PublishAsync("wait", SomeFlow.WithDelay);
+        using var client = await product.WithKeyAsync();
+        await client.PutAsync("/api/definitions/other/draft", new StringContent(SomeFlow.WithDelay, Encoding.UTF8, "application/json"));
+        Assert.Equal("H117", await CodeOf(await client.PostAsync("/api/definitions/other/publish", null)));
+    }
+
+    [Fact]
+    public async Task Timer_that_passed_while_the_host_was_down_fires_once_after_the_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("workflows-timer-").FullName;
+        string run;
+        string password;
+        await using (var first = await RunningProduct.StartAsync(folder))
+        {
+            password = first.Password!;
+            await first.PublishAsync("wait", SomeFlow.WithDelay);
+            using var client = await first.WithKeyAsync();
+            var answer = await PostAsync(client, "/workflows/waits", "{}");
+            run = (await RunningProduct.JsonOf(answer)).GetProperty("runId").GetString()!;
+        }
+
+        await using (var second = await RunningProduct.StartAsync(folder, new LaterClock(TimeSpan.FromHours(2))))
+        {
+            var head = await second.UntilAsync(run, head => head.Status == RunStatus.Finished);
+            Assert.Equal(2, head.Version);
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string json, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return client.SendAsync(request);
+    }
+
+    private static async Task<int> TotalAsync(HttpClient client) =>
+        (await RunningProduct.JsonOf(await client.GetAsync("/api/runs"))).GetProperty("total").GetInt32();
+
+    private static async Task<string?> CodeOf(HttpResponseMessage answer) =>
+        (await RunningProduct.JsonOf(answer)).TryGetProperty("code", out var code) ? code.GetString() : $"{answer.StatusCode}";
+
+    private sealed class LaterClock(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
+}
