@@ -6,6 +6,8 @@ return await CommandLine.RunAsync(args,
     ServeCommand.Create(),
     ImportCommand.Create(),
     WorkflowCommand.Create(),
+    ExportCommand.Create(),
+    VerifyCommand.Create(),
     RulesCommand.Create(),
     DmnCommand.Create(),
 ]);

@@ -40,13 +40,6 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
         return [.. rows.Select(r => (r.DefinitionId, (RunStatus)r.Status, r.Count))];
     }
 
-    /// <summary>The ids of all runs in order.</summary>
-    public async Task<IReadOnlyList<string>> AllIdsAsync()
-    {
-        await using var db = await store.CreateDbContextAsync();
-        return await db.Runs.Select(r => r.RunId).OrderBy(id => id).ToListAsync();
-    }
-
     /// <summary>The place after a row.</summary>
     public static string PageAfter(RunRow row) => $"{row.UpdatedAt}-{row.RunId}";
 

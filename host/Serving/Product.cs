@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Workflows.Host.Definitions;
 using Workflows.Host.Facts;
+using Workflows.Host.Observing;
 using Workflows.Host.Outbox;
+using Workflows.Host.Pay;
 using Workflows.Host.Problems;
 using Workflows.Host.RuleSets;
 using Workflows.Host.Runs;
@@ -55,6 +57,8 @@ internal static class Product
         builder.Services.AddDefinitions();
         builder.Services.AddRules();
         builder.Services.AddRuns();
+        builder.Services.AddPay();
+        builder.Services.AddObserving();
         builder.Services.AddScheduling();
         builder.AddOutbox(settings);
     }
@@ -70,8 +74,10 @@ internal static class Product
         api.MapEvents();
         api.MapTasks();
         api.MapOutbox();
+        api.MapPay();
         api.MapSecrets();
         app.MapTriggers();
+        app.MapObserving();
     }
 
     /// <summary>The addresses that the running product listens on.</summary>

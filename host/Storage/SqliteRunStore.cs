@@ -63,6 +63,10 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     public async ValueTask<RunHead?> FindRunAsync(string runId, CancellationToken cancellation = default) =>
         (await ReadAsync($"SELECT {RowReading.Run} FROM Runs WHERE RunId = $1", RowReading.ToRun, cancellation, runId)).SingleOrDefault();
 
+    /// <summary>The ids of all runs in order.</summary>
+    public async Task<IReadOnlyList<string>> AllRunIdsAsync(CancellationToken cancellation = default) =>
+        await ReadAsync("SELECT RunId FROM Runs ORDER BY RunId", row => row.GetString(0), cancellation);
+
     public async IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(
         string runId, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

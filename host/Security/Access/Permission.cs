@@ -26,6 +26,9 @@ internal enum Permission
     EditRules,
     PublishRules,
     ReadPay,
+
+    /// <summary>See one's own pay slip; whose it is, is looked at too.</summary>
+    ReadOwnPay,
     ReadCustomers,
     ReadOutbox,
     ResendEffects,

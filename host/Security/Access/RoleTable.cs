@@ -29,6 +29,7 @@ internal static class RoleTable
         [Permission.EditRules] = [Role.Administrator, Role.RuleEditor],
         [Permission.PublishRules] = [Role.Administrator, Role.RuleEditor],
         [Permission.ReadPay] = [Role.Administrator, Role.Supervisor, Role.Auditor],
+        [Permission.ReadOwnPay] = [Role.Administrator, Role.Supervisor, Role.Staff, Role.Auditor],
         [Permission.ReadCustomers] = [Role.Administrator, Role.Supervisor, Role.Staff, Role.Auditor],
         [Permission.ReadOutbox] = [Role.Administrator, Role.Supervisor, Role.Auditor],
         [Permission.ResendEffects] = [Role.Administrator, Role.Supervisor],

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Workflows.Engine.Ports;
 using Workflows.Tests.Security;
 using Workflows.Tests.Serving;

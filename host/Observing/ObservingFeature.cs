@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Workflows.Host.Problems;
+using Workflows.Host.Security.Access;
+
+namespace Workflows.Host.Observing;
+
+/// <summary>Health, metrics, traces and the API document.</summary>
+internal static class ObservingFeature
+{
+    public static void AddObserving(this IServiceCollection services)
+    {
+        services.AddSingleton<ProductMetrics>();
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics
+                .AddMeter(ProductMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddPrometheusExporter())
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation());
+        services.AddOpenApi(options =>
+        {
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "Workflows";
+                document.Info.Version = "v1";
+                document.Servers?.Clear();
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer(DescribeAsync);
+        });
+    }
+
+    public static void MapObserving(this WebApplication app)
+    {
+        // Counting begins with the first commit, not with the first look.
+        app.Services.GetRequiredService<ProductMetrics>();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").Needs(Permission.ReadMetrics);
+        app.MapOpenApi("/openapi/{documentName}.json").Public("the form of the API is no secret; its source is open");
+    }
+
+    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<RouteAccess>().LastOrDefault() is { } access)
+        {
+            operation.Description = access.Needs is { } permission ? $"Needs the permission {permission}." : "Public.";
+        }
+
+        if (metadata.OfType<BodyForm>().LastOrDefault() is { } body)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(body.Type, null, stop) },
+                },
+            };
+        }
+    }
+}
