@@ -172,7 +172,8 @@ internal sealed class BuiltInFunction : FeelFunction
         for (var i = 0; i < plain; i++)
         {
             var value = i < arguments.Length ? arguments[i] : null;
-            if ((value is null && !parameters[i].AcceptsNull) || !FeelValues.TryConvert(value, parameters[i].Type, out arranged[i]))
+            // A list of one null converts to null, so it is asked after the conversion.
+            if (!FeelValues.TryConvert(value, parameters[i].Type, out arranged[i]) || (arranged[i] is null && !parameters[i].AcceptsNull))
             {
                 return false;
             }
