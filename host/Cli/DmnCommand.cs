@@ -52,14 +52,15 @@ internal static class DmnCommand
     private static async Task<IReadOnlyList<KitResult>> RunAsync(string folder, string file, CancellationToken stop)
     {
         var name = Path.GetRelativePath(folder, file);
-        var models = Directory.GetFiles(Path.GetDirectoryName(file)!, "*.dmn");
+        var models = Directory.GetFiles(Path.GetDirectoryName(file)!, "*.dmn", SearchOption.AllDirectories)
+            .OrderBy(m => m.Count(c => c == Path.DirectorySeparatorChar)).ThenBy(m => m, StringComparer.Ordinal).ToList();
         if (models.Append(file).Any(f => new FileInfo(f).Length > MostBytes))
         {
             return [new KitResult(name, string.Empty, KitVerdict.Failed, new LocalText("A file is too large", "文件过大"))];
         }
 
         var texts = new List<DmnFile>();
-        foreach (var model in models.Order(StringComparer.Ordinal))
+        foreach (var model in models)
         {
             texts.Add(new DmnFile(Path.GetFileName(model), await File.ReadAllTextAsync(model, stop)));
         }

@@ -2,14 +2,19 @@ using Workflows.Rules.Feel;
 
 namespace Workflows.Rules.Tables;
 
-/// <summary>Kinds of values that lie on a line, so that a stretch of them can be found by halving.</summary>
+/// <summary>
+/// Kinds of values that lie on a line, so that a stretch of them can be found by halving. A local time is on another line than one with a
+/// zone.
+/// </summary>
 internal enum AxisKind
 {
     None,
     Number,
     Date,
     Time,
+    LocalTime,
     DateTime,
+    LocalDateTime,
     DaysTime,
     YearsMonths,
 }
@@ -23,8 +28,8 @@ internal static class Axis
     {
         decimal number => (AxisKind.Number, number),
         FeelDate date => (AxisKind.Date, date.DayNumber),
-        FeelTime time => (AxisKind.Time, time.MomentOfDay),
-        FeelDateTime moment => (AxisKind.DateTime, moment.EpochSecond + moment.Time.Nano * Nano),
+        FeelTime time => (time.Zone is null ? AxisKind.LocalTime : AxisKind.Time, time.MomentOfDay),
+        FeelDateTime moment => (moment.Zone is null ? AxisKind.LocalDateTime : AxisKind.DateTime, moment.EpochSecond + moment.Time.Nano * Nano),
         DaysTimeDuration days => (AxisKind.DaysTime, days.Seconds + days.Nano * Nano),
         YearsMonthsDuration months => (AxisKind.YearsMonths, months.Months),
         _ => (AxisKind.None, 0),
