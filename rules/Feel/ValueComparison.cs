@@ -18,8 +18,8 @@ internal static class ValueComparison
             (string x, string y) => string.Equals(x, y, StringComparison.Ordinal),
             (bool x, bool y) => x == y,
             (FeelDate x, FeelDate y) => x == y,
-            (FeelTime x, FeelTime y) => x == y && AreComparable(x.Zone, y.Zone),
-            (FeelDateTime x, FeelDateTime y) => x == y && AreComparable(x.Zone, y.Zone),
+            (FeelTime x, FeelTime y) => x == y && AreOfOneKind(x.Zone, y.Zone),
+            (FeelDateTime x, FeelDateTime y) => x == y && AreOfOneKind(x.Zone, y.Zone),
             (DaysTimeDuration x, DaysTimeDuration y) => x == y,
             (YearsMonthsDuration x, YearsMonthsDuration y) => x == y,
             (IReadOnlyList<object?> x, IReadOnlyList<object?> y) => ListsEqual(x, y, depth),
@@ -44,6 +44,9 @@ internal static class ValueComparison
 
     /// <summary>A local time says nothing of when it is, so it neither equals nor precedes one with a zone.</summary>
     public static bool AreComparable(FeelZone? a, FeelZone? b) => a is null == b is null;
+
+    /// <summary>Moments are equal where both have an offset or both a zone by its id; the compatibility kit asks for it.</summary>
+    private static bool AreOfOneKind(FeelZone? a, FeelZone? b) => AreComparable(a, b) && (a?.Id is null) == (b?.Id is null);
 
     public static bool IsSame(object? a, object? b) => (a, b) switch
     {

@@ -31,13 +31,14 @@ internal static class CellShapes
         return isPlain ? new CellShape([.. parts.OfType<CellPart>()]) : CellShape.Opaque;
     }
 
+    /// <summary>What a test takes. Whether times are equal depends on more than where they lie, so that those are tried.</summary>
     private static CellPart? Part(FeelNode test) => test switch
     {
         RangeNode range when Value(range.Start) is { } low && Value(range.End) is { } high && IsLine(low) && IsLine(high) =>
             new CellPart(low, range.StartIncluded, high, range.EndIncluded),
         BoundNode bound when Value(bound.Bound) is { } value && IsLine(value) => Bound(bound.Operator, value),
         BoundNode => null,
-        _ => Value(test) is { } value ? CellPart.Of(value) : null,
+        _ => Value(test) is { } value and not (FeelTime or FeelDateTime) ? CellPart.Of(value) : null,
     };
 
     private static CellPart? Bound(FeelOperator sign, object value) => sign switch
@@ -46,7 +47,6 @@ internal static class CellShapes
         FeelOperator.LessOrEqual => new CellPart(null, false, value, true),
         FeelOperator.Greater => new CellPart(value, false, null, false),
         FeelOperator.GreaterOrEqual => new CellPart(value, true, null, false),
-        FeelOperator.Equal => CellPart.Of(value),
         _ => null,
     };
 

@@ -31,6 +31,16 @@ internal sealed partial class FeelParser
         return Made(new BoundNode(SpotFrom(start), FeelType.RangeOf(bound.Type), found.Operator!.Value, bound));
     }
 
+    /// <summary>A range without parentheses, as it may stand behind an equals sign: <c>r = &gt;= 2</c>.</summary>
+    private BoundNode BareBound(FoundOperator found)
+    {
+        var start = _at;
+        TellMistyped(found);
+        Take(found.Length);
+        var bound = Binary(4);
+        return Made(new BoundNode(SpotFrom(start), FeelType.RangeOf(bound.Type), found.Operator!.Value, bound));
+    }
+
     private RangeNode RangeFrom(int start, FeelNode low, bool isStartIncluded)
     {
         Take(2);

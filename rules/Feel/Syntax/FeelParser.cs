@@ -149,9 +149,10 @@ internal sealed partial class FeelParser
             return In(left, start);
         }
 
-        var right = Binary(found.Precedence + 1);
-        var spot = SpotFrom(start);
         var op = found.Operator!.Value;
+        var right = op is FeelOperator.Equal or FeelOperator.NotEqual && PeekOperator() is { Operator: > FeelOperator.NotEqual } bound
+            ? BareBound(bound) : Binary(found.Precedence + 1);
+        var spot = SpotFrom(start);
         return op >= FeelOperator.Equal
             ? Made(new CompareNode(spot, op, left, _typing.Compared(spot, op, left, right)))
             : Made(new ArithmeticNode(spot, _typing.Arithmetic(spot, op, left.Type, right.Type), op, left, right));
