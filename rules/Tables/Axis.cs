@@ -29,7 +29,8 @@ internal static class Axis
         decimal number => (AxisKind.Number, number),
         FeelDate date => (AxisKind.Date, date.DayNumber),
         FeelTime time => (time.Zone is null ? AxisKind.LocalTime : AxisKind.Time, time.MomentOfDay),
-        FeelDateTime moment => (moment.Zone is null ? AxisKind.LocalDateTime : AxisKind.DateTime, moment.EpochSecond + moment.Time.Nano * Nano),
+        FeelDateTime moment =>
+            (moment.Zone is null ? AxisKind.LocalDateTime : AxisKind.DateTime, moment.EpochSecond + moment.Time.Nano * Nano),
         DaysTimeDuration days => (AxisKind.DaysTime, days.Seconds + days.Nano * Nano),
         YearsMonthsDuration months => (AxisKind.YearsMonths, months.Months),
         _ => (AxisKind.None, 0),
