@@ -20,7 +20,10 @@ internal sealed record FlowCase(string Path, JsonElement Json)
 
     public int? StepBudget => Json.TryGetProperty("stepBudget", out var budget) ? budget.GetInt32() : null;
 
-    public object? Input => Json.TryGetProperty("input", out var input) ? Engine.Runs.RunValues.FromJson(input) : null;
+    /// <summary>The input; a case may ask for a text of a length under the name Big instead.</summary>
+    public object? Input => Json.TryGetProperty("inputLength", out var length)
+        ? Engine.Runs.RunValues.Context([new("Big", new string('x', length.GetInt32()))])
+        : Json.TryGetProperty("input", out var input) ? Engine.Runs.RunValues.FromJson(input) : null;
 
     public IEnumerable<JsonElement> Answers => Json.TryGetProperty("answers", out var answers) ? answers.EnumerateArray() : [];
 
