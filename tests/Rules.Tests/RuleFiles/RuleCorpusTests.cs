@@ -40,9 +40,12 @@ public sealed class RuleCorpusTests
         }
 
         var report = program.RunTests();
-        return Lines([.. check.Diagnostics, .. report.Results.SelectMany(r =>
-            r.Failures)]) + $"\n{report.Passed} passed, {report.Failed} failed";
+        var found = Lines([.. check.Diagnostics, .. report.Results.SelectMany(r => r.Failures)]);
+        return (found + $"\n{report.Passed} passed, {report.Failed} failed").TrimStart('\n');
     }
 
-    private static string Lines(IEnumerable<Diagnostic> diagnostics) => string.Join('\n', diagnostics.Select(p => p.ToString("en")));
+    /// <summary>Findings of expressions stand with place and code alone: their words are the expression language's own, with own
+    /// cases.</summary>
+    private static string Lines(IEnumerable<Diagnostic> diagnostics) =>
+        string.Join('\n', diagnostics.Select(d => d.Code[0] == 'F' ? $"{d.Place}  {d.Code}" : d.ToString("en")));
 }
