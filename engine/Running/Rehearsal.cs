@@ -76,7 +76,7 @@ public sealed class Rehearsal
         if (result.Outcome == RunOutcome.Done)
         {
             _runId ??= runId;
-            await Runs.DeliverPendingAsync();
+            await DeliverAsync();
         }
 
         return result;
@@ -98,7 +98,7 @@ public sealed class Rehearsal
             .OrderBy(t => t.CreatedAt)
             .FirstOrDefault(t => t.Id == taskOrActivity || t.ActivityId == taskOrActivity);
         var result = await Runs.CompleteTaskAsync(task?.Id ?? taskOrActivity, outcome, data, new TaskActor(user, [], MayOverrule: true));
-        await Runs.DeliverPendingAsync();
+        await DeliverAsync();
         return result;
     }
 
@@ -108,7 +108,7 @@ public sealed class Rehearsal
         ArgumentNullException.ThrowIfNull(effect);
         var resumed = await Runs.ResumeAsync(
             new ResumeRequest(effect.BookmarkId ?? string.Empty) { Payload = result, ConsumedOutbox = effect.Id, Actor = "connector" });
-        await Runs.DeliverPendingAsync();
+        await DeliverAsync();
         return resumed;
     }
 
@@ -116,7 +116,7 @@ public sealed class Rehearsal
     public async Task<RunResult> ResumeAsync(string bookmarkId, object? payload = null)
     {
         var result = await Runs.ResumeAsync(new ResumeRequest(bookmarkId) { Payload = payload, Actor = "rehearsal" });
-        await Runs.DeliverPendingAsync();
+        await DeliverAsync();
         return result;
     }
 
@@ -137,10 +137,70 @@ public sealed class Rehearsal
                 await Runs.ResumeAsync(new ResumeRequest(timer.BookmarkId) { Actor = "timer" });
             }
 
-            await Runs.DeliverPendingAsync();
+            await DeliverAsync();
         }
 
         _clock.Now = target;
+    }
+
+    /// <summary>Carries messages between runs and tells of written facts, until nothing is left to be told.</summary>
+    internal async Task DeliverAsync()
+    {
+        await Runs.DeliverPendingAsync();
+        for (var told = 0; told < MostTimers && _store.NextFactChange() is { } change; told++)
+        {
+            await TellAsync(change.Type, change.Key);
+            await Runs.DeliverPendingAsync();
+        }
+    }
+
+    /// <summary>Puts a fact there as if it had been imported; runs hear of it at the next delivery when it is news.</summary>
+    internal void Put(string type, string key, string json, bool isNews) => _store.Put(type, key, json, isNews);
+
+    /// <summary>Resumes who waits for this; null when nobody does.</summary>
+    internal async Task<RunResult?> ResumeWaitingAsync(string kind, string key, object? payload, string? correlationId)
+    {
+        var waiting = await _store.FindBookmarksAsync(kind, key, correlationId);
+        return waiting.Count == 0 ? null : await ResumeAsync(waiting[0].Id, payload);
+    }
+
+    /// <summary>All effects that were ever decided.</summary>
+    internal IEnumerable<OutboxMessage> AllEffects() => _store.Bursts.SelectMany(b => b.Events).OfType<EffectDecided>().Select(e => e.Message);
+
+    /// <summary>The names of all events that runs published, in order.</summary>
+    internal IEnumerable<string> Published() => _store.Bursts.SelectMany(b => b.Events).OfType<MessageSent>()
+        .Where(e => e.Delivery.Kind == DeliveryKind.Event).Select(e => e.Delivery.Target);
+
+    /// <summary>The open incidents of all runs, each as one line.</summary>
+    internal IReadOnlyList<string> Incidents() => [.. States().SelectMany(s => s.Incidents.Values
+        .Select(i => $"{s.DefinitionId} {i.NodeId} {i.Code} {i.Message.En}"))];
+
+    /// <summary>The runs beside the first, in the order of their start.</summary>
+    internal IEnumerable<(string DefinitionId, string Status)> OtherRuns() =>
+        States().Where(s => s.RunId != _runId).Select(s => (s.DefinitionId, RunStatusNames.Of(s.Status)));
+
+    private IEnumerable<RunState> States() => _store.Bursts.Select(b => b.RunId).Distinct()
+        .Select(id => RunState.Restore(_store.FindRunAsync(id).AsTask().GetAwaiter().GetResult()!));
+
+    private async Task TellAsync(string type, string key)
+    {
+        var fact = Facts.TryGetValue((type, key), out var json) ? RunValues.FromJson(System.Text.Json.JsonElement.Parse(json)) : null;
+        var payload = RunValues.Context([new("type", type), new("key", key), new("fact", fact)]);
+        foreach (var name in new[] { type, $"{type}/{key}" })
+        {
+            foreach (var waiting in await _store.FindBookmarksAsync("fact", name, null))
+            {
+                await Runs.ResumeAsync(new ResumeRequest(waiting.Id) { Payload = payload, Actor = "fact" });
+            }
+
+            foreach (var trigger in await _definitions.FindTriggersAsync("fact", name))
+            {
+                await Runs.StartAsync(new StartRequest($"fact-{++_runs}", trigger.DefinitionId)
+                {
+                    VersionId = trigger.VersionId, TriggerActivityId = trigger.ActivityId, TriggerPayload = payload, Actor = "fact",
+                });
+            }
+        }
     }
 
     /// <summary>What the first run has come to. Lines are those of all runs.</summary>

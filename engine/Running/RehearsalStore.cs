@@ -11,6 +11,8 @@ internal sealed class RehearsalStore : IRunStore
     private readonly InMemoryRunStore _inner = new();
     private readonly List<(string RunId, List<RunEvent> Events)> _bursts = [];
 
+    private readonly Queue<(string Type, string Key)> _changes = [];
+
     public IReadOnlyList<(string RunId, List<RunEvent> Events)> Bursts => _bursts;
 
     public IReadOnlyList<OutboxMessage> OpenOutbox => _inner.OpenOutbox;
@@ -19,12 +21,28 @@ internal sealed class RehearsalStore : IRunStore
 
     public IReadOnlyDictionary<(string Type, string Key), string> Facts => _inner.Facts;
 
+    /// <summary>The next fact that was written and not told of yet.</summary>
+    public (string Type, string Key)? NextFactChange() => _changes.TryDequeue(out var change) ? change : null;
+
+    public void Put(string type, string key, string json, bool isNews)
+    {
+        _inner.PutFact(type, key, json);
+        if (isNews)
+        {
+            _changes.Enqueue((type, key));
+        }
+    }
+
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation = default)
     {
         var outcome = await _inner.CommitAsync(commit, cancellation);
         if (outcome == CommitOutcome.Committed)
         {
             _bursts.Add((commit.Head.RunId, EventReader.Read(commit.Entry.Events)));
+            foreach (var fact in commit.Facts)
+            {
+                _changes.Enqueue((fact.Type, fact.Key));
+            }
         }
 
         return outcome;

@@ -52,6 +52,15 @@ public sealed class InMemoryRunStore : IRunStore
         }
     }
 
+    /// <summary>Puts a fact there that no run wrote.</summary>
+    internal void PutFact(string type, string key, string json)
+    {
+        lock (_gate)
+        {
+            _facts[(type, key)] = json;
+        }
+    }
+
     /// <summary>The facts that runs wrote and did not withdraw: JSON by type and key.</summary>
     public IReadOnlyDictionary<(string Type, string Key), string> Facts
     {

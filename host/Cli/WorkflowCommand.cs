@@ -10,7 +10,7 @@ namespace Workflows.Host.Cli;
 /// <summary><c>workflow</c>: runs a definition in memory, without a server, without effects.</summary>
 internal static class WorkflowCommand
 {
-    public static Command Create() => new("workflow", "Works with workflow definitions.") { CreateRun() };
+    public static Command Create() => new("workflow", "Works with workflow definitions.") { CreateRun(), CasesCommand.Create() };
 
     private static Command CreateRun()
     {

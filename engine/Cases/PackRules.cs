@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Workflows.Engine.Judging;
+using Workflows.Engine.Ports;
+using Workflows.Engine.WorkingTime;
+using Workflows.Rules;
+using Workflows.Rules.Facts;
+using Workflows.Rules.RuleFiles;
+
+namespace Workflows.Engine.Cases;
+
+/// <summary>Answers the questions of rehearsed runs from a pack's rules and calendars and from the facts of the rehearsal.</summary>
+internal sealed class PackRules(CasePack pack, Func<IReadOnlyDictionary<(string Type, string Key), string>> stored) : IRuleSource
+{
+    private static readonly Dictionary<string, object?> Own = [];
+
+    /// <summary>What was concluded, by type and key; of two conclusions of the same the later one.</summary>
+    public Dictionary<(string Type, string Key), JsonElement> Conclusions { get; } = [];
+
+    /// <summary>Values in place of the rule sets' own, by rule set.</summary>
+    public Dictionary<string, IReadOnlyDictionary<string, object?>> Figures { get; } = [];
+
+    public ValueTask<QueryAnswer> AnswerAsync(RunQuery query, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(query switch
+        {
+            ReadFactsQuery read => Read(read.Facts),
+            WorkingTimeQuery time => Count(time),
+            EvaluateRulesQuery evaluate => Evaluate(evaluate, cancellation),
+            DecideTableQuery decide => Find(decide.RuleSet) is { } program
+                ? RuleAnswers.Decide(program, FiguresOf(decide.RuleSet), decide, cancellation)
+                : new(null, null, JudgingProblems.UnknownRuleSet(decide.RuleSet)),
+            _ => throw new ArgumentException($"No answer for {query.GetType().Name}", nameof(query)),
+        });
+
+    private QueryAnswer Evaluate(EvaluateRulesQuery query, CancellationToken stop)
+    {
+        if (Find(query.RuleSet) is not { } program)
+        {
+            return new(null, null, JudgingProblems.UnknownRuleSet(query.RuleSet));
+        }
+
+        var loaded = new List<RuleFact>();
+        foreach (var wanted in query.Load)
+        {
+            if (Load(program.FactTypes.GetValueOrDefault(wanted.Type), wanted, loaded) is { } problem)
+            {
+                return new(null, null, problem);
+            }
+        }
+
+        var answer = RuleAnswers.Evaluate(program, FiguresOf(query.RuleSet), query, loaded, stop);
+        foreach (var conclusion in answer.Value?.GetProperty("conclusions").EnumerateArray() ?? default)
+        {
+            var key = conclusion.GetProperty("key").GetString() ?? conclusion.GetProperty("fact").GetRawText();
+            Conclusions[(conclusion.GetProperty("type").GetString()!, key)] = conclusion.GetProperty("fact");
+        }
+
+        return answer;
+    }
+
+    private QueryAnswer Read(FactQuery query)
+    {
+        var found = new List<RuleFact>();
+        return Load(pack.FactTypes.GetValueOrDefault(query.Type), query, found) is { } problem
+            ? new(null, null, problem)
+            : new(JsonElement.Parse("[" + string.Join(',', found.Select(f => FactJson.Write(f).GetRawText())) + "]"), null);
+    }
+
+    private Diagnostic? Load(FactType? type, FactQuery query, List<RuleFact> into)
+    {
+        if (type is null)
+        {
+            return JudgingProblems.UnknownType(query.Type);
+        }
+
+        if (query.Where.Keys.FirstOrDefault(field => type.IndexOf(field) < 0) is { } unknown)
+        {
+            return JudgingProblems.UnknownField(query.Type, unknown);
+        }
+
+        var texts = stored().Where(f => f.Key.Type == query.Type).OrderBy(f => f.Key.Key, StringComparer.Ordinal);
+        foreach (var json in texts.Select(f => JsonElement.Parse(f.Value)).Where(json => Fits(json, query.Where)).Take(query.Limit))
+        {
+            var (fact, problems) = FactJson.Read(type, json);
+            if (fact is null)
+            {
+                return problems[0];
+            }
+
+            into.Add(fact);
+        }
+
+        return null;
+    }
+
+    private QueryAnswer Count(WorkingTimeQuery query)
+    {
+        var name = string.IsNullOrEmpty(query.Calendar) ? "shop" : query.Calendar;
+        return pack.Calendars.TryGetValue(name, out var calendar)
+            ? WorkTimeCounter.Add(calendar, query.From, query.WorkingTime, query.Pauses).ToAnswer()
+            : new(null, null, JudgingProblems.UnknownCalendar(name));
+    }
+
+    private RuleProgram? Find(string name) => pack.Programs.GetValueOrDefault(name);
+
+    private IReadOnlyDictionary<string, object?> FiguresOf(string name) => Figures.GetValueOrDefault(name, Own);
+
+    private static bool Fits(JsonElement fact, IReadOnlyDictionary<string, JsonElement> where) => where.All(w =>
+        fact.TryGetProperty(w.Key, out var value) ? JsonMatch.IsSame(w.Value, value) : w.Value.ValueKind == JsonValueKind.Null);
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workflows.Engine.Ports;
+using Workflows.Rules;
+using Workflows.Rules.Facts;
+using Workflows.Rules.Feel;
+using Workflows.Rules.RuleFiles;
+
+namespace Workflows.Engine.Judging;
+
+/// <summary>
+/// Answers what runs ask of a rule set. The value of an evaluation has <c>conclusions</c> and <c>effects</c>, that of a table
+/// <c>outputs</c> and <c>rows</c>; the evidence names the version and the reasons.
+/// </summary>
+public static class RuleAnswers
+{
+    /// <summary>Judges the facts of a question together with stored ones.</summary>
+    /// <param name="program">The rule set.</param>
+    /// <param name="figures">Values that operations have put in place of the file's own; those of the question go before them.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="loaded">The stored facts that it asks for.</param>
+    /// <param name="stop">Ends the judging early.</param>
+    public static QueryAnswer Evaluate(
+        RuleProgram program, IReadOnlyDictionary<string, object?> figures, EvaluateRulesQuery query, IEnumerable<RuleFact> loaded,
+        CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(query);
+        var judged = new List<RuleFact>(loaded);
+        foreach (var (type, items) in query.Facts)
+        {
+            if (Read(program, type, items, judged) is { } problem)
+            {
+                return new(null, null, problem);
+            }
+        }
+
+        var values = new Dictionary<string, object?>(figures);
+        foreach (var (name, value) in query.Parameters)
+        {
+            values[name] = FeelJson.Read(value);
+        }
+
+        var outcome = program.Evaluate(judged, values, query.Now, stop);
+        return outcome.Errors.FirstOrDefault(e => e.Severity == Severity.Error) is { } error
+            ? new(null, null, error)
+            : new(ValueOf(outcome), EvidenceOf(query.RuleSet, outcome));
+    }
+
+    /// <summary>Decides by a table of a rule set.</summary>
+    public static QueryAnswer Decide(
+        RuleProgram program, IReadOnlyDictionary<string, object?> figures, DecideTableQuery query, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(query);
+        var inputs = query.Inputs.ToDictionary(i => i.Key, i => FeelJson.Read(i.Value));
+        var decision = program.Decide(query.Table, inputs, query.Now, figures, stop);
+        if (decision.Errors.FirstOrDefault(e => e.Severity == Severity.Error) is { } error && decision.Rows.Count == 0)
+        {
+            return new(null, null, error);
+        }
+
+        var value = new JsonObject
+        {
+            ["outputs"] = JsonNode.Parse(FeelJson.Text(decision.Value)),
+            ["rows"] = new JsonArray([.. decision.Rows.Select(r => (JsonNode)r)]),
+        };
+        var evidence = new JsonObject
+        {
+            ["ruleSet"] = query.RuleSet, ["version"] = decision.Version, ["table"] = decision.Table,
+            ["evidence"] = new JsonArray([.. decision.Evidence.Select(ReasonJson.Evidence)]),
+        };
+        return new(ElementOf(value), ElementOf(evidence));
+    }
+
+    private static Diagnostic? Read(RuleProgram program, string typeName, JsonElement items, List<RuleFact> into)
+    {
+        if (program.FactTypes.GetValueOrDefault(typeName) is not { } type)
+        {
+            return JudgingProblems.UnknownType(typeName);
+        }
+
+        foreach (var item in items.ValueKind == JsonValueKind.Array ? items.EnumerateArray().ToArray() : [items])
+        {
+            var (fact, diagnostics) = FactJson.Read(type, item);
+            if (fact is null)
+            {
+                return diagnostics[0];
+            }
+
+            into.Add(fact);
+        }
+
+        return null;
+    }
+
+    private static JsonElement ValueOf(RuleOutcome outcome) => ElementOf(new JsonObject
+    {
+        ["conclusions"] = new JsonArray([.. outcome.Conclusions.Select(ReasonJson.Conclusion)]),
+        ["effects"] = new JsonArray([.. outcome.Effects.Select(ReasonJson.Effect)]),
+    });
+
+    private static JsonElement EvidenceOf(string ruleSet, RuleOutcome outcome) => ElementOf(new JsonObject
+    {
+        ["ruleSet"] = ruleSet,
+        ["version"] = outcome.Version,
+        ["firings"] = outcome.Firings,
+        ["conclusions"] = new JsonArray([.. outcome.Conclusions.Select(c => new JsonObject
+        {
+            ["type"] = c.Fact.FactTypeName, ["key"] = c.Fact.Key, ["reasons"] = ReasonJson.Reasons(c),
+        })]),
+    });
+
+    private static JsonElement ElementOf(JsonNode node) => JsonElement.Parse(node.ToJsonString());
+}
