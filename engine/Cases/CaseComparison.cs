@@ -75,7 +75,8 @@ internal sealed class CaseComparison(Rehearsal rehearsal, PackRules rules, Rehea
         }
     }
 
-    private List<string> Completed() => [.. report.Journal.Where(e => e.Event == "Completed" && e.ActivityId.Length > 0).Select(e => e.ActivityId)];
+    private List<string> Completed() =>
+        [.. report.Journal.Where(e => e.Event == "Completed" && e.ActivityId.Length > 0).Select(e => e.ActivityId)];
 
     private static IEnumerable<string> ByType(string name, JsonElement expected, Func<string, IEnumerable<JsonElement>> find)
     {

@@ -25,7 +25,8 @@ public sealed class CasePack
         Definitions = ReadDefinitions(files, found);
         Programs = ReadPrograms(files, found);
         Calendars = ReadCalendars(files, found);
-        Files = [.. files.Where(f => f.Path.EndsWith(".cases.json", StringComparison.Ordinal)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        Files = [.. files.Where(f => f.Path.EndsWith(".cases.json", StringComparison.Ordinal))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)];
         Diagnostics = found;
         var types = new Dictionary<string, FactType>(StringComparer.Ordinal);
         foreach (var (name, type) in Programs.Values.SelectMany(p => p.FactTypes))
@@ -82,7 +83,8 @@ public sealed class CasePack
 
     private static Dictionary<string, RuleProgram> ReadPrograms(List<PackFile> files, List<Diagnostic> found)
     {
-        var texts = files.Where(f => f.Path.EndsWith(".rules", StringComparison.Ordinal)).Select(f => new RuleFile(f.Path, f.Text)).ToList();
+        var texts = files.Where(f => f.Path.EndsWith(".rules", StringComparison.Ordinal))
+            .Select(f => new RuleFile(f.Path, f.Text)).ToList();
         var programs = new Dictionary<string, RuleProgram>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
@@ -99,7 +101,8 @@ public sealed class CasePack
 
     private static Dictionary<string, WorkCalendar> ReadCalendars(List<PackFile> files, List<Diagnostic> found)
     {
-        var statutory = files.Where(f => f.Path.Contains("holiday-cn/", StringComparison.Ordinal) && f.Path.EndsWith(".json", StringComparison.Ordinal))
+        var statutory = files
+            .Where(f => f.Path.Contains("holiday-cn/", StringComparison.Ordinal) && f.Path.EndsWith(".json", StringComparison.Ordinal))
             .OrderBy(f => f.Path, StringComparer.Ordinal)
             .Select(f => JsonElement.Parse(f.Text))
             .ToList();

@@ -32,7 +32,8 @@ internal static class JsonMatch
     public static bool IsSame(JsonElement one, JsonElement other) => (KindOf(one), KindOf(other)) switch
     {
         (JsonValueKind.Number, JsonValueKind.Number) => one.GetDecimal() == other.GetDecimal(),
-        (JsonValueKind.String, JsonValueKind.String) => one.GetString() == other.GetString() || IsSameMoment(one.GetString(), other.GetString()),
+        (JsonValueKind.String, JsonValueKind.String) =>
+            one.GetString() == other.GetString() || IsSameMoment(one.GetString(), other.GetString()),
         (JsonValueKind.Object or JsonValueKind.Array, var kind) when kind == one.ValueKind => Difference(one, other) is null,
         var (first, second) => first == second,
     };

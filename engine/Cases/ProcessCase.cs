@@ -49,7 +49,8 @@ internal sealed record ProcessCase(string File, string Name, JsonElement Shared,
 
         var cases = list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object)
             .Select((one, i) => new ProcessCase(file.Path, NameOf(one) ?? $"case {i + 1}", json, one)).ToList();
-        var unknown = Unknown(json, FileMembers) ?? cases.Select(one => Unknown(one.Own, CaseMembers)).FirstOrDefault(name => name is not null);
+        var unknown = Unknown(json, FileMembers)
+            ?? cases.Select(one => Unknown(one.Own, CaseMembers)).FirstOrDefault(name => name is not null);
         return unknown is null ? (cases, null) : ([], $"Nothing is called \"{unknown}\" here.");
     }
 

@@ -165,7 +165,8 @@ public sealed class Rehearsal
     }
 
     /// <summary>All effects that were ever decided.</summary>
-    internal IEnumerable<OutboxMessage> AllEffects() => _store.Bursts.SelectMany(b => b.Events).OfType<EffectDecided>().Select(e => e.Message);
+    internal IEnumerable<OutboxMessage> AllEffects() =>
+        _store.Bursts.SelectMany(b => b.Events).OfType<EffectDecided>().Select(e => e.Message);
 
     /// <summary>The names of all events that runs published, in order.</summary>
     internal IEnumerable<string> Published() => _store.Bursts.SelectMany(b => b.Events).OfType<MessageSent>()
