@@ -24,6 +24,7 @@ internal static class DefinitionRoutes
         definitions.MapPost("/{id}/publish", PublishAsync).Needs(Permission.PublishDefinitions).Produces<DefinitionView>();
         definitions.MapPost("/{id}/retract", RetractAsync).Needs(Permission.PublishDefinitions).Produces<DefinitionView>();
         definitions.MapPost("/{id}/revert", RevertAsync).Needs(Permission.EditDefinitions).Produces<DefinitionView>();
+        definitions.MapPost("/rehearse", Rehearsing.RehearseAsync).Needs(Permission.EditDefinitions).Produces<RehearsalView>();
         definitions.MapPost("/check", Check).Needs(Permission.ReadDefinitions).Produces<CheckView>();
     }
 

@@ -10,6 +10,7 @@ public sealed class JourneyTests(ServedProduct product) : IClassFixture<ServedPr
     [InlineData("drawByKeyboard")]
     [InlineData("completeTask")]
     [InlineData("twoTabs")]
+    [InlineData("rehearse")]
     public async Task Journey_is_gone_to_its_end(string journey)
     {
         Assert.SkipWhen(Browser.Lacks is not null, Browser.Lacks ?? string.Empty);

@@ -15,7 +15,7 @@ export function Navigation({ folded, onChosen }: { folded?: boolean; onChosen?: 
         {!folded && <span>{t('product')}</span>}
       </Link>
       <ul>
-        {places.filter((p) => !p.needs || may(p.needs)).map((p) => {
+        {places.filter((p) => !p.needs || [p.needs].flat().some(may)).map((p) => {
           const here = pathname === p.path || pathname.startsWith(`${p.path}/`);
           return (
             <li key={p.path}>

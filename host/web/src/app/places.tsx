@@ -12,7 +12,7 @@ export interface Place {
   icon: ReactNode;
   page: ComponentType;
   /** Who sees it in the navigation; the server decides what they may do there. */
-  needs?: Permission;
+  needs?: Permission | Permission[];
 }
 
 const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
@@ -31,7 +31,7 @@ export const places: Place[] = [
     page: page(async () => (await import('../rules/RulesPages')).RulesPages) },
   { path: '/customers', text: 'nav.customers', icon: <TeamOutlined />, needs: 'readCustomers',
     page: page(async () => (await import('../customers/CustomersPage')).CustomersPage) },
-  { path: '/pay', text: 'nav.pay', icon: <WalletOutlined />, needs: 'readPay',
+  { path: '/pay', text: 'nav.pay', icon: <WalletOutlined />, needs: ['readPay', 'readOwnPay'],
     page: page(async () => (await import('../pay/PayPages')).PayPages) },
   { path: '/signals', text: 'nav.signals', icon: <AlertOutlined />,
     page: page(async () => (await import('../signals/SignalsPage')).SignalsPage) },

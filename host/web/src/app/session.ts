@@ -4,7 +4,7 @@ export type Role = 'administrator' | 'designer' | 'rule-editor' | 'supervisor' |
 
 export type Permission =
   | 'manageAccounts' | 'manageKeys' | 'readAudit' | 'readFacts' | 'writeFacts' | 'editDefinitions' | 'publishDefinitions' | 'readRuns'
-  | 'startRuns' | 'cancelRuns' | 'repairRuns' | 'workOnTasks' | 'superviseTasks' | 'editRules' | 'publishRules' | 'readPay'
+  | 'startRuns' | 'cancelRuns' | 'repairRuns' | 'workOnTasks' | 'superviseTasks' | 'editRules' | 'publishRules' | 'readPay' | 'readOwnPay'
   | 'readCustomers' | 'readOutbox' | 'resendEffects';
 
 /** Who is signed in, as the server knows them. */

@@ -3,6 +3,7 @@ import type { Finding } from '../api/problem';
 import { activityAt } from './graph/activityAt';
 import type { Definition } from './graph/definition';
 import type { HistoryEntry } from '../runs/trail';
+import type { LocalText } from '../texts/TextsContext';
 import type { Descriptor } from './graph/descriptors';
 import { writeSource } from './graph/source';
 
@@ -32,10 +33,27 @@ interface VersionAnswer extends VersionSummary {
   definition: Definition;
 }
 
-/** What a run of the draft would do: its history, as a real run has one. */
+export interface RehearsedTask {
+  id: string;
+  activityId: string;
+  title: LocalText;
+  outcomes: string[];
+}
+
+/** What a run of the draft would do: its history, as a real run has one, and what it waits for. */
 export interface Rehearsal {
-  status?: string;
+  status: string;
   history: HistoryEntry[];
+  waiting: { id: string; activityId: string; kind: string; key: string }[];
+  tasks: RehearsedTask[];
+  effects: { id: string; kind: string }[];
+}
+
+/** What happens while a rehearsed run waits: a task is completed, or time passes. */
+export interface RehearsalStep {
+  task?: string;
+  outcome?: string;
+  seconds?: number;
 }
 
 export interface Opened {
@@ -70,5 +88,8 @@ export const definitions = {
       return line > 0 ? { ...found, place: { ...found.place, activity: activityAt(text, line, column) } } : found;
     });
   },
-  rehearse: (definition: Definition, input: unknown) => api.post<Rehearsal>('/api/definitions/rehearse', { definition, input }),
+  rehearse: (definition: Definition, input: unknown, steps: RehearsalStep[]) => {
+    const trigger = definition.root.activities?.find((a) => a.customProperties?.canStartWorkflow === true)?.id;
+    return api.post<Rehearsal>('/api/definitions/rehearse', { definition, input, trigger, steps });
+  },
 };

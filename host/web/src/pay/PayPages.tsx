@@ -1,8 +1,9 @@
-import { Route, Routes, useNavigate, useParams, Link } from 'react-router';
+import { Navigate, Route, Routes, useNavigate, useParams, Link } from 'react-router';
 import { DatePicker, Table } from 'antd';
 import dayjs from 'dayjs';
 import { segment } from '../api/client';
 import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
@@ -26,8 +27,13 @@ function MonthPage() {
   const { t, money } = useTexts();
   const navigate = useNavigate();
   const { month = lastMonth() } = useParams();
-  const query = useQuery(`pay/${month}`, (signal) => pay.month(month, signal));
+  const { me, may } = useSession();
+  const mayAll = may('readPay');
+  const query = useQuery(mayAll ? `pay/${month}` : null, (signal) => pay.month(month, signal));
   const rows = query.data?.items ?? [];
+  if (!mayAll && me.staffId) {
+    return <Navigate to={`/pay/${month}/${segment(me.staffId)}`} replace />;
+  }
   return (
     <PageFrame
       title={t('nav.pay')}

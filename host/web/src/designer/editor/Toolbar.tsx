@@ -11,6 +11,7 @@ import {
   SnippetsOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
+import { useReactFlow } from '@xyflow/react';
 import { Link } from 'react-router';
 import { useSession } from '../../app/session';
 import { ProblemNotice } from '../../controls/ProblemNotice';
@@ -96,6 +97,11 @@ function EditButtons({ active }: { active: boolean }) {
   const { t } = useTexts();
   const { store, history, selection, readOnly } = useEditor();
   const commands = useCommands();
+  const { fitView } = useReactFlow();
+  const arrange = () => {
+    commands.layout();
+    requestAnimationFrame(() => void fitView({ maxZoom: 1, minZoom: 0.5, padding: 0.12 }));
+  };
   const none = selection.length === 0;
   const buttons = [
     { text: t('designer.undo'), icon: <UndoOutlined />, off: history.past.length === 0, do: () => store.undo() },
@@ -103,7 +109,7 @@ function EditButtons({ active }: { active: boolean }) {
     { text: t('action.copy'), icon: <CopyOutlined />, off: none, do: () => commands.copy() },
     { text: t('designer.paste'), icon: <SnippetsOutlined />, off: false, do: () => commands.paste() },
     { text: t('action.delete'), icon: <DeleteOutlined />, off: none, do: () => commands.remove() },
-    { text: t('designer.layout'), icon: <PartitionOutlined />, off: false, do: () => commands.layout() },
+    { text: t('designer.layout'), icon: <PartitionOutlined />, off: false, do: arrange },
   ];
   return (
     <Space.Compact className="editor-edit">

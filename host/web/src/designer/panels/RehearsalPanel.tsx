@@ -9,12 +9,14 @@ import { DataView } from '../../controls/DataView';
 import { MomentList } from '../../runs/MomentList';
 import { momentsOf, standingAt, type Moment } from '../../runs/trail';
 import '../../runs/runs.css';
+import type { TextKey } from '../../texts/dictionary';
 import { useTexts } from '../../texts/TextsContext';
+import { outcomeText } from '../../inbox/outcomes';
 import { Diagram } from '../diagram/Diagram';
 import { useEditor } from '../editor/EditorContext';
 import { connectionsOf, containerAt, pathTo } from '../graph/container';
 import { walk } from '../graph/definition';
-import { definitions, type Rehearsal } from '../server';
+import { definitions, type Rehearsal, type RehearsalStep } from '../server';
 
 function sampleOf(inputs: { name: string; type: string }[]): string {
   const start: Record<string, unknown> = { Boolean: false, Decimal: 0, Int32: 0, Object: {}, JsonArray: [] };
@@ -37,7 +39,11 @@ export function RehearsalPanel() {
       return false;
     }
   }, [input]);
-  const start = () => action.run(async () => setResult(await definitions.rehearse(definition, JSON.parse(input || '{}'))));
+  const [steps, setSteps] = useState<RehearsalStep[]>([]);
+  const go = (next: RehearsalStep[]) => action.run(async () => {
+    setResult(await definitions.rehearse(definition, JSON.parse(input || '{}'), next));
+    setSteps(next);
+  });
   return (
     <div className="split">
       <div className="split-list stack">
@@ -45,15 +51,47 @@ export function RehearsalPanel() {
         <p className="quiet">{t('rehearse.hint')}</p>
         <CodeEditor label={t('rehearse.input')} language="json" value={input} onChange={setKept} small />
         {!valid && <Alert type="error" title={t('form.json')} />}
-        <Button type="primary" icon={<CaretRightOutlined />} disabled={!valid} loading={action.busy} onClick={() => void start()}>
+        <Button type="primary" icon={<CaretRightOutlined />} disabled={!valid} loading={action.busy} onClick={() => void go([])}>
           {t('rehearse.start')}
         </Button>
         <ProblemNotice problem={action.problem} onClose={action.clear} />
+        {result && <GoingOn result={result} busy={action.busy} onStep={(step) => void go([...steps, step])} />}
       </div>
       <div className="split-main">
         {result ? <Player key={JSON.stringify(result).length} result={result} /> : <p className="quiet">{t('rehearse.none')}</p>}
       </div>
     </div>
+  );
+}
+
+const day = 86_400;
+
+/** What it waits for, and letting that happen. */
+function GoingOn({ result, busy, onStep }: { result: Rehearsal; busy: boolean; onStep: (step: RehearsalStep) => void }) {
+  const texts = useTexts();
+  const { t, local } = texts;
+  const times = [['rehearse.hour', 3600], ['rehearse.day', day], ['rehearse.week', 7 * day]] as const;
+  const button = (key: string, text: string, step: RehearsalStep) =>
+    <Button key={key} size="small" loading={busy} onClick={() => onStep(step)}>{text}</Button>;
+  return (
+    <section className="stack" aria-label={t('rehearse.goOn')}>
+      <p>{t('rehearse.stands', { state: t(`run.state.${result.status}` as TextKey) })}</p>
+      {result.tasks.map((task) => (
+        <div key={task.id}>
+          <strong>{local(task.title)}</strong>
+          <div className="row">
+            {task.outcomes.map((outcome) => button(outcome, outcomeText(outcome, texts), { task: task.id, outcome }))}
+          </div>
+        </div>
+      ))}
+      {result.status === 'waiting' && (
+        <div className="row">
+          <span>{t('rehearse.pass')}</span>
+          {times.map(([key, seconds]) => button(key, t(key), { seconds }))}
+        </div>
+      )}
+      {result.effects.length > 0 && <p className="quiet">{t('rehearse.effects', { n: result.effects.length })}</p>}
+    </section>
   );
 }
 

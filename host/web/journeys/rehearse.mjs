@@ -1,0 +1,31 @@
+import { barriers, journey, must, picture, url } from './journey.mjs';
+
+const id = `rehearse${Date.now()}`;
+const value = (typeName, type, content) => ({ typeName, expression: { type, value: content } });
+const definition = {
+  definitionId: id, name: 'Rehearsed', variables: [], inputs: [], outputs: [],
+  root: {
+    id: 'Flow1', type: 'Elsa.Flowchart', version: 1,
+    activities: [
+      { id: 'Decide', type: 'Workflows.HumanTask', version: 1, title: value('String', 'Literal', 'Decide'),
+        outcomes: value('Object', 'Object', '["approve","reject"]') },
+      { id: 'Say', type: 'Elsa.WriteLine', version: 1, text: value('String', 'Literal', 'approved') },
+    ],
+    connections: [{ source: { activity: 'Decide', port: 'approve' }, target: { activity: 'Say', port: 'In' } }],
+  },
+};
+
+await journey('rehearse', {}, async ({ page, api }) => {
+  await api.put(`/api/definitions/${id}/draft`, definition);
+  await page.goto(url(`/designer/${id}?view=rehearse`));
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await page.getByText('The run is now waiting.').waitFor();
+  await page.locator('.act-waiting').waitFor();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('The run is now finished.').waitFor();
+  await page.locator('.edge-taken').waitFor({ state: 'attached' });
+  await picture(page, 'rehearsal');
+  const found = await barriers(page);
+  must(found.length === 0, `barriers:\n${found.join('\n')}`);
+  must((await api.get('/api/runs?definition=' + id)).total === 0, 'a rehearsal leaves no run behind');
+});
