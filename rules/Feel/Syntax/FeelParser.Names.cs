@@ -12,7 +12,7 @@ internal sealed partial class FeelParser
         var start = _at;
         var (found, end) = Resolve(start, _frames.Count - 1);
         var builtIn = BuiltInAt(start, out var builtInEnd);
-        if (builtIn is not null && (builtInEnd > end || (found is not null && IsCalled(builtInEnd) && !MayBeCalled(found.Type))))
+        if (builtIn is not null && (builtInEnd > end || (found is not null && IsCalled(builtInEnd) && !MayBeCalled(found))))
         {
             Take(builtInEnd - start);
             return new BuiltInNode(SpotFrom(start), builtIn);
@@ -22,6 +22,7 @@ internal sealed partial class FeelParser
         if (found is not null && (found is EntryNode || glued <= end || !IsWordAt(end)))
         {
             Take(end - start);
+            WarnUnknownFunction(found, SpotFrom(start));
             return found with { Spot = SpotFrom(start) };
         }
 
@@ -29,12 +30,24 @@ internal sealed partial class FeelParser
         return Unknown(start, FeelNames.Normalize(_text[start..glued]));
     }
 
+    /// <summary>An entry of a value known only when evaluated may be a function; far more often the name is mistyped.</summary>
+    private void WarnUnknownFunction(FeelNode found, FeelSpot spot)
+    {
+        if (found is EntryNode { Outside: null } entry && IsAt('('))
+        {
+            var told = FeelMeanings.UnknownFunction(entry.Name, NearestFunction(entry.Name));
+            _problems.Warn("F202", spot, told.Message, told.Next);
+        }
+    }
+
+    private string? NearestFunction(string name) => NearestName.Of(name, BuiltIns.All.Select(f => f.Name).Concat(VisibleNames()));
+
     private UnknownNode Unknown(int start, string name)
     {
         var spot = SpotFrom(start);
         var isCalled = IsAt('(');
         var told = isCalled
-            ? FeelMeanings.UnknownFunction(name, NearestName.Of(name, BuiltIns.All.Select(f => f.Name).Concat(VisibleNames())))
+            ? FeelMeanings.UnknownFunction(name, NearestFunction(name))
             : FeelMeanings.UnknownName(name, NearestName.Of(name, VisibleNames()));
         _problems.Meaning(isCalled ? "F202" : "F201", spot, told.Message, told.Next);
         return new UnknownNode(spot, name);
@@ -147,7 +160,16 @@ internal sealed partial class FeelParser
         return at < _text.Length && _text[at] == '(';
     }
 
-    private static bool MayBeCalled(FeelType type) => type.Kind is FeelKind.Any or FeelKind.Function;
+    /// <summary>
+    /// Whether a name that is called may mean what is declared rather than the built-in function of that name. A variable or an entry of
+    /// which nothing is known is hardly a function; a parameter may well be.
+    /// </summary>
+    private static bool MayBeCalled(FeelNode declared) => declared switch
+    {
+        EntryNode entry => entry.Outside?.Type.Kind == FeelKind.Function,
+        NameNode { Symbol.Kind: SymbolKind.Slot } => declared.Type.Kind == FeelKind.Function,
+        _ => declared.Type.Kind is FeelKind.Any or FeelKind.Function,
+    };
 
     /// <summary>Whether, after white space, a word stands at a place that is no keyword.</summary>
     private bool IsWordAt(int at)
