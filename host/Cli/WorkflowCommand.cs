@@ -7,10 +7,16 @@ using Workflows.Engine.Runs;
 
 namespace Workflows.Host.Cli;
 
-/// <summary><c>workflow</c>: runs a definition in memory, without a server, without effects.</summary>
+/// <summary><c>workflow</c>: checks, runs and draws a definition in memory, without a server, without effects.</summary>
 internal static class WorkflowCommand
 {
-    public static Command Create() => new("workflow", "Works with workflow definitions.") { CreateRun(), CasesCommand.Create() };
+    public static Command Create() => new("workflow", "Works with workflow definitions.")
+    {
+        WorkflowCheckCommand.CreateCheck(),
+        CreateRun(),
+        WorkflowCheckCommand.CreateDraw(),
+        CasesCommand.Create(),
+    };
 
     private static Command CreateRun()
     {
@@ -61,7 +67,7 @@ internal static class WorkflowCommand
             return CommandLine.Wrong;
         }
 
-        var rehearsal = new Rehearsal([.. await OthersAsync(run, definition, stop), definition], TimeProvider.System.GetUtcNow());
+        var rehearsal = new Rehearsal([.. await OthersAsync(run.Folder, definition, stop), definition], TimeProvider.System.GetUtcNow());
         var started = await rehearsal.StartAsync(
             definition.DefinitionId, Value(run.Input), run.IsTokenFlow, versionId: definition.VersionId);
         if (started.Problem is { } problem)
@@ -81,11 +87,11 @@ internal static class WorkflowCommand
     }
 
     /// <summary>Every definition of the folder; what is none is passed over, for folders hold other JSON too.</summary>
-    private static async Task<IReadOnlyList<WorkflowDefinition>> OthersAsync(
-        WorkflowRun run, WorkflowDefinition own, CancellationToken stop)
+    internal static async Task<IReadOnlyList<WorkflowDefinition>> OthersAsync(
+        string? folder, WorkflowDefinition own, CancellationToken stop)
     {
         var others = new List<WorkflowDefinition>();
-        var files = run.Folder is null ? [] : Directory.EnumerateFiles(run.Folder, "*.json", SearchOption.AllDirectories);
+        var files = folder is null ? [] : Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories);
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var reading = DefinitionReader.Read(Path.GetFileName(file), await File.ReadAllBytesAsync(file, stop));
