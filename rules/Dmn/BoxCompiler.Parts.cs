@@ -20,7 +20,10 @@ internal sealed partial class BoxCompiler
         CompiledBox? result = null;
         foreach (var entry in box.Entries)
         {
-            var value = Compile(entry.Value, scope);
+            // A function may call itself by the name of its entry.
+            var seen = entry is { Value: FunctionBox, Variable: { } own }
+                ? scope.With(new FeelVariable(own.Name, FeelType.Function)) : scope;
+            var value = Compile(entry.Value, seen);
             if (entry.Variable is null)
             {
                 result = value;

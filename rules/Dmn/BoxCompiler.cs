@@ -61,13 +61,13 @@ internal sealed partial class BoxCompiler(DmnTypes types, List<Diagnostic> probl
     public CompiledBox Function(FunctionBox box, FeelScope scope, string name, DmnType result)
     {
         var parameters = box.Parameters.Select(p => (p.Name, Type: types.Of(p))).ToList();
-        var accepted = parameters.Select(p => new FeelParameter(p.Name, FeelType.Any) { AcceptsNull = true }).ToList();
+        var accepted = parameters.Select(p => new FeelParameter(p.Name, p.Type.Feel) { AcceptsNull = true }).ToList();
         var body = box.Kind.Equals("FEEL", StringComparison.OrdinalIgnoreCase)
             ? Converted(Compile(box.Body, scope.With(parameters.Select(p => new FeelVariable(p.Name, p.Type.Feel)))), result, name)
             : Foreign(box.Kind);
         var size = scope.Variables.Count;
         return new CompiledBox(
-            (slots, _) => new DelegateFunction(name, accepted, FeelType.Any, (arguments, run) => Call(slots, arguments, run)),
+            (slots, _) => new DmnFunction(name, accepted, body.Type, (arguments, run) => Call(slots, arguments, run)),
             FeelType.FunctionOf([.. parameters.Select(p => p.Type.Feel)], body.Type));
 
         object? Call(object?[] slots, object?[] arguments, FeelRun run)

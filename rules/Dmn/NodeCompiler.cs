@@ -107,10 +107,12 @@ internal sealed class NodeCompiler(DmnGraph graph, IReadOnlyList<DmnModel> model
         }
     }
 
-    private DelegateFunction ServiceFunction(ServiceNode service)
+    private DmnFunction ServiceFunction(ServiceNode service)
     {
-        var parameters = service.Parameters.Select(p => new FeelParameter(p.Variable.Name, FeelType.Any) { AcceptsNull = true });
-        return new DelegateFunction(service.Variable.Name, [.. parameters], FeelType.Any,
+        var parameters = service.Parameters.Select(p => new FeelParameter(p.Variable.Name, nodes[p].Type.Feel) { AcceptsNull = true });
+        var only = service.Outputs.Count == 1 ? nodes[service.Outputs[0]].Type.Feel : FeelType.Any;
+        var result = ReferenceEquals(nodes[service].Type, DmnType.Any) ? only : nodes[service].Type.Feel;
+        return new DmnFunction(service.Variable.Name, [.. parameters], result,
             (arguments, run) => DmnSession.Invoke(nodes, service, arguments, run));
     }
 
