@@ -64,6 +64,16 @@ internal sealed class FactStore(SqliteRunStore store, HostSettings settings, Tim
         return await ReadAsync($"SELECT Type, Key, Json FROM Facts WHERE Type = $1 AND Key > $2{conditions} ORDER BY Key LIMIT $3", values);
     }
 
+    /// <summary>Number of the newest change of any fact; it only grows.</summary>
+    public async Task<long> LastChangeAsync()
+    {
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT coalesce(max(Number), 0) FROM FactChanges";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>How many facts there are, by type.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountsAsync()
     {

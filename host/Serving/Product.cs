@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Json;
+using Workflows.Host.Customers;
 using Workflows.Host.Definitions;
 using Workflows.Host.Facts;
+using Workflows.Host.Fraud;
 using Workflows.Host.Observing;
 using Workflows.Host.Outbox;
+using Workflows.Host.Overview;
 using Workflows.Host.Pay;
 using Workflows.Host.Problems;
 using Workflows.Host.RuleSets;
@@ -58,6 +61,7 @@ internal static class Product
         builder.Services.AddRules();
         builder.Services.AddRuns();
         builder.Services.AddPay();
+        builder.Services.AddSignals();
         builder.Services.AddObserving();
         builder.Services.AddScheduling();
         builder.AddOutbox(settings);
@@ -75,6 +79,10 @@ internal static class Product
         api.MapTasks();
         api.MapOutbox();
         api.MapPay();
+        api.MapSignals();
+        api.MapCustomers();
+        api.MapOverview();
+        api.MapRehearsals();
         api.MapSecrets();
         app.MapTriggers();
         app.MapObserving();

@@ -42,10 +42,10 @@ public sealed class RunningProduct : IAsyncDisposable
 
     /// <summary>Starts it; with a folder it goes on with what is in there and leaves it.</summary>
     public static async Task<RunningProduct> StartAsync(
-        string? dataFolder = null, TimeProvider? clock = null, Action<IServiceCollection>? change = null)
+        string? dataFolder = null, TimeProvider? clock = null, Action<IServiceCollection>? change = null, string? allow = null)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("workflows-test-").FullName;
-        var settings = new HostSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" };
+        var settings = new HostSettings { DataFolder = folder, Urls = "http://127.0.0.1:0", AllowedOrigins = allow is null ? [] : [allow] };
         var app = await Product.BuildAsync(settings, services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
