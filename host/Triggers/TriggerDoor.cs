@@ -120,7 +120,8 @@ internal sealed class TriggerDoor(
     private async Task<List<string>> WaitingKeysAsync()
     {
         await using var open = await db.CreateDbContextAsync();
-        return await open.Bookmarks.Where(b => b.Kind == "http").Select(b => b.Key).Distinct().Take(1000).ToListAsync();
+        return await open.Bookmarks.Where(b => b.Kind == "http").Select(b => b.Key).Distinct().OrderBy(key => key).Take(1000)
+            .ToListAsync();
     }
 
     private static PathString PathOf(HttpContext context) =>
