@@ -71,11 +71,13 @@ internal sealed class ExpressionMaker(Evaluation evaluation)
         var lefts = left.Expression.Inputs.Select(i => inputs.IndexOf(i)).ToArray();
         var rights = right.Expression.Inputs.Select(i => inputs.IndexOf(i)).ToArray();
         var op = part.Operator;
+        var isConstant = lefts.Length == 0 || rights.Length == 0;
+        var isIndexed = op == ComparisonOperator.Equal || !isConstant || IndexValue.HasOrder(part.Left.Type);
         return RuleExpression.Create(
             inputs.Count == 0 ? [home] : inputs, typeof(bool),
             arguments => IndexValue.Holds(left.Value(arguments, lefts), op, right.Value(arguments, rights)) ? True : False,
             (op, left.Expression.StructuralKey, right.Expression.StructuralKey, string.Join(',', lefts), string.Join(',', rights)),
-            new ComparisonShape(left.Expression, op, right.Expression), whole.Text);
+            isIndexed ? new ComparisonShape(left.Expression, op, right.Expression) : null, whole.Text);
     }
 
     /// <summary>

@@ -18,11 +18,14 @@ internal static class IndexValue
         _ => false,
     };
 
+    /// <summary>Whether an index may keep such values in order: a moment with a zone and one without have none.</summary>
+    public static bool HasOrder(FeelType type) => type.Kind is not (FeelKind.DateTime or FeelKind.Time);
+
     public static object? Of(object? value) => value switch
     {
         FeelDate date => date.DayNumber,
-        FeelTime time => time.MomentOfDay,
-        FeelDateTime moment => ((Int128)moment.EpochSecond * FeelTime.NanosPerSecond) + moment.Time.Nano,
+        FeelTime time => new Moment(time.MomentOfDay, time.Zone is null),
+        FeelDateTime moment => new Moment(((Int128)moment.EpochSecond * FeelTime.NanosPerSecond) + moment.Time.Nano, moment.Zone is null),
         DaysTimeDuration span => ((Int128)span.Seconds * FeelTime.NanosPerSecond) + span.Nano,
         YearsMonthsDuration span => (long)span.Months,
         _ => value,
@@ -40,6 +43,11 @@ internal static class IndexValue
             return false;
         }
 
+        if (left is Moment { IsLocal: var isLocal } && right is Moment other && other.IsLocal != isLocal)
+        {
+            return false;
+        }
+
         var order = comparable.CompareTo(right);
         return op switch
         {
@@ -48,5 +56,11 @@ internal static class IndexValue
             ComparisonOperator.Greater => order > 0,
             _ => order >= 0,
         };
+    }
+
+    /// <summary>A point of time, with a zone or without; the two kinds are never equal.</summary>
+    private readonly record struct Moment(Int128 Nanos, bool IsLocal) : IComparable
+    {
+        public int CompareTo(object? obj) => obj is Moment other ? Nanos.CompareTo(other.Nanos) : 1;
     }
 }
