@@ -170,7 +170,7 @@ public sealed class Rehearsal
 
     /// <summary>The names of all events that runs published, in order.</summary>
     internal IEnumerable<string> Published() => _store.Bursts.SelectMany(b => b.Events).OfType<MessageSent>()
-        .Where(e => e.Delivery.Kind == DeliveryKind.Event).Select(e => e.Delivery.Target);
+        .Where(e => e.Delivery is { Kind: DeliveryKind.Event, SenderRunId: not null }).Select(e => e.Delivery.Target);
 
     /// <summary>The open incidents of all runs, each as one line.</summary>
     internal IReadOnlyList<string> Incidents() => [.. States().SelectMany(s => s.Incidents.Values
