@@ -205,6 +205,16 @@ describe('outcomes', () => {
   });
 });
 
+describe('outcomes by default', () => {
+  const task = { ...catalogue.find('Elsa.FlowSwitch'), outcomes: ['Done'] };
+  task.inputs = task.inputs.map((i) => ({ ...i, default: ['Done'] }));
+
+  it('are there until others are written', () => {
+    expect(outcomesOf({ id: 'a', type: 't' }, task)).toEqual(['Done']);
+    expect(outcomesOf({ id: 'a', type: 't', cases: ['yes', 'no'] }, task)).toEqual(['yes', 'no']);
+  });
+});
+
 describe('comparing', () => {
   it('sees what was added, removed and changed, and not what was moved', () => {
     const moved = moveActivities(two, [], new Map([['WriteLine1', { x: 900, y: 900 }]]));

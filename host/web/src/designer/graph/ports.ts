@@ -29,10 +29,13 @@ function nameOf(entry: unknown): string {
 /** The outcomes an activity can end with in a flowchart: those that one of its inputs names, then those of its type. */
 export function outcomesOf(activity: Activity, descriptor: Descriptor, connections: Connection[] = []): string[] {
   const source = descriptor.inputs.find((i) => i.name === descriptor.outcomesFrom);
-  const written = source ? literalList(activity[source.property] ?? source.default).map(nameOf) : [];
+  const ordinary = literalList(source?.default).map(nameOf);
+  const written = source && activity[source.property] ? literalList(activity[source.property]).map(nameOf) : ordinary;
+  // What the input has by default is there only while nothing else is written.
+  const typed = descriptor.outcomes.filter((o) => !ordinary.includes(o));
   // A connection from an outcome that is not described any more stays visible, so that it can be mended.
   const used = connections.filter((c) => c.source.activity === activity.id).map((c) => c.source.port ?? 'Done');
-  return [...new Set([...written, ...descriptor.outcomes, ...used])].filter(Boolean);
+  return [...new Set([...written, ...typed, ...used])].filter(Boolean);
 }
 
 export interface EmbeddedPort {
