@@ -1,4 +1,6 @@
+using Workflows.Host.Customers;
 using Workflows.Host.Facts;
+using Workflows.Host.Fraud;
 using Workflows.Host.Pay;
 using Workflows.Host.RuleSets;
 using Workflows.Host.Serving;
@@ -19,7 +21,9 @@ internal static class OfflineParts
         services.AddStorage(settings, await SqliteRunStore.OpenAsync(settings.WorkflowsFile, CrashPoints.None));
         services.AddFacts();
         services.AddRules();
-        services.AddSingleton<PayRun>();
+        services.AddPay();
+        services.AddSignals();
+        services.AddSingleton<CustomerMerges>();
         var parts = services.BuildServiceProvider();
         await parts.GetRequiredService<ShippedRules>().PublishAsync();
         return parts;

@@ -18,18 +18,18 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
     private readonly Dictionary<string, JsonElement> everything = [];
     private volatile Judged? last;
 
-    /// <summary>The signals, the strongest first.</summary>
-    public async Task<IReadOnlyList<RuleConclusion>> AllAsync(CancellationToken stop)
+    /// <summary>The signals, the strongest first, and the orders whose signals open a case.</summary>
+    public async Task<FraudPicture> AllAsync(CancellationToken stop)
     {
         if (library.Find(RuleSet) is not { } set)
         {
-            return [];
+            return new([], new HashSet<string>());
         }
 
         var change = await facts.LastChangeAsync();
         if (last is { } known && known.Change == change && known.Set == set)
         {
-            return known.Signals;
+            return known.Picture;
         }
 
         var judged = new List<RuleFact>();
@@ -39,11 +39,20 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
         var outcome = RuleJudgement.Judge(set, judged, everything, clock.GetUtcNow(), stop);
         var signals = outcome.Conclusions.Where(c => c.Fact.FactTypeName is "FraudSignal" or "ListingSignal")
             .OrderByDescending(c => c.Fact["score"] as decimal?).ToList();
-        last = new(change, set, signals);
-        return signals;
+        var cases = outcome.Conclusions.Where(c => c.Fact.FactTypeName == "FraudCase").Select(c => c.Fact["orderId"]).OfType<string>();
+        var picture = new FraudPicture(signals, cases.ToHashSet(StringComparer.Ordinal));
+        last = new(change, set, picture);
+        return picture;
     }
 
-    private sealed record Judged(long Change, PublishedRuleSet Set, IReadOnlyList<RuleConclusion> Signals);
+    private sealed record Judged(long Change, PublishedRuleSet Set, FraudPicture Picture);
+}
+
+/// <summary>What the rules find odd: signals accuse nobody, and the orders whose signals weigh enough for a person to look at.</summary>
+internal sealed record FraudPicture(IReadOnlyList<RuleConclusion> Signals, IReadOnlySet<string> Cases)
+{
+    /// <summary>Whether the signals of what this one is about open a case.</summary>
+    public bool IsCase(RuleConclusion signal) => signal.Fact["orderId"] is string order && Cases.Contains(order);
 }
 
 /// <summary>Signals over HTTP.</summary>
@@ -57,12 +66,13 @@ internal static class SignalRoutes
     {
         limit = Math.Clamp(limit, 1, Limits.PageRows);
         page = Math.Max(page, 0);
-        var all = await signals.AllAsync(context.RequestAborted);
-        var items = all.Skip(page).Take(limit).Select(View).ToList();
+        var picture = await signals.AllAsync(context.RequestAborted);
+        var all = picture.Signals;
+        var items = all.Skip(page).Take(limit).Select(signal => View(signal, picture.IsCase(signal))).ToList();
         return TypedResults.Ok(new { items, next = page + items.Count < all.Count ? $"{page + items.Count}" : null, total = all.Count });
     }
 
-    private static JsonObject View(RuleConclusion conclusion)
+    private static JsonObject View(RuleConclusion conclusion, bool isCase)
     {
         var view = ReasonJson.Conclusion(conclusion);
         var fact = view["fact"]!.AsObject();
@@ -72,6 +82,7 @@ internal static class SignalRoutes
             ["kind"] = fact["kind"]?.DeepClone() ?? conclusion.Fact.FactTypeName,
             ["subject"] = (fact["subject"] ?? fact["orderId"] ?? fact["sku"])?.DeepClone(),
             ["score"] = fact["score"]?.DeepClone(),
+            ["isCase"] = isCase,
             ["reason"] = view["reason"]?.DeepClone(),
             ["rule"] = view["rule"]?.DeepClone(),
             ["version"] = view["version"]?.DeepClone(),
