@@ -20,6 +20,7 @@ internal static class ValueConversion
         TypeKind.Text => RunValues.AsText(value),
         TypeKind.Flag => Flag(value),
         TypeKind.Whole => Number(value) is decimal number && Whole(number, type) is { } whole ? whole : null,
+        TypeKind.StatusCode => StatusCode(value, type),
         TypeKind.Number => Number(value),
         TypeKind.Guid => Guid.TryParse(value as string, out var id) ? id.ToString() : null,
         TypeKind.Moment => Moment(value),
@@ -46,6 +47,12 @@ internal static class ValueConversion
         string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
+
+    // Older definitions name a status code: OK, NotFound.
+    private static decimal? StatusCode(object value, TypeAlias type) =>
+        value is string text && Enum.TryParse<System.Net.HttpStatusCode>(text, ignoreCase: true, out var code)
+            ? (decimal)(int)code
+            : Number(value) is decimal number ? Whole(number, type) : null;
 
     private static decimal? Whole(decimal number, TypeAlias type)
     {

@@ -13,7 +13,7 @@ internal sealed class WriteHttpResponse : Activity
     {
         Inputs =
         [
-            Option.Whole("StatusCode", new("Status code", "状态码")).Or(200m),
+            new InputDescriptor("StatusCode", "HttpStatusCode", new("Status code", "状态码")) { Default = 200m },
             Option.Json("Content", new("Content", "内容"),
                 new("Text as it is, everything else as JSON.", "文本原样发送，其他内容按 JSON 发送。")) with
             {

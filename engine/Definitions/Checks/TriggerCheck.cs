@@ -1,3 +1,4 @@
+using Workflows.Engine.Activities.Scheduling;
 using Workflows.Engine.Ports;
 using Workflows.Rules;
 
@@ -29,7 +30,9 @@ public static class TriggerCheck
         foreach (var node in definition.Nodes.Where(n => n.Activity.Descriptor.IsTrigger && n.Element.CanStartWorkflow))
         {
             var drafts = node.Activity.Triggers(new TriggerContext(node)).ToList();
-            if (drafts.Count == 0)
+            // A cron expression that cannot be read is told as such.
+            var isTold = node.Activity is Cron && node.Inputs.TryGetValue("CronExpression", out var cron) && cron.IsConstant;
+            if (drafts.Count == 0 && !isTold)
             {
                 findings.Add(CheckProblems.NoTrigger(node.Element.Place, node.Id));
             }
