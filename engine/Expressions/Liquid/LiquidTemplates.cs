@@ -28,7 +28,13 @@ internal static class LiquidTemplates
             return false;
         }
 
-        return Parser.TryParse(text, out template, out error);
+        if (!Parser.TryParse(text, out var parsed, out error))
+        {
+            return false;
+        }
+
+        template = new LiquidRanges().VisitTemplate(parsed);
+        return true;
     }
 
     public static string Render(IFluidTemplate template, ExpressionContext context)
@@ -57,7 +63,8 @@ internal static class LiquidTemplates
     }
 
     internal static RunFaultException TooLong() => new("E419", new LocalText(
-        $"The Liquid template makes a text of more than {LongestText} characters.", $"Liquid 模板生成的文本超过 {LongestText} 个字符。"));
+        $"The Liquid template makes a text of more than {LongestText} characters, or a range as long.",
+        $"Liquid 模板生成的文本或区间超过 {LongestText} 个字符。"));
 
     private static TemplateOptions MakeOptions()
     {
