@@ -50,8 +50,7 @@ internal static class ValueConversion
 
     // Older definitions name a status code: OK, NotFound.
     private static decimal? StatusCode(object value, TypeAlias type) =>
-        value is string text && Enum.TryParse<System.Net.HttpStatusCode>(text, ignoreCase: true, out var code)
-            ? (decimal)(int)code
+        value is string text && StatusCodeNames.Find(text) is { } code ? code
             : Number(value) is decimal number ? Whole(number, type) : null;
 
     private static decimal? Whole(decimal number, TypeAlias type)

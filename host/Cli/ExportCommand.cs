@@ -26,7 +26,8 @@ internal static class ExportCommand
                     output, rows, rows, ["Staff", "Sales", "Base", "Manager", "Attendance", "Fines", "Commission", "Now", "Held", "Pay"],
                     r =>
                     [
-                        r.Staff, r.Sales, r.Base, r.Manager, r.FullAttendance, r.Fines, r.Commission, r.CommissionNow, r.CommissionHeld, r.Pay,
+                        r.Staff, r.Sales, r.Base, r.Manager, r.FullAttendance, r.Fines, r.Commission, r.CommissionNow,
+                        r.CommissionHeld, r.Pay,
                     ]);
             }));
     }
