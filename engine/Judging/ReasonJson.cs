@@ -6,8 +6,8 @@ using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Engine.Judging;
 
-/// <summary>Conclusions and their reasons as JSON, for runs and histories.</summary>
-internal static class ReasonJson
+/// <summary>Conclusions and their reasons as JSON, for runs, histories and people.</summary>
+public static class ReasonJson
 {
     private const int MostFacts = 500;
 

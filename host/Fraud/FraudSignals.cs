@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workflows.Engine.Judging;
 using Workflows.Engine.Ports;
 using Workflows.Host.Facts;
 using Workflows.Host.RuleSets;

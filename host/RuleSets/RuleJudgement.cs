@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Workflows.Engine.Judging;
 using Workflows.Engine.Ports;
 using Workflows.Host.Facts;
 using Workflows.Rules;
@@ -20,53 +20,16 @@ internal sealed class RuleJudgement(RuleLibrary library, FactStore facts)
             return new(null, null, RuleProblems.UnknownRuleSet(query.RuleSet));
         }
 
-        var judged = new List<RuleFact>();
-        foreach (var (type, items) in query.Facts)
-        {
-            if (Read(set.Program, type, items, judged) is { } problem)
-            {
-                return new(null, null, problem);
-            }
-        }
-
-        if (await LoadAsync(set.Program, query.Load, judged) is { } missing)
-        {
-            return new(null, null, missing);
-        }
-
-        var outcome = Judge(set, judged, query.Parameters, query.Now, stop);
-        return outcome.Errors.FirstOrDefault(e => e.Severity == Severity.Error) is { } error
-            ? new(null, null, error)
-            : new(ValueOf(outcome), EvidenceOf(query.RuleSet, outcome));
+        var loaded = new List<RuleFact>();
+        return await LoadAsync(set.Program, query.Load, loaded) is { } missing
+            ? new(null, null, missing)
+            : RuleAnswers.Evaluate(set.Program, set.Parameters, query, loaded, stop);
     }
 
     /// <summary>Answers a run that asks a decision table.</summary>
-    public QueryAnswer Decide(DecideTableQuery query, CancellationToken stop)
-    {
-        if (library.Find(query.RuleSet) is not { } set)
-        {
-            return new(null, null, RuleProblems.UnknownRuleSet(query.RuleSet));
-        }
-
-        var inputs = query.Inputs.ToDictionary(i => i.Key, i => FeelJson.Read(i.Value));
-        var decision = set.Program.Decide(query.Table, inputs, query.Now, set.Parameters, stop);
-        if (decision.Errors.FirstOrDefault(e => e.Severity == Severity.Error) is { } error && decision.Rows.Count == 0)
-        {
-            return new(null, null, error);
-        }
-
-        var value = new JsonObject
-        {
-            ["outputs"] = JsonNode.Parse(FeelJson.Text(decision.Value)),
-            ["rows"] = new JsonArray([.. decision.Rows.Select(r => (JsonNode)r)]),
-        };
-        var evidence = new JsonObject
-        {
-            ["ruleSet"] = query.RuleSet, ["version"] = decision.Version, ["table"] = decision.Table,
-            ["evidence"] = new JsonArray([.. decision.Evidence.Select(ReasonJson.Evidence)]),
-        };
-        return new(ElementOf(value), ElementOf(evidence));
-    }
+    public QueryAnswer Decide(DecideTableQuery query, CancellationToken stop) => library.Find(query.RuleSet) is { } set
+        ? RuleAnswers.Decide(set.Program, set.Parameters, query, stop)
+        : new(null, null, RuleProblems.UnknownRuleSet(query.RuleSet));
 
     /// <summary>Judges facts at a moment; values given here go before those of operations, and those before the file's own.</summary>
     public static RuleOutcome Judge(
@@ -109,44 +72,4 @@ internal sealed class RuleJudgement(RuleLibrary library, FactStore facts)
 
         return null;
     }
-
-    private static Diagnostic? Read(RuleProgram program, string typeName, JsonElement items, List<RuleFact> into)
-    {
-        if (program.FactTypes.GetValueOrDefault(typeName) is not { } type)
-        {
-            return RuleProblems.UnknownType(typeName);
-        }
-
-        foreach (var item in items.ValueKind == JsonValueKind.Array ? items.EnumerateArray().ToArray() : [items])
-        {
-            var (fact, diagnostics) = FactJson.Read(type, item);
-            if (fact is null)
-            {
-                return diagnostics[0];
-            }
-
-            into.Add(fact);
-        }
-
-        return null;
-    }
-
-    private static JsonElement ValueOf(RuleOutcome outcome) => ElementOf(new JsonObject
-    {
-        ["conclusions"] = new JsonArray([.. outcome.Conclusions.Select(ReasonJson.Conclusion)]),
-        ["effects"] = new JsonArray([.. outcome.Effects.Select(ReasonJson.Effect)]),
-    });
-
-    private static JsonElement EvidenceOf(string ruleSet, RuleOutcome outcome) => ElementOf(new JsonObject
-    {
-        ["ruleSet"] = ruleSet,
-        ["version"] = outcome.Version,
-        ["firings"] = outcome.Firings,
-        ["conclusions"] = new JsonArray([.. outcome.Conclusions.Select(c => new JsonObject
-        {
-            ["type"] = c.Fact.FactTypeName, ["key"] = c.Fact.Key, ["reasons"] = ReasonJson.Reasons(c),
-        })]),
-    });
-
-    private static JsonElement ElementOf(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 }
