@@ -35,7 +35,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
     /// </summary>
     public bool TryFind(object? fact, out int from, out int to)
     {
-        var table = _table ??= new Table(Operator, _cases);
+        var table = _table ??= new Table(Operator, _cases, left.HasKeyOfBits);
         try
         {
             (from, to) = table.Find(left, fact);
@@ -56,13 +56,13 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
         private readonly long[]? _whole;
         private readonly IComparable[]? _ordered;
 
-        public Table(ComparisonOperator op, List<(object? Constant, AlphaNode Node)> cases)
+        public Table(ComparisonOperator op, List<(object? Constant, AlphaNode Node)> cases, bool bits)
         {
             _operator = op;
             if (op == ComparisonOperator.Equal)
             {
                 Nodes = [.. cases.Select(c => c.Node)];
-                _equal = cases.Select((c, i) => (Key: ConstantKey(c.Constant), Index: i)).ToDictionary(c => c.Key, c => c.Index);
+                _equal = cases.Select((c, i) => (Key: bits ? BitsOf(c.Constant) : new Key(c.Constant), Index: i)).ToDictionary(c => c.Key, c => c.Index);
                 return;
             }
 
@@ -115,7 +115,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
             };
         }
 
-        private static Key ConstantKey(object? constant) => constant switch
+        private static Key BitsOf(object? constant) => constant switch
         {
             int or long or short or byte or uint => new Key(Convert.ToInt64(constant, System.Globalization.CultureInfo.InvariantCulture)),
             bool flag => new Key(flag ? 1L : 0L),

@@ -43,6 +43,9 @@ internal sealed class Evaluator(RuleExpression rule)
             || type == typeof(uint) || type == typeof(char)
         || (type.IsEnum && Enum.GetUnderlyingType(type) == typeof(int));
 
+    /// <summary>Whether <see cref="Key"/> holds the bits of the result, not the boxed result.</summary>
+    public bool HasKeyOfBits => Rule is LinqExpression linq && HasBits(linq.Lambda.ReturnType);
+
     private Func<object?, Key> MakeKey()
     {
         if (Rule is not LinqExpression linq || !HasBits(linq.Lambda.ReturnType))
