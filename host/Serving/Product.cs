@@ -82,7 +82,6 @@ internal static class Product
         api.MapSignals();
         api.MapCustomers();
         api.MapOverview();
-        api.MapRehearsals();
         api.MapSecrets();
         app.MapTriggers();
         app.MapObserving();
