@@ -62,7 +62,8 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
             if (op == ComparisonOperator.Equal)
             {
                 Nodes = [.. cases.Select(c => c.Node)];
-                _equal = cases.Select((c, i) => (Key: bits ? BitsOf(c.Constant) : new Key(c.Constant), Index: i)).ToDictionary(c => c.Key, c => c.Index);
+                _equal = cases.Select((c, i) => (Key: bits ? BitsOf(c.Constant) : new Key(c.Constant), Index: i))
+                    .ToDictionary(c => c.Key, c => c.Index);
                 return;
             }
 
