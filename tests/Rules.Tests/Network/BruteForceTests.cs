@@ -3,9 +3,15 @@ using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Tests.Network;
 
-/// <summary>Random rules, facts and changes; after each change the live matches are those that trying every combination finds.</summary>
+/// <summary>
+/// Random rules, facts and changes; after each change the live matches are those that trying every combination finds. A few trials with
+/// every run; <c>RULES_BRUTE_FORCE_TRIALS=3000</c> tries as many.
+/// </summary>
 public class BruteForceTests
 {
+    private static readonly int Trials =
+        int.TryParse(Environment.GetEnvironmentVariable("RULES_BRUTE_FORCE_TRIALS"), out var trials) ? trials : 50;
+
     private static readonly Gen<Change> GenChange =
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 11], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 3])
             .Select((kind, fact, a, b, c) => new Change(kind, fact, a, b, c));
@@ -23,14 +29,14 @@ public class BruteForceTests
     public void Live_matches_are_what_trying_every_combination_finds()
     {
         Gen.Select(GenRule.Array[1, 3], GenChange.Array[1, 40])
-            .Sample((rules, changes) => new Trial(rules).Run(changes), iter: 3000, print: Print);
+            .Sample((rules, changes) => new Trial(rules).Run(changes), iter: Trials, print: Print);
     }
 
     [Fact]
     public void Fork_fires_what_the_session_fires_and_why_not_counts_the_same_matches()
     {
         Gen.Select(GenRule.Array[1, 3], GenChange.Array[1, 20])
-            .Sample((rules, changes) => new Trial(rules).RunAndFork(changes), iter: 800, print: Print);
+            .Sample((rules, changes) => new Trial(rules).RunAndFork(changes), iter: Trials, print: Print);
     }
 
     private static string Print((RandomRule[] Rules, Change[] Changes) sample) =>
