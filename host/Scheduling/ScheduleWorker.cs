@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Workflows.Engine.Activities.Scheduling;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Host.Definitions;
@@ -93,7 +94,7 @@ internal sealed class ScheduleWorker(
             default:
                 var zone = trigger.Payload is { } json && JsonElement.Parse(json).TryGetProperty("timeZone", out var named)
                     ? named.GetString() : null;
-                return CronMoments.Next(trigger.Key, zone, after);
+                return CronSchedule.TryParse(trigger.Key, zone, out var cron, out _) ? cron.Next(after) : null;
         }
     }
 }

@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions.Checks;
 
-namespace Workflows.Tests.Checks;
+namespace Workflows.Engine.Tests.Checks;
 
 /// <summary>
 /// The cases below tests/Corpus/checks: a definition and all that the check finds in it, each finding with its place, its code, its text in
@@ -13,37 +10,12 @@ namespace Workflows.Tests.Checks;
 /// </summary>
 public sealed class CheckCorpusTests
 {
-    private static readonly JsonSerializerOptions Written =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
-
-    private static bool Updates => Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
-
-    public static IEnumerable<TheoryDataRow<string>> Files =>
-        Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal)
-            .Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
+    public static IEnumerable<TheoryDataRow<string>> Files => CaseFile.In("checks");
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Case_of_the_corpus_gives_what_is_expected(string file)
-    {
-        var path = Path.Combine(Folder(), file);
-        var document = JsonNode.Parse(File.ReadAllText(path))!;
-        foreach (var item in document["cases"]!.AsArray())
-        {
-            var found = new JsonArray([.. Find(item!["definition"]!).Select(l => (JsonNode)l)]);
-            if (Updates)
-            {
-                item["expected"] = found;
-            }
-
-            Assert.Equal($"{item["name"]}\n{item["expected"]?.ToJsonString(Written)}", $"{item["name"]}\n{found.ToJsonString(Written)}");
-        }
-
-        if (Updates)
-        {
-            File.WriteAllText(path, document.ToJsonString(Written) + "\n");
-        }
-    }
+    public void Case_of_the_corpus_gives_what_is_expected(string file) =>
+        CaseFile.Compare("checks", file, (_, item) => Find(item["definition"]!));
 
     [Fact]
     public void Definition_of_ten_thousand_activities_is_checked()
@@ -69,9 +41,7 @@ public sealed class CheckCorpusTests
     private static IEnumerable<string> Find(JsonNode definition)
     {
         var catalogue = new ActivityCatalogue(isDefinition: type => type == "Child");
-        var findings = DefinitionCheck.Check("case.json", definition.ToJsonString(Written), catalogue);
+        var findings = DefinitionCheck.Check("case.json", definition.ToJsonString(CaseFile.Written), catalogue);
         return findings.SelectMany(f => (string[])[$"{f.Severity} {f.ToString("en")}", f.ToString("zh")]);
     }
-
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/checks");
 }

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Engine.Definitions;
@@ -17,43 +15,15 @@ namespace Workflows.Engine.Tests.Expressions;
 /// </summary>
 public sealed class ExpressionCorpusTests
 {
-    private static readonly JsonSerializerOptions Written =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
-
-    private static bool Updates => Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
-
-    public static IEnumerable<TheoryDataRow<string>> Files =>
-        Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal)
-            .Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
+    public static IEnumerable<TheoryDataRow<string>> Files => CaseFile.In("expressions");
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Case_of_the_corpus_gives_what_is_expected(string file)
     {
-        var path = Path.Combine(Folder(), file);
-        var document = JsonNode.Parse(File.ReadAllText(path))!;
         var names = new ExpressionNames([], []);
-        foreach (var item in document["cases"]!.AsArray())
-        {
-            var found = new JsonArray([.. Outcome(document, item!, names).Select(l => (JsonNode)l)]);
-            if (Updates)
-            {
-                item!["expected"] = found;
-            }
-
-            Assert.Equal($"{Name(item!)}\n{item!["expected"]?.ToJsonString(Written)}", $"{Name(item)}\n{found.ToJsonString(Written)}");
-        }
-
-        if (Updates)
-        {
-            File.WriteAllText(path, document.ToJsonString(Written) + "\n");
-        }
+        CaseFile.Compare("expressions", file, (document, item) => Outcome(document, item, names));
     }
-
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/expressions");
-
-    private static string Name(JsonNode item) => $"{item["language"]}: {item["value"]?.ToJsonString()}";
 
     private static List<string> Outcome(JsonNode document, JsonNode item, ExpressionNames shared)
     {

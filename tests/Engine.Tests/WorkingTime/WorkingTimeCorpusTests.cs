@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
@@ -13,38 +11,11 @@ namespace Workflows.Engine.Tests.WorkingTime;
 /// </summary>
 public sealed class WorkingTimeCorpusTests
 {
-    private static readonly JsonSerializerOptions Written =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
-
-    public static IEnumerable<TheoryDataRow<string>> Files =>
-        Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal)
-            .Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
+    public static IEnumerable<TheoryDataRow<string>> Files => CaseFile.In("workingtime");
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Case_of_the_corpus_gives_what_is_expected(string file)
-    {
-        var path = Path.Combine(Folder(), file);
-        var document = JsonNode.Parse(File.ReadAllText(path))!;
-        foreach (var item in document["cases"]!.AsArray())
-        {
-            var found = new JsonArray([.. Answer(document, item!).Select(l => (JsonNode)l)]);
-            if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            {
-                item!["expected"] = found;
-            }
-
-            Assert.Equal($"{item!["name"]}\n{item["expected"]!.ToJsonString(Written)}", $"{item["name"]}\n{found.ToJsonString(Written)}");
-        }
-
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            File.WriteAllText(path, document.ToJsonString(Written) + "\n");
-        }
-    }
-
-    internal static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../Corpus/workingtime");
+    public void Case_of_the_corpus_gives_what_is_expected(string file) => CaseFile.Compare("workingtime", file, Answer);
 
     internal static WorkCalendarResult Read(JsonNode calendar) => WorkCalendarReader.Read(
         "calendar.json", JsonSerializer.SerializeToElement(calendar), Statutory());
@@ -52,7 +23,7 @@ public sealed class WorkingTimeCorpusTests
     private static IReadOnlyList<JsonElement> Statutory() =>
         [.. Directory.EnumerateFiles(Product("holiday-cn"), "*.json").Order().Select(f => JsonElement.Parse(File.ReadAllText(f)))];
 
-    private static string Product(string name) => Path.Combine(Folder(), "../../../workflows/Calendars", name);
+    private static string Product(string name) => Path.Combine(CaseFile.Folder("workingtime"), "../../../workflows/Calendars", name);
 
     private static IEnumerable<string> Answer(JsonNode document, JsonNode item)
     {
