@@ -1,7 +1,8 @@
 namespace Workflows.Rules;
 
 /// <summary>
-/// A text for people in the product's two languages. English is always there; Chinese (zh-CN) may be missing, then English stands in for it.
+/// A text for people in the product's two languages. English is always there; Chinese (zh-CN) may be missing, then English stands in
+/// for it.
 /// </summary>
 /// <param name="En">The English text.</param>
 /// <param name="Zh">The Chinese text (zh-CN), or null where nobody has written one.</param>

@@ -6,7 +6,9 @@ namespace Workflows.Engine.Ports;
 /// </summary>
 public sealed record Commit
 {
-    /// <summary>The run's state after the burst. <c>Head.Version - 1</c> must be the stored version (0: the run must not exist yet).</summary>
+    /// <summary>
+    /// The run's state after the burst. <c>Head.Version - 1</c> must be the stored version (0: the run must not exist yet).
+    /// </summary>
     public required RunHead Head { get; init; }
 
     /// <summary>The burst's history entry; its sequence equals <c>Head.Version</c>.</summary>

@@ -23,7 +23,8 @@ public sealed record EvaluateRulesQuery(
     DateTimeOffset Now) : RunQuery;
 
 /// <summary>Decide by one decision table of a rule set.</summary>
-public sealed record DecideTableQuery(string RuleSet, string Table, IReadOnlyDictionary<string, JsonElement> Inputs, DateTimeOffset Now) : RunQuery;
+public sealed record DecideTableQuery(string RuleSet, string Table, IReadOnlyDictionary<string, JsonElement> Inputs, DateTimeOffset Now)
+    : RunQuery;
 
 /// <summary>Read stored facts into the run.</summary>
 public sealed record ReadFactsQuery(FactQuery Facts) : RunQuery;

@@ -6,7 +6,9 @@ namespace Workflows.Engine.Ports;
 /// </summary>
 public interface IRunStore
 {
-    /// <summary>Writes one burst. A refused commit leaves no trace. Throws only when the medium fails, and then nothing was written.</summary>
+    /// <summary>
+    /// Writes one burst. A refused commit leaves no trace. Throws only when the medium fails, and then nothing was written.
+    /// </summary>
     ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation = default);
 
     /// <summary>The newest state of a run, or null.</summary>
@@ -33,7 +35,9 @@ public interface IRunStore
     /// <summary>Deliveries that nobody has consumed yet, oldest first, at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default);
 
-    /// <summary>Deletes a delivery that nobody can take in (its target has ended, or its time to be kept is over). False if it was gone.</summary>
+    /// <summary>
+    /// Deletes a delivery that nobody can take in (its target has ended, or its time to be kept is over). False if it was gone.
+    /// </summary>
     ValueTask<bool> DropDeliveryAsync(string deliveryId, CancellationToken cancellation = default);
 
     /// <summary>What was answered under an idempotency key; null when it was never used.</summary>

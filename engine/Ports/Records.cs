@@ -7,7 +7,9 @@ namespace Workflows.Engine.Ports;
 /// </summary>
 /// <param name="Id">Unique over all runs.</param>
 /// <param name="RunId">The run that waits.</param>
-/// <param name="Kind">What it waits for: <c>event</c>, <c>http</c>, <c>task</c>, <c>timer</c>, <c>effect</c>, <c>run</c>, <c>fact</c>.</param>
+/// <param name="Kind">
+/// What it waits for: <c>event</c>, <c>http</c>, <c>task</c>, <c>timer</c>, <c>effect</c>, <c>run</c>, <c>fact</c>.
+/// </param>
 /// <param name="Key">What a stimulus must name to find it (event name, route, fact type and key …); exact match.</param>
 /// <param name="CorrelationId">If set, a stimulus that carries a correlation id must carry this one.</param>
 /// <param name="CreatedAt">When the run began to wait here.</param>
@@ -77,7 +79,8 @@ public sealed record TaskRecord
 }
 
 /// <summary>
-/// An effect on the outside world, written in the commit that decided it and carried out after that, at least once, always with the same key.
+/// An effect on the outside world, written in the commit that decided it and carried out after that, at least once, always with the
+/// same key.
 /// </summary>
 /// <param name="Id">Unique over all runs.</param>
 /// <param name="RunId">The run that wants it.</param>

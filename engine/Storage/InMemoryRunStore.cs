@@ -218,7 +218,8 @@ public sealed class InMemoryRunStore : IRunStore
         foreach (var timer in commit.TimersAdded)
         {
             _timers.Add(timer);
-            (_timersByBookmark.TryGetValue(timer.BookmarkId, out var timers) ? timers : _timersByBookmark[timer.BookmarkId] = []).Add(timer);
+            (_timersByBookmark.TryGetValue(timer.BookmarkId, out var timers) ? timers : _timersByBookmark[timer.BookmarkId] = [])
+                .Add(timer);
         }
 
         ApplyMessages(commit);

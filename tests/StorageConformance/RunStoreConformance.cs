@@ -61,7 +61,8 @@ public abstract class RunStoreConformance
     {
         var store = await EmptyStoreAsync();
         await store.CommitAsync(SomeCommit.Of("a"), Cancel);
-        var late = SomeCommit.Of("a", version) with { BookmarksAdded = [SomeCommit.Bookmark("b", "a")], Tasks = [SomeCommit.Task("t", "a")] };
+        var late = SomeCommit.Of("a", version)
+            with { BookmarksAdded = [SomeCommit.Bookmark("b", "a")], Tasks = [SomeCommit.Task("t", "a")] };
 
         Assert.Equal(CommitOutcome.VersionConflict, await store.CommitAsync(late, Cancel));
 

@@ -42,8 +42,10 @@ public abstract class WaitingConformance
     public async Task Correlation_matches_the_same_id_or_none()
     {
         var store = await EmptyStoreAsync();
-        await store.CommitAsync(SomeCommit.Of("a") with { BookmarksAdded = [SomeCommit.Bookmark("a:1", "a", correlationId: "O1")] }, Cancel);
-        await store.CommitAsync(SomeCommit.Of("b") with { BookmarksAdded = [SomeCommit.Bookmark("b:1", "b", correlationId: "O2")] }, Cancel);
+        await store.CommitAsync(SomeCommit.Of("a")
+            with { BookmarksAdded = [SomeCommit.Bookmark("a:1", "a", correlationId: "O1")] }, Cancel);
+        await store.CommitAsync(SomeCommit.Of("b")
+            with { BookmarksAdded = [SomeCommit.Bookmark("b:1", "b", correlationId: "O2")] }, Cancel);
         await store.CommitAsync(SomeCommit.Of("c") with { BookmarksAdded = [SomeCommit.Bookmark("c:1", "c")] }, Cancel);
 
         var found = await store.FindBookmarksAsync("event", "paid", "O1", Cancel);
@@ -59,7 +61,12 @@ public abstract class WaitingConformance
             SomeCommit.Of("a") with
             {
                 BookmarksAdded = [SomeCommit.Bookmark("a:1", "a"), SomeCommit.Bookmark("a:2", "a"), SomeCommit.Bookmark("a:3", "a")],
-                TimersAdded = [SomeCommit.Timer("t3", "a", "a:3", 30), SomeCommit.Timer("t1", "a", "a:1", 10), SomeCommit.Timer("t2", "a", "a:2", 20)],
+                TimersAdded =
+                [
+                    SomeCommit.Timer("t3", "a", "a:3", 30),
+                    SomeCommit.Timer("t1", "a", "a:1", 10),
+                    SomeCommit.Timer("t2", "a", "a:2", 20),
+                ],
             },
             Cancel);
 
@@ -74,7 +81,8 @@ public abstract class WaitingConformance
     {
         var store = await EmptyStoreAsync();
         var timer = new TimerRecord("t", "a", "a:1", SomeCommit.Noon.ToOffset(TimeSpan.FromHours(-5)));
-        await store.CommitAsync(SomeCommit.Of("a") with { BookmarksAdded = [SomeCommit.Bookmark("a:1", "a")], TimersAdded = [timer] }, Cancel);
+        await store.CommitAsync(SomeCommit.Of("a")
+            with { BookmarksAdded = [SomeCommit.Bookmark("a:1", "a")], TimersAdded = [timer] }, Cancel);
 
         Assert.Single(await store.DueTimersAsync(SomeCommit.Noon, 10, Cancel));
         Assert.Empty(await store.DueTimersAsync(SomeCommit.Noon.AddSeconds(-1), 10, Cancel));
@@ -85,7 +93,8 @@ public abstract class WaitingConformance
     {
         var store = await EmptyStoreAsync();
         await store.CommitAsync(
-            SomeCommit.Of("a") with { BookmarksAdded = [SomeCommit.Bookmark("a:1", "a")], TimersAdded = [SomeCommit.Timer("t", "a", "a:1", 1)] },
+            SomeCommit.Of("a")
+                with { BookmarksAdded = [SomeCommit.Bookmark("a:1", "a")], TimersAdded = [SomeCommit.Timer("t", "a", "a:1", 1)] },
             Cancel);
 
         await store.CommitAsync(SomeCommit.Of("a", 2) with { BookmarksBurned = ["a:1"] }, Cancel);

@@ -1,0 +1,10 @@
+using Workflows.Engine.Ports;
+using Workflows.Engine.Storage;
+using Workflows.Tests.StorageConformance;
+
+namespace Workflows.Engine.Tests.Storage;
+
+public sealed class InMemoryRunStoreRuns : RunStoreConformance
+{
+    protected override Task<IRunStore> EmptyStoreAsync() => Task.FromResult<IRunStore>(new InMemoryRunStore());
+}
