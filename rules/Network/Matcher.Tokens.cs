@@ -16,6 +16,7 @@ internal sealed partial class Matcher
         Indexed,
         Hung,
         Unhung,
+        UnhungFrom,
         SlotEntered,
         SlotLeft,
         SlotChanged,
@@ -105,12 +106,14 @@ internal sealed partial class Matcher
         Log(LogKind.Hung, state);
     }
 
+    // Alone among tokens a state may hang again within the same change, which overwrites its links: the log keeps them.
     public void Unhang(QuantifierToken state)
     {
         var witness = state.Right!;
         TokenList.RemoveUse(ref witness.FirstJoinUse, state);
-        state.Right = null;
+        _log.Add(new LogRecord(LogKind.UnhungFrom, state.NextUse, state.PrevUse));
         _log.Add(new LogRecord(LogKind.Unhung, state, witness));
+        (state.Right, state.NextUse, state.PrevUse) = (null, null, null);
     }
 
     public void SetValue(WorkFact fact, object? value)
@@ -166,7 +169,7 @@ internal sealed partial class Matcher
     {
         for (var i = _log.Count - 1; i >= 0; i--)
         {
-            UndoStep(_log[i]);
+            UndoStep(_log[i], i > 0 ? _log[i - 1] : default);
         }
 
         _log.Clear();
@@ -182,7 +185,7 @@ internal sealed partial class Matcher
         _dirty.Clear();
     }
 
-    private static void UndoStep(LogRecord step)
+    private static void UndoStep(LogRecord step, LogRecord before)
     {
         var token = step.Token;
         switch (step.Kind)
@@ -217,11 +220,13 @@ internal sealed partial class Matcher
                 break;
             case LogKind.Hung:
                 TokenList.RemoveUse(ref ((JoinToken)token!).Right!.FirstJoinUse, token);
-                ((JoinToken)token).Right = null;
+                (((JoinToken)token).Right, token.NextUse, token.PrevUse) = (null, null, null);
                 break;
             case LogKind.Unhung:
-                ((JoinToken)token!).Right = (Entry)step.Extra!;
+                (((JoinToken)token!).Right, token.NextUse, token.PrevUse) = ((Entry)step.Extra!, before.Token, (Token?)before.Extra);
                 TokenList.RestoreUse(ref ((Entry)step.Extra!).FirstJoinUse, token);
+                break;
+            case LogKind.UnhungFrom:
                 break;
             default:
                 UndoOther(step);
