@@ -52,7 +52,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
     private sealed class Table
     {
         private readonly ComparisonOperator _operator;
-        private readonly Dictionary<Key, int>? _equal;
+        private readonly Dictionary<Key, (int From, int To)>? _equal;
         private readonly long[]? _whole;
         private readonly IComparable[]? _ordered;
 
@@ -61,9 +61,16 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
             _operator = op;
             if (op == ComparisonOperator.Equal)
             {
-                Nodes = [.. cases.Select(c => c.Node)];
-                _equal = cases.Select((c, i) => (Key: bits ? BitsOf(c.Constant) : new Key(c.Constant), Index: i))
-                    .ToDictionary(c => c.Key, c => c.Index);
+                // Two parameters may have one value: the nodes of equal constants stand side by side.
+                var byKey = cases.GroupBy(c => bits ? BitsOf(c.Constant) : new Key(c.Constant), c => c.Node).ToList();
+                Nodes = [.. byKey.SelectMany(g => g)];
+                _equal = [];
+                var from = 0;
+                foreach (var group in byKey)
+                {
+                    _equal.Add(group.Key, (from, from += group.Count()));
+                }
+
                 return;
             }
 
@@ -85,7 +92,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
         {
             if (_equal is not null)
             {
-                return _equal.TryGetValue(left.Key(fact), out var i) ? (i, i + 1) : (0, 0);
+                return _equal.GetValueOrDefault(left.Key(fact));
             }
 
             int below;
@@ -94,7 +101,11 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
             {
                 var value = left.Whole(fact);
                 below = LowerBound(value);
-                upTo = below < _whole.Length && _whole[below] == value ? below + 1 : below;
+                upTo = below;
+                while (upTo < _whole.Length && _whole[upTo] == value)
+                {
+                    upTo++;
+                }
             }
             else
             {
