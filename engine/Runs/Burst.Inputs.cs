@@ -216,6 +216,7 @@ internal sealed partial class Burst
             return RunStatus.Waiting;
         }
 
-        return State.Incidents.Values.Any(incident => incident.Code is not ("E107" or RunProblems.Silent)) ? RunStatus.Faulted : RunStatus.Waiting;
+        return State.Incidents.Values.Any(incident => incident.Code is not ("E107" or RunProblems.Silent))
+            ? RunStatus.Faulted : RunStatus.Waiting;
     }
 }

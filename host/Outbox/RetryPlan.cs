@@ -10,7 +10,7 @@ internal static class RetryPlan
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>Where in the spread an attempt of a message lies, from 0 to 1: even over many messages, the same for the same attempt.</summary>
+    /// <summary>Where in the spread an attempt lies, from 0 to 1: even over many messages, the same for the same attempt.</summary>
     public static double SpreadOf(string id, int attempts)
     {
         var hash = 2166136261u ^ (uint)attempts;

@@ -76,10 +76,11 @@ internal static class FlowDefinitions
     private static IEnumerable<Step> Loop(FlowNode node)
     {
         var count = "count_" + node.Id;
-        yield return Step.SetVariable(count, Expr.JavaScript($"get{char.ToUpperInvariant(count[0])}{count[1..]}() + 1", "Int32")).Id(node.Id);
+        var read = $"getC{count[1..]}()";
+        yield return Step.SetVariable(count, Expr.JavaScript($"{read} + 1", "Int32")).Id(node.Id);
         yield return Step.Of("Elsa.Delay").Set("timeSpan", TimeSpan.FromMinutes(3)).Id(node.Id + "-body");
         yield return Step.Of("Elsa.FlowDecision").Id(node.Id + "-again")
-            .Set("condition", Expr.JavaScript($"get{char.ToUpperInvariant(count[0])}{count[1..]}() <= {node.Rounds}", "Boolean"));
+            .Set("condition", Expr.JavaScript($"{read} <= {node.Rounds}", "Boolean"));
     }
 
     // Either beginning, body, decision and back; or beginning, decision, body and back.

@@ -20,7 +20,7 @@ internal sealed class Comparison(World world)
             {
                 await CompareAsync(run.RunId, (RunStatus)run.Status, FlowReference.Read(flow));
             }
-            else if ((RunStatus)run.Status != RunStatus.Finished && !IsLoser(run.ParentRunId, runs.Single(r => r.RunId == run.RunId).Status))
+            else if ((RunStatus)run.Status != RunStatus.Finished && !IsLoser(run.ParentRunId, run.Status))
             {
                 throw new InvariantBroken($"{run.RunId} of {run.DefinitionId} is {(RunStatus)run.Status} and should have finished");
             }

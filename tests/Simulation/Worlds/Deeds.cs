@@ -4,7 +4,7 @@ using Workflows.Engine.Runs;
 
 namespace Workflows.Simulation.Worlds;
 
-/// <summary>What people, programs and the product's own workers do, chosen by chance; some of it twice, late or to the wrong place.</summary>
+/// <summary>What people, programs and the product's own workers do, chosen by chance; some of it twice or late.</summary>
 internal sealed class Deeds(World world, Random random)
 {
     private readonly List<StartRequest> started = [];

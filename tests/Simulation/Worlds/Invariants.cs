@@ -117,7 +117,8 @@ internal sealed class Invariants(World world)
 
     private static async Task<bool> IsChildComingAsync(WorkflowsDb db, Bookmark bookmark) =>
         await db.Deliveries.AnyAsync(d => d.RunId == bookmark.Key || d.Target == bookmark.Id)
-        || await db.Runs.AnyAsync(r => r.RunId == bookmark.Key && r.Status != (int)RunStatus.Finished && r.Status != (int)RunStatus.Cancelled)
+        || await db.Runs.AnyAsync(r => r.RunId == bookmark.Key
+            && r.Status != (int)RunStatus.Finished && r.Status != (int)RunStatus.Cancelled)
         || bookmark.Key.Length == 0;
 
     /// <summary>What somebody was told is there.</summary>

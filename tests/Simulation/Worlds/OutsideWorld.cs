@@ -4,10 +4,11 @@ using Workflows.Host.Connectors;
 
 namespace Workflows.Simulation.Worlds;
 
-/// <summary>The other side of all effects: answers, fails, answers late, and the process may die right after it did what was asked.</summary>
+/// <summary>The other side of all effects: answers, fails, and the process may die right after it did what was asked.</summary>
 internal sealed class OutsideWorld(Random random, SimulatedDisk disk, WorldCounts counts) : Connector
 {
-    private static readonly JsonElement Fine = JsonElement.Parse("""{"Outcome": "Response", "StatusCode": 200, "ParsedContent": {"ok": true}}""");
+    private static readonly JsonElement Fine = JsonElement.Parse(
+        """{"Outcome": "Response", "StatusCode": 200, "ParsedContent": {"ok": true}}""");
 
     public override string Kind => "http";
 
