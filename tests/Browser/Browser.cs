@@ -13,9 +13,8 @@ internal static class Browser
         : !Directory.Exists(Path.Combine(ServedProduct.PagesFolder, "node_modules")) ? "the pages are not built: that needs Node 20"
         : null;
 
-    /// <summary>Runs one script to its end; what it said and whether it went well.</summary>
-    public static async Task<(bool Fine, string Said)> RunAsync(
-        string program, string[] arguments, params (string Name, string Value)[] variables)
+    /// <summary>Starts a program in the folder of the pages, its words caught.</summary>
+    public static Process Start(string program, string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -26,7 +25,13 @@ internal static class Browser
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start) ?? throw new InvalidOperationException(program + " did not start");
+        return Process.Start(start) ?? throw new InvalidOperationException(program + " did not start");
+    }
+
+    /// <summary>Runs a program to its end; what it said and whether it went well.</summary>
+    public static async Task<(bool Fine, string Said)> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

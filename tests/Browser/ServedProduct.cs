@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Workflows.Tests.Browser;
 
 /// <summary>The product served as people serve it: its own process, an empty data folder, an address that it chose.</summary>
-public sealed class ServedProduct : IAsyncLifetime
+internal sealed class ServedProduct : IAsyncDisposable
 {
     public const string User = "admin";
     public const string Password = "browser journeys 1";
@@ -20,13 +20,8 @@ public sealed class ServedProduct : IAsyncLifetime
 
     public static string PagesFolder => Path.Combine(Root, "host", "web");
 
-    public async ValueTask InitializeAsync()
+    public async Task StartAsync()
     {
-        if (Browser.Lacks is not null)
-        {
-            return;
-        }
-
         // The host stands in the folder that answers to this one: the same configuration, the same framework.
         var own = Path.GetRelativePath(Path.Combine(Root, "tests", "Browser"), AppContext.BaseDirectory);
         var program = Path.Combine(Root, "host", own, "Workflows.Host.dll");

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
 
-const { JOURNEY_URL, JOURNEY_USER, JOURNEY_PASSWORD, JOURNEY_BROWSER = '/usr/bin/chromium', JOURNEY_PICTURES } = process.env;
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const { JOURNEY_URL, JOURNEY_USER, JOURNEY_PASSWORD, JOURNEY_PICTURES } = process.env;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 export const url = (path) => new URL(path, JOURNEY_URL).href;
@@ -17,29 +16,34 @@ export function must(fact, words) {
   }
 }
 
-/** One journey: a fresh browser, an end within a minute, a picture of the page where it went wrong. */
-export async function journey(name, { language = 'en', width = 1400, signedIn = true }, go) {
-  const browser = await chromium.launch({ executablePath: JOURNEY_BROWSER, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(30_000);
-  await context.addInitScript((chosen) => localStorage.getItem('workflows.language') ?? localStorage.setItem('workflows.language', chosen), language);
-  const page = await context.newPage();
-  const faults = [];
-  page.on('pageerror', (fault) => faults.push(fault.message));
-  try {
-    if (signedIn) {
-      await signInTo(context);
-    }
-    await go({ page, context, api: apiOf(context) });
-    must(faults.length === 0, `the page met faults: ${faults.join('; ')}`);
-    console.log(`${name}: fine`);
-  } catch (fault) {
-    await picture(page, `failed-${name}`);
-    console.error(`${name}: ${fault.stack ?? fault}\nat ${page.url()}; faults of the page: ${faults.join('; ') || 'none'}`);
-    process.exitCode = 1;
-  } finally {
-    await browser.close();
-  }
+/** A way through the pages, gone in a fresh context of the one browser. */
+export function journey(name, { language = 'en', look = 'light', width = 1400, signedIn = true, patience = 30_000 }, go) {
+  return {
+    name,
+    async go(browser) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
+      context.setDefaultTimeout(patience);
+      await context.addInitScript(([chosen, wanted]) => {
+        localStorage.setItem('workflows.language', localStorage.getItem('workflows.language') ?? chosen);
+        localStorage.setItem('workflows.look', localStorage.getItem('workflows.look') ?? wanted);
+      }, [language, look]);
+      const page = await context.newPage();
+      const faults = [];
+      page.on('pageerror', (fault) => faults.push(fault.message));
+      try {
+        if (signedIn) {
+          await signInTo(context);
+        }
+        await go({ page, context, api: apiOf(context), say: (words) => console.error(`${name}: ${words}`) });
+        must(faults.length === 0, `the page met faults: ${faults.join('; ')}`);
+      } catch (fault) {
+        await picture(page, `failed-${name}`);
+        throw new Error(`${name}: ${fault.stack ?? fault}\nat ${page.url()}; faults of the page: ${faults.join('; ') || 'none'}`);
+      } finally {
+        await context.close();
+      }
+    },
+  };
 }
 
 async function signInTo(context) {
@@ -52,7 +56,8 @@ function apiOf(context) {
   const call = (method) => async (path, data, headers) => {
     const answer = await context.request[method](url(path), { data, headers });
     must(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-    return answer.status() === 204 ? undefined : answer.json();
+    const text = await answer.text();
+    return (answer.headers()['content-type'] ?? '').includes('json') ? JSON.parse(text) : text;
   };
   return { get: call('get'), post: call('post'), put: call('put') };
 }
@@ -64,10 +69,39 @@ export async function picture(page, name) {
   }
 }
 
+/** Goes to another page as a link does, without loading everything anew. */
+export async function goTo(page, path) {
+  await page.evaluate((to) => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
+  await page.waitForFunction((to) => location.pathname + location.search === to, path);
+}
+
 /** What axe-core finds against WCAG 2.1 A and AA, a line for each kind. */
 export async function barriers(page) {
   // The pages forbid scripts of others; a test may look at them all the same.
-  await page.evaluate(await import('node:fs').then((fs) => fs.readFileSync(axe, 'utf8')));
+  if (!(await page.evaluate(() => Boolean(window.axe)))) {
+    await page.evaluate(axe);
+  }
   const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), rules);
   return violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }
+
+/** Fails when axe-core finds a barrier on the page as it stands. */
+export async function noBarriers(page) {
+  const found = await barriers(page);
+  must(found.length === 0, `barriers on ${page.url()}:\n${found.join('\n')}`);
+}
+
+/** An input of an activity. */
+export const value = (typeName, type, content) => ({ typeName, expression: { type, value: content } });
+
+/** A definition with one flowchart. */
+export const flow = (definitionId, name, activities, connections = [], variables = []) => ({
+  definitionId, name, variables, inputs: [], outputs: [],
+  root: {
+    id: 'Flow1', type: 'Elsa.Flowchart', version: 1, activities,
+    connections: connections.map(([from, port, to]) => ({ source: { activity: from, port }, target: { activity: to, port: 'In' } })),
+  },
+});

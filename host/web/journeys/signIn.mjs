@@ -4,11 +4,11 @@ const name = `newcomer${Date.now()}`;
 const once = 'first password 1';
 const own = 'their own password 2';
 
-await journey('sign-in-setup', {}, async ({ api }) => {
+const setUp = journey('sign-in-setup', {}, async ({ api }) => {
   await api.post('/api/users', { user: name, roles: ['staff'], password: once });
 });
 
-await journey('sign-in', { signedIn: false }, async ({ page }) => {
+const signIn = journey('sign-in', { signedIn: false }, async ({ page }) => {
   const enter = async (secret) => {
     await page.getByLabel('User name').fill(name);
     await page.getByLabel('Password', { exact: true }).fill(secret);
@@ -32,3 +32,5 @@ await journey('sign-in', { signedIn: false }, async ({ page }) => {
   await page.getByRole('heading', { name: '待办' }).waitFor();
   must(await page.evaluate(() => document.documentElement.lang) === 'zh-CN', 'the page says its language');
 });
+
+export default [setUp, signIn];

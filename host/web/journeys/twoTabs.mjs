@@ -1,13 +1,8 @@
-import { journey, must, url } from './journey.mjs';
+import { flow, journey, must, url } from './journey.mjs';
 
 const id = `tabs${Date.now()}`;
-const empty = {
-  definitionId: id, name: 'Two tabs', variables: [], inputs: [], outputs: [],
-  root: { id: 'Flow1', type: 'Elsa.Flowchart', version: 1, activities: [], connections: [] },
-};
-
-await journey('two-tabs', {}, async ({ page, context, api }) => {
-  await api.put(`/api/definitions/${id}/draft`, empty);
+export default journey('two-tabs', {}, async ({ page, context, api }) => {
+  await api.put(`/api/definitions/${id}/draft`, flow(id, 'Two tabs', []));
   await page.goto(url(`/designer/${id}`));
   await page.locator('.canvas').waitFor();
   const name = (tab) => tab.getByLabel('Name', { exact: true });

@@ -25,6 +25,8 @@ const light = {
   colorPrimary: '#1a5fd0',
   colorInfo: '#1a5fd0',
   colorLink: '#1a5fd0',
+  colorPrimaryHover: '#174fae',
+  colorLinkHover: '#174fae',
   colorSuccess: '#1f7a1f',
   colorWarning: '#9a5b00',
   colorError: '#c41d2f',
@@ -39,6 +41,8 @@ const dark = {
   colorPrimary: '#4d8dff',
   colorInfo: '#4d8dff',
   colorLink: '#7fb0ff',
+  colorPrimaryHover: '#7fb0ff',
+  colorLinkHover: '#a8c9ff',
   colorSuccess: '#6cc46c',
   colorWarning: '#e0a94a',
   colorError: '#ff8080',
@@ -84,6 +88,7 @@ export function Look({ children }: { children: ReactNode }) {
   const settings = useMemo(() => ({
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: { borderRadius: 8, fontFamily: 'var(--font)', ...(isDark ? dark : light) },
+    components: isDark ? { Tabs: { itemSelectedColor: dark.colorLink, itemHoverColor: dark.colorLink, inkBarColor: dark.colorLink } } : {},
     cssVar: { key: 'look' },
     hashed: false,
   }), [isDark]);

@@ -23,7 +23,7 @@ export function PagedTable<T extends object>({ pages, columns, rowKey, empty, se
         loading={pages.loading && pages.items.length === 0 && !pages.problem}
         rowSelection={selection && { selectedRowKeys: selection.keys, onChange: (keys) => selection.onChange(keys as string[]),
           getTitleCheckboxProps: () => ({ 'aria-label': t('table.all') }),
-          getCheckboxProps: (row) => ({ 'aria-label': String(row[rowKey]) }) }}
+          getCheckboxProps: (row) => ({ 'aria-label': t('table.one', { name: String(row[rowKey]) }) }) }}
         expandable={expanded && { expandedRowRender: expanded }} />
       <div className="row list-foot">
         {pages.more && <Button onClick={pages.more} loading={pages.loading}>{t('action.more')}</Button>}

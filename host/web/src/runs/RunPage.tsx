@@ -56,7 +56,7 @@ export function RunPage() {
   return (
     <PageFrame
       wide
-      title={run ? titleOf(run) : t('runs.run')}
+      title={run ? run.name || run.businessKey || drawn.data?.definition?.name || titleOf(run) : t('runs.run')}
       hint={run && <Facts detail={query.data!.detail} name={drawn.data?.definition?.name} />}
       actions={run && <CancelButton detail={query.data!.detail} onDone={query.reload} />}
     >

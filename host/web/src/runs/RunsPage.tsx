@@ -22,7 +22,8 @@ export function RunStateTag({ state }: { state: RunState }) {
   return <Tag color={colors[state]}>{t(`run.state.${state}`)}</Tag>;
 }
 
-export const titleOf = (run: Run) => run.name || run.businessKey || run.correlationId || run.id;
+/** What a run is called: as somebody named it, by its key, or by the end of its number, where numbers differ. */
+export const titleOf = (run: Run) => run.name || run.businessKey || run.correlationId || `…${run.id.slice(-8)}`;
 
 /** What the definitions are called, by id. */
 export function useDefinitionNames(): Map<string, string> {

@@ -3,6 +3,7 @@ import type { Text } from './language';
 export const runTexts = {
   'table.count': ['{n} of {of}', '{n} / 共 {of} 条'],
   'table.all': ['Select all', '全选'],
+  'table.one': ['Choose {name}', '选择 {name}'],
   'runs.hint': ['What runs, what waits and what needs help', '运行中、等待中与需要处理的流程'],
   'runs.run': ['Run', '运行实例'],
   'runs.definition': ['Workflow', '流程'],

@@ -7,6 +7,7 @@ import type { Activity } from '../graph/definition';
 import type { Catalogue } from '../graph/descriptors';
 import { ActivityNode } from './ActivityNode';
 import { edgesOf, nodesOf, type EdgeLook, type Mark } from './flow';
+import { Beginning } from './Beginning';
 import './diagram.css';
 
 export const nodeTypes = { activity: ActivityNode };
@@ -41,10 +42,8 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
           edges={edges}
           nodeTypes={nodeTypes}
           colorMode={dark ? 'dark' : 'light'}
-          fitView
           minZoom={0.1}
           maxZoom={1.5}
-          fitViewOptions={{ maxZoom: 1, minZoom: 0.4, padding: 0.08 }}
           nodesDraggable={false}
           nodesConnectable={false}
           edgesFocusable={false}
@@ -55,6 +54,7 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
           onNodeDoubleClick={(_, node) => onInside?.(node.id)}
           onPaneClick={() => onChoose?.(undefined)}
         >
+          <Beginning of={container.id} />
           <Background gap={20} />
           <Controls showInteractive={false} />
           {nodes.length > 12 && <MiniMap pannable zoomable className="minimap" />}

@@ -18,6 +18,7 @@ import { nodeTypes, useFlowLabels } from '../diagram/Diagram';
 import '../diagram/diagram.css';
 import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
 import { lookOf } from '../diagram/look';
+import { Beginning } from '../diagram/Beginning';
 import { connect, disconnect, moveActivities, removeActivities } from '../graph/edits';
 import { nodeWidth } from '../graph/layout';
 import { isFlowchart, type Connection, type Point } from '../graph/definition';
@@ -113,7 +114,6 @@ function useInSight() {
   }, [selection, container, getViewport, setCenter, room]);
 }
 
-const fit = { maxZoom: 1, minZoom: 0.5, padding: 0.12 };
 const grid: [number, number] = [10, 10];
 const several = ['Shift', 'Control', 'Meta'];
 
@@ -142,9 +142,10 @@ export function Canvas() {
         onNodeDoubleClick={(_, node) => commands.goInside(node.id)}
         nodesDraggable={!readOnly} nodesConnectable={wires} edgesReconnectable={wires} deleteKeyCode={readOnly ? null : deleteKeys}
         colorMode={dark ? 'dark' : 'light'} snapToGrid snapGrid={grid} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements
-        fitView fitViewOptions={fit} ariaLabelConfig={labels} proOptions={{ hideAttribution: true }}
+        ariaLabelConfig={labels} proOptions={{ hideAttribution: true }}
         multiSelectionKeyCode={several} zoomOnDoubleClick={false}
       >
+        <Beginning of={container.id} />
         <Background gap={20} />
         <Controls showInteractive={false} position="bottom-left" />
         <MiniMap pannable zoomable position="bottom-right" nodeColor={colorOf} className="minimap" />

@@ -14,13 +14,12 @@ import { useEditor } from './EditorContext';
 import { Palette } from './Palette';
 import { Toolbar } from './Toolbar';
 import { useEditorKeys } from './useEditorKeys';
+import type { View } from './views';
 import '../designer.css';
 
 const JsonPanel = lazy(async () => ({ default: (await import('../panels/JsonPanel')).JsonPanel }));
 const VersionsPanel = lazy(async () => ({ default: (await import('../panels/VersionsPanel')).VersionsPanel }));
 const RehearsalPanel = lazy(async () => ({ default: (await import('../panels/RehearsalPanel')).RehearsalPanel }));
-
-export type View = 'draw' | 'json' | 'versions' | 'rehearse';
 
 export function EditorLayout() {
   const { t } = useTexts();

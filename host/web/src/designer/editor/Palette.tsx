@@ -19,10 +19,17 @@ function matches(descriptor: Descriptor, words: string[], { local }: Texts): boo
   return words.every((w) => text.includes(w));
 }
 
+/** How far what is called so is from what was typed: what bears the very name comes before what only speaks of it. */
+function distance(descriptor: Descriptor, words: string[], { local }: Texts): number {
+  const name = local(descriptor.displayName).toLowerCase();
+  return name === words.join(' ') ? 0 : name.startsWith(words.join(' ')) ? 1 : words.every((w) => name.includes(w)) ? 2 : 3;
+}
+
 function groupsOf(all: Descriptor[], search: string, texts: Texts): Group[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = all.filter((x) => x.isBrowsable !== false && matches(x, words, texts));
   const groups = new Map<string, Descriptor[]>();
-  for (const d of all.filter((x) => x.isBrowsable !== false && matches(x, words, texts))) {
+  for (const d of words.length === 0 ? found : found.toSorted((a, b) => distance(a, words, texts) - distance(b, words, texts))) {
     groups.set(d.category, [...(groups.get(d.category) ?? []), d]);
   }
   return [...groups].map(([category, items]) => ({ category, items }));

@@ -11,14 +11,14 @@ import {
   SnippetsOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
-import { useReactFlow } from '@xyflow/react';
 import { Link } from 'react-router';
 import { useSession } from '../../app/session';
 import { ProblemNotice } from '../../controls/ProblemNotice';
 import { useTexts } from '../../texts/TextsContext';
+import { useLookAtBeginning } from '../diagram/Beginning';
 import { stateTexts } from '../states';
 import { useEditor } from './EditorContext';
-import type { View } from './EditorLayout';
+import { views, type View } from './views';
 import { ConflictDialog } from './ConflictDialog';
 import { useCommands } from './commands';
 import { useExports } from './exports';
@@ -46,7 +46,6 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
       message.success(t('designer.published'));
     }
   };
-  const views: View[] = ['draw', 'json', 'rehearse', 'versions'];
   return (
     <header className="editor-bar">
       <div className="row">
@@ -97,10 +96,10 @@ function EditButtons({ active }: { active: boolean }) {
   const { t } = useTexts();
   const { store, history, selection, readOnly } = useEditor();
   const commands = useCommands();
-  const { fitView } = useReactFlow();
+  const lookAtBeginning = useLookAtBeginning();
   const arrange = () => {
     commands.layout();
-    requestAnimationFrame(() => void fitView({ maxZoom: 1, minZoom: 0.5, padding: 0.12 }));
+    lookAtBeginning();
   };
   const none = selection.length === 0;
   const buttons = [

@@ -1,0 +1,57 @@
+import { flow, journey, must, picture, url, value } from './journey.mjs';
+
+const id = `large${Date.now()}`;
+const count = 200;
+const perRow = 20;
+
+const activities = Array.from({ length: count }, (_, n) => ({
+  id: `Step${n}`, type: 'Elsa.WriteLine', version: 1, text: value('String', 'Literal', `step ${n}`),
+  metadata: { displayText: `Step ${n}`, designer: { position: { x: (n % perRow) * 280, y: Math.floor(n / perRow) * 140 } } },
+}));
+const connections = activities.slice(1).map((a, n) => [`Step${n}`, 'Done', a.id]);
+
+/** Drags one activity to and fro and counts the frames that the page shows meanwhile. */
+async function framesOfDrag(page) {
+  const box = await page.locator('.react-flow__node').nth(13).boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + 14);
+  await page.mouse.down();
+  await page.evaluate(() => {
+    window.frames200 = { count: 0, began: performance.now() };
+    const step = () => {
+      window.frames200.count++;
+      window.frames200.next = requestAnimationFrame(step);
+    };
+    step();
+  });
+  for (let n = 0; n < 90; n++) {
+    await page.mouse.move(box.x + box.width / 2 + 90 * Math.sin(n / 7), box.y + 14 + 70 * Math.sin(n / 11));
+  }
+  const frames = await page.evaluate(() => {
+    cancelAnimationFrame(window.frames200.next);
+    return (window.frames200.count * 1000) / (performance.now() - window.frames200.began);
+  });
+  await page.mouse.up();
+  return frames;
+}
+
+export default journey('large-definition', {}, async ({ page, api, say }) => {
+  await api.put(`/api/definitions/${id}/draft`, flow(id, 'Two hundred steps', activities, connections));
+  // What the first opening loads of the designer is not the definition's doing.
+  await page.goto(url('/designer'));
+  const link = page.locator(`a[href="/designer/${id}"]`);
+  await link.waitFor();
+  const began = Date.now();
+  await link.click();
+  await page.locator('.react-flow__node').nth(13).waitFor();
+  const opened = Date.now() - began;
+  const frames = await framesOfDrag(page);
+  say(`${count} activities open in ${opened} ms; ${frames.toFixed(0)} frames a second while one is dragged`);
+  await picture(page, 'designer-200');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await page.getByText('draft', { exact: true }).waitFor();
+  const { definition } = await api.get(`/api/definitions/${id}`);
+  must(definition.root.activities.length === count && definition.root.connections.length === count - 1, 'all are there after the save');
+  const placeOf = (a) => JSON.stringify([a.metadata.designer.position.x, a.metadata.designer.position.y]);
+  const moved = definition.root.activities.filter((a, n) => placeOf(a) !== placeOf(activities[n]));
+  must(moved.length === 1, `${moved.length} moved, one was dragged`);
+});

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Workflows.Tests.Browser;
+
+/// <summary>
+/// Every journey, gone by one browser against one product while the tests wait for their own. One journey alone, against a product that
+/// is served anyhow: <c>JOURNEY_URL=… JOURNEY_USER=… JOURNEY_PASSWORD=… node journeys/go.mjs NAME</c> in host/web.
+/// </summary>
+public sealed class GoneJourneys : IAsyncLifetime
+{
+    /// <summary>The journeys, the longest first, so that no lane stands idle at the end.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "everyPage", "completeTask", "drawByMouse", "drawByKeyboard", "editRule", "largeDefinition", "signIn", "repairIncident",
+        "explainPay", "twoTabs", "rehearse", "firstLoad",
+    ];
+
+    private readonly ServedProduct product = new();
+    private readonly Dictionary<string, TaskCompletionSource<string?>> ends = Names.ToDictionary(name => name, _ => NewEnd());
+    private Process? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Browser.Lacks is null)
+        {
+            await product.StartAsync();
+            browser = Browser.Start("node", ["journeys/go.mjs", .. Names],
+                ("JOURNEY_URL", product.Address), ("JOURNEY_USER", ServedProduct.User), ("JOURNEY_PASSWORD", ServedProduct.Password),
+                ("JOURNEY_BROWSER", Browser.Program), ("JOURNEY_PICTURES", Path.Combine(ServedProduct.Root, "artifacts", "pages")));
+            _ = ListenAsync(browser);
+        }
+    }
+
+    /// <summary>Waits until a journey is at its end; what went wrong in it, null when nothing did.</summary>
+    public Task<string?> EndOfAsync(string journey) => ends[journey].Task;
+
+    public async ValueTask DisposeAsync()
+    {
+        browser?.Kill(entireProcessTree: true);
+        browser?.Dispose();
+        await product.DisposeAsync();
+    }
+
+    private async Task ListenAsync(Process process)
+    {
+        var errors = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith('{'))
+            {
+                var told = JsonElement.Parse(line);
+                ends[told.GetProperty("name").GetString()!].TrySetResult(told.GetProperty("fault").GetString());
+            }
+        }
+
+        var said = await errors;
+        foreach (var end in ends.Values)
+        {
+            end.TrySetResult("The journey was not gone: " + said);
+        }
+    }
+
+    private static TaskCompletionSource<string?> NewEnd() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
