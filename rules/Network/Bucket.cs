@@ -1,10 +1,13 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>Tokens of one index that share a key, in the order of arrival.</summary>
-internal sealed class Bucket(TokenIndex index, Key key)
+internal sealed class Bucket(TokenIndex index, Key key, int hash)
 {
     public readonly TokenIndex Index = index;
     public readonly Key Key = key;
+
+    /// <summary>The key's hash when the bucket was made: a key of a class that can change is still found.</summary>
+    public readonly int Hash = hash;
     public Token? First;
     public Token? Last;
     public int Count;
@@ -13,42 +16,33 @@ internal sealed class Bucket(TokenIndex index, Key key)
 /// <summary>Tokens by key; without a key all stand in one bucket.</summary>
 internal sealed class TokenIndex
 {
-    private readonly Dictionary<Key, Bucket>? _map;
     private readonly Bucket? _single;
+    private NumberTable _numbers = new();
+    private Slab<Bucket> _buckets = new();
 
     public TokenIndex(bool keyed, IndexSpec? spec = null)
     {
         Spec = spec;
-        if (keyed)
+        if (!keyed)
         {
-            _map = [];
-        }
-        else
-        {
-            _single = new Bucket(this, default);
+            _single = new Bucket(this, default, 0);
         }
     }
 
     /// <summary>What the index is of, when it holds facts.</summary>
     public IndexSpec? Spec { get; }
 
-    public Bucket? Find(Key key) => _map is null ? _single : _map.GetValueOrDefault(key);
+    public IEnumerable<Bucket> All => _single is null ? _buckets.All : [_single];
 
-    public IEnumerable<Bucket> All => _map is null ? [_single!] : _map.Values;
+    public int Count => All.Sum(b => b.Count);
 
-    public int Count => _map is null ? _single!.Count : _map.Values.Sum(b => b.Count);
+    public Bucket? Find(Key key) => _single ?? Find(key, key.GetHashCode());
 
     public void Add(Token token, Key key)
     {
-        var bucket = _single;
-        if (_map is not null)
-        {
-            ref var place = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_map, key, out _);
-            bucket = place ??= new Bucket(this, key);
-        }
-
+        var bucket = _single ?? FindOrAdd(key);
         token.Bucket = bucket;
-        token.BucketPrev = bucket!.Last;
+        token.BucketPrev = bucket.Last;
         token.BucketNext = null;
         if (bucket.Last is null)
         {
@@ -68,9 +62,11 @@ internal sealed class TokenIndex
     {
         var bucket = token.Bucket!;
         Unlink(bucket, token);
-        if (bucket.Count == 0)
+        if (bucket.Count == 0 && _single is null)
         {
-            _map?.Remove(bucket.Key);
+            var number = NumberOf(bucket);
+            _numbers.Remove(bucket.Hash, number);
+            _buckets.Remove(number);
         }
     }
 
@@ -78,9 +74,9 @@ internal sealed class TokenIndex
     public void Restore(Token token)
     {
         var bucket = token.Bucket!;
-        if (bucket.Count == 0)
+        if (bucket.Count == 0 && _single is null)
         {
-            _map?.TryAdd(bucket.Key, bucket);
+            _numbers.Add(bucket.Hash, _buckets.Add(bucket));
         }
 
         if (token.BucketPrev is null)
@@ -102,6 +98,43 @@ internal sealed class TokenIndex
         }
 
         bucket.Count++;
+    }
+
+    private Bucket? Find(Key key, int hash)
+    {
+        var place = -1;
+        var number = _numbers.Next(hash, ref place);
+        while (number != 0 && !_buckets[number]!.Key.Equals(key))
+        {
+            number = _numbers.Next(hash, ref place);
+        }
+
+        return _buckets[number];
+    }
+
+    private int NumberOf(Bucket bucket)
+    {
+        var place = -1;
+        var number = _numbers.Next(bucket.Hash, ref place);
+        while (!ReferenceEquals(_buckets[number], bucket))
+        {
+            number = _numbers.Next(bucket.Hash, ref place);
+        }
+
+        return number;
+    }
+
+    private Bucket FindOrAdd(Key key)
+    {
+        var hash = key.GetHashCode();
+        var bucket = Find(key, hash);
+        if (bucket is null)
+        {
+            bucket = new Bucket(this, key, hash);
+            _numbers.Add(hash, _buckets.Add(bucket));
+        }
+
+        return bucket;
     }
 
     private static void Unlink(Bucket bucket, Token token)

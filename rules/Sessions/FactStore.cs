@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Workflows.Rules.Network;
 
 namespace Workflows.Rules;
@@ -5,64 +6,67 @@ namespace Workflows.Rules;
 /// <summary>The facts of a session, by identity.</summary>
 internal sealed class FactStore(FactIdentity identity)
 {
-    private readonly Dictionary<object, WorkFact> _byReference = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<IdentityKey, WorkFact> _byIdentity = [];
+    private NumberTable _byReference = new();
+    private NumberTable _byIdentity = new();
+    private Slab<WorkFact> _facts = new();
     private long _sequence;
+    private (Type Type, bool IsByReference) _latest = (typeof(object), true);
 
-    public int Count => _byReference.Count;
+    public int Count => _facts.Count;
 
     /// <summary>All facts in the order of arrival.</summary>
-    public IEnumerable<WorkFact> All => _byReference.Values.OrderBy(f => f.Sequence);
+    public IEnumerable<WorkFact> All => Known.OrderBy(f => f.Sequence);
 
     public WorkFact? Find(object fact)
     {
-        if (_byReference.TryGetValue(fact, out var known))
+        var number = NumberOf(fact, RuntimeHelpers.GetHashCode(fact));
+        if (number == 0 && !IsByReference(fact))
         {
-            return known;
+            number = NumberOfSame(fact, identity.HashOf(fact));
         }
 
-        return identity.IsByReference(fact.GetType()) || _byIdentity.Count == 0
-            ? null
-            : _byIdentity.GetValueOrDefault(new IdentityKey(fact, identity.HashOf(fact), identity));
+        return _facts[number];
     }
 
     public WorkFact Add(object fact) => TryAdd(fact, out var made) ? made : throw new InvalidOperationException($"It is there: {fact}");
 
-    /// <summary>Adds a fact with one look-up; if it is there already, gives the one that is.</summary>
+    /// <summary>Adds a fact; if it is there already, gives the one that is.</summary>
     public bool TryAdd(object fact, out WorkFact entry)
     {
-        var isByReference = identity.IsByReference(fact.GetType());
+        var reference = RuntimeHelpers.GetHashCode(fact);
+        var known = NumberOf(fact, reference);
+        var isByReference = IsByReference(fact);
         var hash = isByReference ? 0 : identity.HashOf(fact);
-        ref var place = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_byReference, fact, out var isKnown);
-        if (isKnown)
+        if (known == 0 && !isByReference)
         {
-            entry = place!;
+            known = NumberOfSame(fact, hash);
+        }
+
+        if (known != 0)
+        {
+            entry = _facts[known]!;
             return false;
         }
 
-        entry = place = new WorkFact(fact) { Sequence = _sequence + 1, IdentityHash = hash };
+        entry = new WorkFact(fact) { Sequence = ++_sequence, IdentityHash = hash };
+        var number = _facts.Add(entry);
+        _byReference.Add(reference, number);
         if (!isByReference)
         {
-            ref var equal = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-                _byIdentity, new IdentityKey(fact, hash, identity), out isKnown);
-            if (isKnown)
-            {
-                _byReference.Remove(fact);
-                entry = equal!;
-                return false;
-            }
-
-            equal = entry;
+            _byIdentity.Add(hash, number);
         }
 
-        _sequence++;
         return true;
     }
 
     public void Remove(WorkFact fact)
     {
-        _byReference.Remove(fact.Value!);
-        Forget(fact);
+        var number = NumberOf(fact);
+        if (number != 0)
+        {
+            Forget(fact, number);
+            _facts.Remove(number);
+        }
     }
 
     /// <summary>Puts an object, another or the same after a change, in the place of a fact.</summary>
@@ -70,39 +74,88 @@ internal sealed class FactStore(FactIdentity identity)
     {
         if (!ReferenceEquals(fact.Value, value))
         {
-            Remove(fact);
+            var number = NumberOf(fact);
+            Forget(fact, number);
             fact.Value = value;
-            Index(fact);
+            Index(fact, number);
         }
-        else if (!identity.IsByReference(value.GetType()) && identity.HashOf(value) != fact.IdentityHash)
+        else if (!IsByReference(value) && identity.HashOf(value) != fact.IdentityHash)
         {
-            Forget(fact);
-            Index(fact);
+            var number = NumberOf(fact);
+            Forget(fact, number);
+            Index(fact, number);
         }
     }
+
+    private IEnumerable<WorkFact> Known
+    {
+        get
+        {
+            foreach (var fact in _facts.All)
+            {
+                yield return fact;
+            }
+        }
+    }
+
+    // Facts of one type come together, and the answer for a type never changes.
+    private bool IsByReference(object fact)
+    {
+        var type = fact.GetType();
+        if (_latest.Type != type)
+        {
+            _latest = (type, identity.IsByReference(type));
+        }
+
+        return _latest.IsByReference;
+    }
+
+    private int NumberOf(object fact, int hash)
+    {
+        var place = -1;
+        var number = _byReference.Next(hash, ref place);
+        while (number != 0 && !ReferenceEquals(_facts[number]!.Value, fact))
+        {
+            number = _byReference.Next(hash, ref place);
+        }
+
+        return number;
+    }
+
+    private int NumberOfSame(object fact, int hash)
+    {
+        var place = -1;
+        var number = _byIdentity.Next(hash, ref place);
+        while (number != 0 && !identity.AreSame(_facts[number]!.Value!, fact))
+        {
+            number = _byIdentity.Next(hash, ref place);
+        }
+
+        return number;
+    }
+
+    private int NumberOf(WorkFact fact) => NumberOf(fact.Value!, RuntimeHelpers.GetHashCode(fact.Value));
 
     // A fact whose content has become another fact's keeps its own handle; the other one is found by content.
-    private void Index(WorkFact fact)
+    private void Index(WorkFact fact, int number)
     {
-        _byReference[fact.Value!] = fact;
-        if (!identity.IsByReference(fact.Value!.GetType()))
+        _byReference.Add(RuntimeHelpers.GetHashCode(fact.Value), number);
+        if (!IsByReference(fact.Value!))
         {
-            fact.IdentityHash = identity.HashOf(fact.Value);
-            _byIdentity.TryAdd(new IdentityKey(fact.Value, fact.IdentityHash, identity), fact);
+            fact.IdentityHash = identity.HashOf(fact.Value!);
+            if (NumberOfSame(fact.Value!, fact.IdentityHash) == 0)
+            {
+                _byIdentity.Add(fact.IdentityHash, number);
+            }
         }
     }
 
-    private void Forget(WorkFact fact)
+    private void Forget(WorkFact fact, int number)
     {
-        if (identity.IsByReference(fact.Value!.GetType()))
+        _byReference.Remove(RuntimeHelpers.GetHashCode(fact.Value), number);
+        if (!IsByReference(fact.Value!))
         {
-            return;
-        }
-
-        var key = new IdentityKey(fact.Value, fact.IdentityHash, identity);
-        if (ReferenceEquals(_byIdentity.GetValueOrDefault(key), fact))
-        {
-            _byIdentity.Remove(key);
+            _byIdentity.Remove(fact.IdentityHash, number);
         }
     }
 }
