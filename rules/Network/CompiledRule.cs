@@ -5,6 +5,8 @@ namespace Workflows.Rules.Network;
 /// <summary>A rule as the agenda and the actions need it; its branches share it.</summary>
 internal sealed class CompiledRule(IRuleDefinition definition, int order)
 {
+    private bool? _usesContext;
+
     public IRuleDefinition Definition { get; } = definition;
 
     /// <summary>Place among the rules as they were loaded.</summary>
@@ -21,6 +23,9 @@ internal sealed class CompiledRule(IRuleDefinition definition, int order)
     public bool IsTimed { get; } = definition.EffectiveFrom is not null || definition.EffectiveTo is not null;
 
     public RuleAction[] Actions { get; } = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
+
+    /// <summary>Whether an action looks at the context it is given, or asks it for services.</summary>
+    public bool UsesContext => _usesContext ??= Array.Exists(Actions, a => a.Call.UsesContext);
 
     public (FilterType Type, RuleCall Call)[] Filters { get; } =
         [.. definition.FilterGroup.Filters.Select(f => (f.FilterType, new RuleCall(f.Rule, definition)))];
@@ -40,6 +45,7 @@ internal sealed class RuleCall
     private readonly Evaluator _evaluator;
     private readonly (Declaration Declaration, Type? Service, object? Missing)[] _inputs;
     private readonly bool _hasServices;
+    private bool? _usesContext;
 
     public RuleCall(RuleExpression rule, IRuleDefinition definition)
     {
@@ -52,6 +58,9 @@ internal sealed class RuleCall
 
     /// <summary>Whether it needs a way to resolve services.</summary>
     public bool HasServices => _hasServices;
+
+    /// <summary>Whether it looks at the context that it is given.</summary>
+    public bool UsesContext => _usesContext ??= _hasServices || ContextUse.In(Rule);
 
     public object? Invoke(Match match, IContext? context, Func<Type, object>? resolve)
     {

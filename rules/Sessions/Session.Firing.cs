@@ -94,7 +94,7 @@ internal sealed partial class Session
 
     private void FireMatch(Match match, CancellationToken token)
     {
-        var context = new ActionContext(this, match, token);
+        var context = ContextFor(match, token);
         _events.Firing(this, match);
         var due = DueOf(match);
         if (!IsIntercepted(match, due, context))
@@ -113,7 +113,7 @@ internal sealed partial class Session
 
     private async Task FireMatchAsync(Match match, CancellationToken token)
     {
-        var context = new ActionContext(this, match, token);
+        var context = ContextFor(match, token);
         _events.Firing(this, match);
         var due = DueOf(match);
         foreach (var action in IsIntercepted(match, due, context) ? [] : match.Compiled.Actions)
@@ -127,11 +127,14 @@ internal sealed partial class Session
         _events.Fired(this, match);
     }
 
+    private ActionContext? ContextFor(Match match, CancellationToken token) =>
+        ActionInterceptor is not null || match.Compiled.UsesContext ? new ActionContext(this, match, token) : null;
+
     // An interceptor invokes synchronously, so under it an action's task is waited for in either kind of round.
-    private bool IsIntercepted(Match match, ActionTrigger due, ActionContext context)
+    private bool IsIntercepted(Match match, ActionTrigger due, ActionContext? context)
     {
         ActionInterceptor?.Intercept(
-            context, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
+            context!, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context!))]);
         return ActionInterceptor is not null;
     }
 
@@ -147,11 +150,11 @@ internal sealed partial class Session
     // A firing round without await waits for the task here, so that a lost task cannot happen.
     private static void Await(Task? task) => task?.GetAwaiter().GetResult();
 
-    private Task? Run(RuleAction action, Match match, ActionContext context)
+    private Task? Run(RuleAction action, Match match, ActionContext? context)
     {
         try
         {
-            var result = action.Call.Invoke(match, context, action.Call.HasServices ? context.ServiceOf : null);
+            var result = action.Call.Invoke(match, context, action.Call.HasServices ? context!.ServiceOf : null);
             if (_events.TracesActions)
             {
                 _events.Evaluated(this, new RhsExpressionEventArgs(action.Element.Rule, null, ArgumentsOf(action, match, context), match));
@@ -175,7 +178,7 @@ internal sealed partial class Session
         return null;
     }
 
-    private async Task Guarded(Task task, RuleAction action, Match match, ActionContext context)
+    private async Task Guarded(Task task, RuleAction action, Match match, ActionContext? context)
     {
         try
         {
@@ -190,7 +193,7 @@ internal sealed partial class Session
         }
     }
 
-    private bool IsHandled(Exception failure, RuleAction action, Match match, ActionContext context)
+    private bool IsHandled(Exception failure, RuleAction action, Match match, ActionContext? context)
     {
         var args = new RhsExpressionErrorEventArgs(action.Element.Rule, failure, ArgumentsOf(action, match, context), match);
         _events.Failed(this, args);
@@ -201,9 +204,9 @@ internal sealed partial class Session
         $"Action '{action.Element.Rule}' of rule {match.Rule.Name} failed: {failure.Message}", match.Rule.Name,
             action.Element.Rule.ToString()!, failure);
 
-    private static IEnumerable<object?> ArgumentsOf(RuleAction action, Match match, ActionContext context) =>
+    private static IEnumerable<object?> ArgumentsOf(RuleAction action, Match match, ActionContext? context) =>
         [.. action.Element.Rule.Inputs.Where(i => i.Type != typeof(IContext))
-            .Select(i => match.TryFind(i, out var fact) ? fact.Value : context.KnownService(i.Type))];
+            .Select(i => match.TryFind(i, out var fact) ? fact.Value : context?.KnownService(i.Type))];
 
     /// <summary>Conclusions and effects as data.</summary>
     private void Take(RuleAction action, Match match, object? result)
