@@ -1,4 +1,3 @@
-using Workflows.Engine.Activities.Http;
 using Workflows.Engine.Ports;
 
 namespace Workflows.Engine.Definitions;
@@ -21,12 +20,18 @@ public static class DefinitionTriggers
     }
 
     /// <summary>
-    /// What an HTTP endpoint says about who may call it and how, as a JSON object; also of endpoints within the flow, where runs wait. Null
-    /// when the activity is no endpoint.
+    /// The routes of all HTTP endpoints whose path is fixed, those within the flow included: what the host must let in.
     /// </summary>
-    public static string? EndpointSettings(CompiledDefinition definition, string activityId)
+    public static IReadOnlyList<DefinitionTrigger> RoutesOf(CompiledDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return definition.Find(activityId) is { Activity: HttpEndpoint } node ? HttpEndpointSettings.Of(new TriggerContext(node)) : null;
+        var head = definition.Definition;
+        return
+        [
+            .. from node in definition.Nodes
+               where node.Activity is Activities.Http.HttpEndpoint
+               from draft in node.Activity.Triggers(new TriggerContext(node))
+               select new DefinitionTrigger(head.DefinitionId, head.VersionId, node.Id, draft.Kind, draft.Key, draft.Payload),
+        ];
     }
 }

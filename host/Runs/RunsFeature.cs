@@ -25,7 +25,6 @@ internal static class RunsFeature
         services.AddSingleton<RunDetails>();
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<HttpRoutesTable>();
-        services.AddSingleton<TriggerTargets>();
         services.AddSingleton<TriggerDoor>();
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<FactWorker>();
@@ -35,7 +34,7 @@ internal static class RunsFeature
     public static void MapTriggers(this WebApplication app)
     {
         var door = app.Services.GetRequiredService<TriggerDoor>();
-        app.Map(TriggerTargets.Prefix + "/{**path}", door.AnswerAsync)
-            .WithMetadata(new RouteAccess(Permission.CallTriggers, null) { OpensFor = door.IsOpenAsync });
+        app.Map(TriggerDoor.Prefix + "/{**path}", door.AnswerAsync)
+            .WithMetadata(new RouteAccess(Permission.CallTriggers, null) { OpensFor = door.IsOpen });
     }
 }

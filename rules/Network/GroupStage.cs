@@ -60,14 +60,25 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
             ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, new GroupKey(key), out var known);
         if (!known)
         {
-            var group = new SlotList { Key = key };
-            group.Output = new SyntheticFact(view(group), group);
-            list = group;
-            matcher.Undo(() => _groups.Remove(new GroupKey(key)));
+            list = Begun(matcher, key);
         }
 
         Enter(matcher, list!, slot, list!.Last);
         Touch(list.Output!, known ? Pending.Modified : Pending.Added);
+    }
+
+    private SlotList Begun(Matcher matcher, object? key)
+    {
+        var group = new SlotList { Key = key };
+        group.Output = new SyntheticFact(view(group), group);
+        matcher.Undo(() => _groups.Remove(new GroupKey(key)));
+        return group;
+    }
+
+    private void End(Matcher matcher, SlotList list)
+    {
+        _groups.Remove(new GroupKey(list.Key));
+        matcher.Undo(() => _groups.Add(new GroupKey(list.Key), list));
     }
 
     private void Leave(Matcher matcher, Slot slot)
@@ -80,8 +91,7 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         Exit(matcher, slot);
         if (list.Count == 0)
         {
-            _groups.Remove(new GroupKey(list.Key));
-            matcher.Undo(() => _groups.Add(new GroupKey(list.Key), list));
+            End(matcher, list);
             Touch(list.Output!, Pending.Removed);
         }
         else

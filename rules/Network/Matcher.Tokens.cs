@@ -3,9 +3,8 @@ namespace Workflows.Rules.Network;
 /// <summary>How tokens are linked and unlinked, and how that is undone.</summary>
 internal sealed partial class Matcher
 {
-    private const int KeptLog = 4096;
-    private List<LogRecord> _log = [];
-    private List<MatchChange> _matches = [];
+    private readonly Journal<LogRecord> _log = new();
+    private Journal<MatchChange> _matches = new();
 
     private enum LogKind : byte
     {
@@ -20,11 +19,13 @@ internal sealed partial class Matcher
         SlotEntered,
         SlotLeft,
         SlotChanged,
+        SlotNoted,
+        Valued,
         Undo,
     }
 
     /// <summary>What happened to matches in this change, in order.</summary>
-    public List<MatchChange> MatchChanges => _matches;
+    public Journal<MatchChange> MatchChanges => _matches;
 
     public void Link(JoinToken token, Token parent, Entry? right)
     {
@@ -81,12 +82,15 @@ internal sealed partial class Matcher
     /// <summary>Moves a token to the bucket of its key, if that has changed.</summary>
     public void Rekey(TokenIndex index, Token token, Key key)
     {
-        var bucket = token.Bucket!;
-        if (bucket.Key.Equals(key))
+        if (!token.Bucket!.Key.Equals(key))
         {
-            return;
+            Move(index, token, key);
         }
+    }
 
+    private void Move(TokenIndex index, Token token, Key key)
+    {
+        var bucket = token.Bucket!;
         var (next, prev) = (token.BucketNext, token.BucketPrev);
         index.Remove(token);
         index.Add(token, key);
@@ -118,11 +122,10 @@ internal sealed partial class Matcher
 
     public void SetValue(WorkFact fact, object? value)
     {
-        var before = fact.Value;
-        fact.Value = value;
-        if (!ReferenceEquals(before, value))
+        if (!ReferenceEquals(fact.Value, value))
         {
-            Undo(() => fact.Value = before);
+            _log.Add(new LogRecord(LogKind.Valued, null, new ValueBefore(fact, fact.Value)));
+            fact.Value = value;
         }
     }
 
@@ -132,6 +135,9 @@ internal sealed partial class Matcher
     /// <summary>A member has been taken out of a list, where it stood behind another (null: in front).</summary>
     public void SlotLeft(Slot slot, SlotList list, Slot? after) =>
         _log.Add(new LogRecord(LogKind.SlotLeft, null, new SlotPlace(slot, list, after)));
+
+    /// <summary>What is kept about a member is about to change.</summary>
+    public void SlotNoted(Slot slot) => _log.Add(new LogRecord(LogKind.SlotNoted, null, new SlotNote(slot, slot.Value, slot.Extra)));
 
     /// <summary>A member's fact has changed.</summary>
     public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, null, list));
@@ -144,20 +150,10 @@ internal sealed partial class Matcher
     public void MatchUpdated(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Updated));
 
     /// <summary>The change is final; the caller has taken <see cref="MatchChanges"/> over.</summary>
-    public void Commit()
-    {
-        if (_log.Capacity > KeptLog)
-        {
-            _log = [];
-        }
-        else
-        {
-            _log.Clear();
-        }
-    }
+    public void Commit() => _log.Clear();
 
     /// <summary>Takes the list of match changes; the matcher goes on with another.</summary>
-    public List<MatchChange> TakeMatchChanges(List<MatchChange> empty)
+    public Journal<MatchChange> TakeMatchChanges(Journal<MatchChange> empty)
     {
         var taken = _matches;
         _matches = empty;
@@ -250,6 +246,12 @@ internal sealed partial class Matcher
             case SlotList list:
                 list.Sum = null;
                 break;
+            case SlotNote (var slot, var value, var extra):
+                (slot.Value, slot.Extra) = (value, extra);
+                break;
+            case ValueBefore (var fact, var value):
+                fact.Value = value;
+                break;
             case Action undo:
                 undo();
                 break;
@@ -284,6 +286,10 @@ internal sealed partial class Matcher
     private void MatchRemoved(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Removed));
 
     private void Log(LogKind kind, Token token) => _log.Add(new LogRecord(kind, token, null));
+
+    private sealed record ValueBefore(WorkFact Fact, object? Value);
+
+    private sealed record SlotNote(Slot Slot, object? Value, object? Extra);
 
     private sealed record SlotPlace(Slot Slot, SlotList List, Slot? After);
 

@@ -98,20 +98,18 @@ internal abstract class Stage(StageSpec spec)
     /// <summary>Gives a member its value anew.</summary>
     protected static void Assign(Matcher matcher, Slot slot, object? value)
     {
-        var before = slot.Value;
-        slot.Value = value;
-        if (!ReferenceEquals(before, value))
+        if (!ReferenceEquals(slot.Value, value))
         {
-            matcher.Undo(() => slot.Value = before);
+            matcher.SlotNoted(slot);
+            slot.Value = value;
         }
     }
 
     /// <summary>Notes something about a member.</summary>
     protected static void Note(Matcher matcher, Slot slot, object? extra)
     {
-        var before = slot.Extra;
+        matcher.SlotNoted(slot);
         slot.Extra = extra;
-        matcher.Undo(() => slot.Extra = before);
     }
 
     protected bool TryValue(Matcher matcher, BoundExpression expression, WorkFact fact, out object? value) =>

@@ -163,8 +163,8 @@ internal sealed partial class Session
 
     private void TakeOver(SessionSnapshot snapshot, List<WorkFact> facts)
     {
-        var created = _matcher.TakeMatchChanges([]).Where(c => c.Kind == MatchChangeKind.Created && c.Match.IsAlive).Select(c => c.Match)
-            .ToList();
+        var created = _matcher.TakeMatchChanges(new()).All
+            .Where(c => c.Kind == MatchChangeKind.Created && c.Match.IsAlive).Select(c => c.Match).ToList();
         _matcher.Commit();
         var naming = new MatchNaming(facts.Index().ToDictionary(f => f.Item, f => f.Index));
         var unknown = created.GroupBy(m => (m.Rule, m.Terminal.BranchNumber, naming.Of(m)))

@@ -18,7 +18,7 @@ internal sealed partial class Session : ISession, IMatcherHost
     private Agenda _agenda;
     private readonly EventHub _events;
     private readonly List<object> _effects = [];
-    private List<MatchChange> _changes = [];
+    private Journal<MatchChange> _changes = new();
     private Failure? _failure;
 
     public Session(SessionFactory factory, Action<ISession>? initialize)
@@ -157,8 +157,10 @@ internal sealed partial class Session : ISession, IMatcherHost
     /// <summary>Asks the filters before anything is final, since a filter may fail too.</summary>
     private void FilterChanges()
     {
-        foreach (var (match, kind) in _matcher.MatchChanges)
+        var changes = _matcher.MatchChanges;
+        for (var i = 0; i < changes.Count; i++)
         {
+            var (match, kind) = changes[i];
             if (kind == MatchChangeKind.Removed || !match.IsAlive)
             {
                 continue;
@@ -174,10 +176,12 @@ internal sealed partial class Session : ISession, IMatcherHost
 
     private void ApplyChanges()
     {
-        _changes = _matcher.TakeMatchChanges(_changes);
+        var changes = _matcher.TakeMatchChanges(_changes);
+        _changes = changes;
         _matcher.Commit();
-        foreach (var (match, kind) in _changes)
+        for (var i = 0; i < changes.Count; i++)
         {
+            var (match, kind) = changes[i];
             switch (kind)
             {
                 case MatchChangeKind.Created when match.IsAlive:
@@ -197,14 +201,7 @@ internal sealed partial class Session : ISession, IMatcherHost
             }
         }
 
-        if (_changes.Capacity > 4096)
-        {
-            _changes = [];
-        }
-        else
-        {
-            _changes.Clear();
-        }
+        changes.Clear();
     }
 
     private void Come(Match match)
