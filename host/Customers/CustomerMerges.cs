@@ -4,6 +4,7 @@ using Workflows.Host.Problems;
 using Workflows.Host.RuleSets;
 using Workflows.Rules;
 using Workflows.Rules.Facts;
+using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Host.Customers;
 
@@ -28,7 +29,7 @@ internal sealed class CustomerMerges(RuleLibrary library, RuleJudgement judgemen
 
         var everything = new Dictionary<string, JsonElement>();
         var judged = new List<RuleFact>();
-        var queries = set.Program.FactTypes.Values.Where(type => type.Name is "CustomerSource" or "MergeDecision")
+        var queries = set.Program.FactTypes.Values.Where(type => type.Name is "CustomerSource" or "CustomerLink")
             .Select(type => new FactQuery(type.Name, everything)).ToList();
         if (await judgement.LoadAsync(set.Program, queries, judged) is { } missing)
         {
@@ -36,36 +37,27 @@ internal sealed class CustomerMerges(RuleLibrary library, RuleJudgement judgemen
         }
 
         var outcome = RuleJudgement.Judge(set, judged, everything, clock.GetUtcNow(), stop);
-        var pairs = outcome.Conclusions.Where(c => c.Fact.FactTypeName == "SameCustomer").ToList();
-        var root = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in pairs)
+        return (GroupsOf(outcome.Conclusions), null);
+    }
+
+    private static List<MergedCustomer> GroupsOf(IReadOnlyList<RuleConclusion> conclusions)
+    {
+        var groups = new RecordGroups();
+        foreach (var apart in conclusions.Where(c => c.Fact.FactTypeName == "KeptApart"))
         {
-            Join(root, (string)pair.Fact["a"]!, (string)pair.Fact["b"]!);
+            groups.KeepApart(A(apart), B(apart));
         }
 
-        var reasons = pairs.Where(p => p.Reasons.Count > 0).ToLookup(p => RootOf(root, (string)p.Fact["a"]!), p => p.Reasons[0].Text);
-        var groups = root.Keys.ToList().GroupBy(id => RootOf(root, id)).Select(group => new MergedCustomer(
-            [.. group.Order(StringComparer.Ordinal)], [.. reasons[group.Key].Distinct().Take(MostReasons)]));
-        return ([.. groups.OrderBy(group => group.SourceIds[0], StringComparer.Ordinal)], null);
+        // The surest pair comes first: where a person keeps two records apart, the weaker link between them is the one that gives way.
+        var pairs = conclusions.Where(c => c.Fact.FactTypeName == "SameCustomer").OrderByDescending(c => c.Fact["score"] as decimal?)
+            .ThenBy(A, StringComparer.Ordinal).ThenBy(B, StringComparer.Ordinal).ToList();
+        var joined = pairs.Where(pair => groups.TryJoin(A(pair), B(pair))).ToList();
+        var reasons = joined.Where(p => p.Reasons.Count > 0).ToLookup(p => groups.NameOf(A(p)), p => p.Reasons[0].Text);
+        return [.. groups.All().OrderBy(ids => ids[0], StringComparer.Ordinal).Select(ids => new MergedCustomer(
+            ids, [.. reasons[groups.NameOf(ids[0])].Distinct().Take(MostReasons)]))];
     }
 
-    private static void Join(Dictionary<string, string> root, string a, string b)
-    {
-        var (first, second) = (RootOf(root, a), RootOf(root, b));
-        var isOrdered = string.CompareOrdinal(first, second) <= 0;
-        root[isOrdered ? second : first] = isOrdered ? first : second;
-    }
+    private static string A(RuleConclusion pair) => (string)pair.Fact["a"]!;
 
-    private static string RootOf(Dictionary<string, string> root, string id)
-    {
-        root.TryAdd(id, id);
-        var at = id;
-        while (root[at] != at)
-        {
-            // Halves the path on the way, so that long chains stay short.
-            at = root[at] = root[root[at]];
-        }
-
-        return at;
-    }
+    private static string B(RuleConclusion pair) => (string)pair.Fact["b"]!;
 }
