@@ -1,3 +1,4 @@
+using Workflows.Engine.Activities.Http;
 using Workflows.Engine.Ports;
 
 namespace Workflows.Engine.Definitions;
@@ -20,18 +21,12 @@ public static class DefinitionTriggers
     }
 
     /// <summary>
-    /// The routes of all HTTP endpoints whose path is fixed, those within the flow included: what the host must let in.
+    /// What an HTTP endpoint says about who may call it and how, as a JSON object; also of endpoints within the flow, where runs wait. Null
+    /// when the activity is no endpoint.
     /// </summary>
-    public static IReadOnlyList<DefinitionTrigger> RoutesOf(CompiledDefinition definition)
+    public static string? EndpointSettings(CompiledDefinition definition, string activityId)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var head = definition.Definition;
-        return
-        [
-            .. from node in definition.Nodes
-               where node.Activity is Activities.Http.HttpEndpoint
-               from draft in node.Activity.Triggers(new TriggerContext(node))
-               select new DefinitionTrigger(head.DefinitionId, head.VersionId, node.Id, draft.Kind, draft.Key, draft.Payload),
-        ];
+        return definition.Find(activityId) is { Activity: HttpEndpoint } node ? HttpEndpointSettings.Of(new TriggerContext(node)) : null;
     }
 }

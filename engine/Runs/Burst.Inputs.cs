@@ -11,7 +11,7 @@ internal sealed partial class Burst
     public Diagnostic? Begin(RunInput input)
     {
         var problem = Take(input);
-        if (problem is null && State.Incidents.Count > 0)
+        if (problem is null && State.Incidents.Count > 0 && input is not (SilentInput or EffectLostInput or EffectConfirmedInput))
         {
             ResolveStuck();
         }
@@ -19,10 +19,10 @@ internal sealed partial class Burst
         return problem;
     }
 
-    /// <summary>Something came after all: that nothing could come is no incident any more.</summary>
+    /// <summary>Something came after all: that nothing could or did come is no incident any more.</summary>
     private void ResolveStuck()
     {
-        foreach (var incident in State.Incidents.Values.Where(incident => incident.Code == "E107").ToList())
+        foreach (var incident in State.Incidents.Values.Where(incident => incident.Code is "E107" or RunProblems.Silent).ToList())
         {
             Emit(new IncidentResolved(incident.Id, "moved"));
         }
@@ -37,6 +37,9 @@ internal sealed partial class Burst
         CompleteTaskInput done => CompleteTask(done),
         PublishInput publish => Publish(publish.Event),
         RepairInput repair => Repairs.Apply(this, repair),
+        EffectLostInput lost => LoseEffect(lost),
+        EffectConfirmedInput confirmed => ConfirmEffect(confirmed.EffectId),
+        SilentInput silent => TellSilence(silent.Why),
         _ => throw new InvalidOperationException($"no way to take in {input.GetType().Name}"),
     };
 
@@ -93,6 +96,12 @@ internal sealed partial class Burst
     private void Resume(Bookmark bookmark, object? payload)
     {
         Emit(new BookmarkResumed(bookmark.Id, payload));
+        foreach (var incident in State.Incidents.Values.Where(i =>
+            i.Code == RunProblems.EffectLost && i.Instance == bookmark.Instance).ToList())
+        {
+            Emit(new IncidentResolved(incident.Id, "answered"));
+        }
+
         if (State.Instances.TryGetValue(bookmark.Instance, out var instance))
         {
             Invoke(instance, new Resumption(bookmark.Id, bookmark.Tag, payload), static (activity, context, resumption) =>
@@ -207,6 +216,7 @@ internal sealed partial class Burst
             return RunStatus.Waiting;
         }
 
-        return State.Incidents.Values.Any(incident => incident.Code != "E107") ? RunStatus.Faulted : RunStatus.Waiting;
+        return State.Incidents.Values.Any(incident => incident.Code is not ("E107" or RunProblems.Silent))
+            ? RunStatus.Faulted : RunStatus.Waiting;
     }
 }

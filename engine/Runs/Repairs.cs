@@ -28,6 +28,8 @@ internal static class Repairs
     {
         var incidents = burst.State.Incidents.Values
             .Where(incident => command.IncidentId is null || incident.Id == command.IncidentId)
+            // An effect keeps its key only when it is the same message that is sent again, not when the activity decides another.
+            .Where(incident => incident.Code != RunProblems.EffectLost)
             .OrderBy(incident => incident.Instance).ToList();
         if (incidents.Count == 0)
         {

@@ -33,3 +33,12 @@ internal sealed record RepairInput(RepairCommand Command, string? Reason) : RunI
 
 /// <summary>An event from outside is written down, as a run of its own that has ended at once.</summary>
 internal sealed record PublishInput(EventRequest Event) : RunInput;
+
+/// <summary>An effect was given up: what waits for it cannot go on until a person sends it again.</summary>
+internal sealed record EffectLostInput(string EffectId, string? BookmarkId, string Why) : RunInput;
+
+/// <summary>An effect for which nobody waits was confirmed after it had been given up.</summary>
+internal sealed record EffectConfirmedInput(string EffectId) : RunInput;
+
+/// <summary>The run should move and does not.</summary>
+internal sealed record SilentInput(Rules.LocalText Why) : RunInput;

@@ -72,7 +72,8 @@ public sealed record RunPicture
     };
 
     private static RunWaiting Wait(RunState state, Bookmark mark) => new(
-        mark.Id, state.Instances.GetValueOrDefault(mark.Instance)?.NodeId ?? string.Empty, mark.Kind, mark.Key, mark.CorrelationId,
+        mark.Id, state.Instances.GetValueOrDefault(mark.Instance)?.NodeId ?? string.Empty,
+        state.Instances.GetValueOrDefault(mark.Instance)?.VersionId ?? string.Empty, mark.Kind, mark.Key, mark.CorrelationId,
         state.Timers.Values.Where(timer => timer.BookmarkId == mark.Id).Select(timer => (DateTimeOffset?)timer.DueAt).FirstOrDefault());
 }
 
@@ -81,7 +82,7 @@ public sealed record RunActivity(int Instance, string ActivityId, string Version
 
 /// <summary>A place where a run waits.</summary>
 public sealed record RunWaiting(
-    string BookmarkId, string ActivityId, string Kind, string Key, string? CorrelationId, DateTimeOffset? DueAt);
+    string BookmarkId, string ActivityId, string VersionId, string Kind, string Key, string? CorrelationId, DateTimeOffset? DueAt);
 
 /// <summary>Something that somebody must look at.</summary>
 public sealed record RunIncident(string Id, string ActivityId, string Code, LocalText Message);

@@ -1,3 +1,4 @@
+using Workflows.Engine.Activities.Flowcharts;
 using Workflows.Engine.Ports;
 
 namespace Workflows.Engine.Runs;
@@ -25,7 +26,7 @@ internal sealed partial class RunState
             case WorkflowOutputSet e: Set(e.Instance, static i => i.Outputs ??= [], e.Name, e.Value); break;
             case InputsTaken e: TakeInputs(e); break;
             case BookmarkAdded e: AddBookmark(e); break;
-            case BookmarkResumed e: Burn(e.Id); break;
+            case BookmarkResumed e: Revive(e.Id); Burn(e.Id); break;
             case BookmarkCancelled e: Burn(e.Id); break;
             case TimerSet e: AddTimer(e); break;
             case TaskChanged e: ChangeTask(e.Task); break;
@@ -178,6 +179,16 @@ internal sealed partial class RunState
         NextId++;
     }
 
+    /// <summary>What stood still for an effect that was given up runs again when its answer comes after all.</summary>
+    private void Revive(string id)
+    {
+        if (_bookmarks?.GetValueOrDefault(id) is { } bookmark
+            && Instances.TryGetValue(bookmark.Instance, out var instance) && instance.Status == InstanceStatus.Faulted)
+        {
+            instance.Status = InstanceStatus.Running;
+        }
+    }
+
     private void Burn(string id)
     {
         _bookmarks?.Remove(id);
@@ -225,9 +236,14 @@ internal sealed partial class RunState
         _outputs = _outputs?.ToDictionary(outputs => e.Nodes.GetValueOrDefault(outputs.Key, outputs.Key), outputs => outputs.Value);
     }
 
-    /// <summary>What a flowchart counts under a connection's name, "source:port>target", or "won:target".</summary>
+    /// <summary>What a flowchart counts under a connection's name, "source:port>target", "taken>…" before it, or "won:target".</summary>
     private static string Renamed(string slot, IReadOnlyDictionary<string, string> nodes)
     {
+        if (slot.StartsWith(CounterFlow.TakenPrefix, StringComparison.Ordinal))
+        {
+            return CounterFlow.TakenPrefix + Renamed(slot[CounterFlow.TakenPrefix.Length..], nodes);
+        }
+
         var (colon, arrow) = (slot.IndexOf(':', StringComparison.Ordinal), slot.LastIndexOf('>'));
         if (colon < 0)
         {

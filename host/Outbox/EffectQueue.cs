@@ -34,8 +34,25 @@ internal sealed class EffectQueue(IDbContextFactory<WorkflowsDb> db, SqliteRunSt
             .OrderBy(o => o.CreatedAt).ThenBy(o => o.Id).Skip(skip).Take(limit).ToListAsync();
     }
 
-    /// <summary>Puts a given-up effect back with the same key, to be tried at once; false when it is not there.</summary>
-    public Task<bool> SendAgainAsync(string id) => store.NoteAttemptAsync(new(id, 0, clock.GetUtcNow(), Dead: false, null));
+    /// <summary>
+    /// Puts a given-up effect back with the same key, to be tried at once; false when it is not there, or its run has gone on without it.
+    /// </summary>
+    public async Task<bool> SendAgainAsync(string id)
+    {
+        await using var open = await db.CreateDbContextAsync();
+        if (await open.Outbox.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id) is not { } row)
+        {
+            return false;
+        }
+
+        if (row.BookmarkId is { } waiting && await store.FindBookmarkAsync(waiting) is null)
+        {
+            await store.CloseEffectAsync(id);
+            return false;
+        }
+
+        return await store.NoteAttemptAsync(new(id, 0, clock.GetUtcNow(), Dead: false, "sent again"));
+    }
 
     /// <summary>The message of a row.</summary>
     public static OutboxMessage MessageOf(OutboxRow row) => new(

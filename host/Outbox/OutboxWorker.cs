@@ -32,7 +32,7 @@ internal sealed class OutboxWorker(
             }
 
             // Whoever is under way still stands in the store; only its end opens the way for another attempt.
-            _ = underWay.GetOrAdd(row.Id, _ => TryAsync(row, stop));
+            _ = underWay.GetOrAdd(row.Id, _ => CarryOutAsync(row, stop));
         }
 
         await signals.Effects.WaitAsync(await PauseAsync(stop), Clock, stop);
@@ -45,7 +45,8 @@ internal sealed class OutboxWorker(
         return next < least ? least : next > LookAnyway ? LookAnyway : next;
     }
 
-    private async Task TryAsync(OutboxRow row, CancellationToken stop)
+    /// <summary>Tries one effect and takes in what came of it.</summary>
+    internal async Task CarryOutAsync(OutboxRow row, CancellationToken stop)
     {
         await Task.Yield();
         try
@@ -75,10 +76,14 @@ internal sealed class OutboxWorker(
     {
         switch (result)
         {
-            case EffectResult.Answered answered when row.BookmarkId is null:
+            case EffectResult.Answered when row.BookmarkId is null:
+                if (row.LastError is not null)
+                {
+                    await runs.EffectConfirmedAsync(row.RunId, row.Id, stop);
+                }
+
                 await store.CloseEffectAsync(row.Id);
                 log.EffectDone(row.Kind, row.Id, row.RunId);
-                _ = answered;
                 break;
             case EffectResult.Answered answered:
                 await ResumeAsync(row, answered.Result, stop);
@@ -117,13 +122,15 @@ internal sealed class OutboxWorker(
             return;
         }
 
-        var pause = RetryPlan.PauseAfter(attempts, Random.Shared.NextDouble(), retry.NotBefore);
+        var pause = RetryPlan.PauseAfter(attempts, RetryPlan.SpreadOf(row.Id, attempts), retry.NotBefore);
         await store.NoteAttemptAsync(new(row.Id, attempts, Clock.GetUtcNow() + pause, Dead: false, retry.Why));
         log.EffectPutOff(row.Kind, row.Id, attempts, pause.TotalSeconds, retry.Why);
     }
 
+    // The incident first: a crash between the two tries once more, and tells the same incident again.
     private async Task GiveUpAsync(OutboxRow row, int attempts, string why)
     {
+        await runs.EffectGivenUpAsync(row.RunId, row.Id, row.BookmarkId, why, CancellationToken.None);
         await store.NoteAttemptAsync(new(row.Id, attempts, Clock.GetUtcNow(), Dead: true, why));
         log.EffectGivenUp(row.Kind, row.Id, row.RunId, why);
     }

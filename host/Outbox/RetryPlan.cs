@@ -10,6 +10,18 @@ internal static class RetryPlan
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
+    /// <summary>Where in the spread an attempt lies, from 0 to 1: even over many messages, the same for the same attempt.</summary>
+    public static double SpreadOf(string id, int attempts)
+    {
+        var hash = 2166136261u ^ (uint)attempts;
+        foreach (var letter in id)
+        {
+            hash = (hash ^ letter) * 16777619;
+        }
+
+        return (hash ^ (hash >> 15)) % 1000 / 1000.0;
+    }
+
     /// <summary>The pause after so many attempts; <paramref name="spread"/> from 0 to 1 moves it within half of it.</summary>
     public static TimeSpan PauseAfter(int attempts, double spread, TimeSpan? notBefore)
     {

@@ -25,6 +25,7 @@ internal static class RunsFeature
         services.AddSingleton<RunDetails>();
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<HttpRoutesTable>();
+        services.AddSingleton<TriggerTargets>();
         services.AddSingleton<TriggerDoor>();
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<FactWorker>();
@@ -34,7 +35,7 @@ internal static class RunsFeature
     public static void MapTriggers(this WebApplication app)
     {
         var door = app.Services.GetRequiredService<TriggerDoor>();
-        app.Map(TriggerDoor.Prefix + "/{**path}", door.AnswerAsync)
-            .WithMetadata(new RouteAccess(Permission.CallTriggers, null) { OpensFor = door.IsOpen });
+        app.Map(TriggerTargets.Prefix + "/{**path}", door.AnswerAsync)
+            .WithMetadata(new RouteAccess(Permission.CallTriggers, null) { OpensFor = door.IsOpenAsync });
     }
 }

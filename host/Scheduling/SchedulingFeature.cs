@@ -10,6 +10,7 @@ internal static class SchedulingFeature
         services.AddQuartz(quartz => quartz.AddJob<AlarmJob>(job => job.WithIdentity(AlarmJob.Key).StoreDurably()));
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<AlarmClock>();
+        services.AddSingleton<DueTimers>();
         services.AddHostedService<TimerWorker>();
         services.AddHostedService<ScheduleWorker>();
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Routing.Template;
 using Workflows.Engine.Ports;
 using Workflows.Host.Definitions;
@@ -83,33 +82,5 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
             var (method, route) = Split(trigger.Key);
             return MatcherOf(route) is { } matcher ? new(trigger, method, matcher, RoutePrecedence.ComputeInbound(matcher.Template)) : null;
         }
-    }
-}
-
-/// <summary>What a trigger's definition says about who may call it and how.</summary>
-internal sealed record TriggerSettings(bool Authorize, IReadOnlyList<string> Roles, long? MostBytes, string? Signature)
-{
-    /// <summary>
-    /// The policy that opens a route to everybody. A flag that is merely not set does not: whoever draws a definition must say it.
-    /// </summary>
-    public const string Anonymous = "anonymous";
-
-    /// <summary>Reads the settings; without any, a caller needs the permission to call triggers.</summary>
-    public static TriggerSettings Of(DefinitionTrigger trigger)
-    {
-        var json = trigger.Payload is null ? default : JsonElement.Parse(trigger.Payload);
-        if (json.ValueKind != JsonValueKind.Object)
-        {
-            return new(true, [], null, null);
-        }
-
-        var policy = json.TryGetProperty("policy", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
-        var bytes = json.TryGetProperty("requestSizeLimit", out var limit) && limit.TryGetInt64(out var most) ? most : (long?)null;
-        var isSigned = json.TryGetProperty("signature", out var secret) && secret.ValueKind == JsonValueKind.String;
-        var signature = isSigned && secret.GetString() is { Length: > 0 } name ? name : null;
-        var roles = policy.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        return roles.Contains(Anonymous)
-            ? new(false, [], bytes, signature)
-            : new(signature is null, roles, bytes, signature);
     }
 }

@@ -10,6 +10,9 @@ namespace Workflows.Host.Triggers;
 internal sealed record StoredReply(
     int Status, string? ContentType, IReadOnlyDictionary<string, string> Headers, string? Text, string RunId)
 {
+    /// <summary>Whether the text is bytes in base64.</summary>
+    public bool IsBinary { get; init; }
+
     // What HTTP itself is made of is not a definition's to say.
     private static readonly string[] Refused = ["Content-Length", "Transfer-Encoding", "Connection", "Set-Cookie", "Server", "Date"];
 
@@ -28,6 +31,17 @@ internal sealed record StoredReply(
             ? RunValues.Members(given).Where(h => !Refused.Contains(h.Key, StringComparer.OrdinalIgnoreCase) && IsPlain(h.Key, h.Value))
                 .ToDictionary(h => h.Key, h => RunValues.AsText(h.Value) ?? string.Empty, StringComparer.OrdinalIgnoreCase)
             : [];
+        if (FileReply.Of(result.Reply) is { } file)
+        {
+            headers["Content-Disposition"] = file.Disposition;
+            if (RunValues.AsText(Part(result.Reply, "EntityTag")) is { Length: > 0 } tag && tag.All(char.IsAsciiLetterOrDigit))
+            {
+                headers["ETag"] = $"\"{tag}\"";
+            }
+
+            return new(200, file.ContentType, headers, Convert.ToBase64String(file.Content), runId) { IsBinary = true };
+        }
+
         var content = Part(result.Reply, "Content");
         var type = RunValues.AsText(Part(result.Reply, "ContentType"));
         var text = content switch
@@ -60,7 +74,12 @@ internal sealed record StoredReply(
             response.Headers["Idempotent-Replayed"] = "true";
         }
 
-        if (Text is not null && Status is not (204 or 304))
+        if (IsBinary)
+        {
+            response.ContentType = ContentType;
+            await response.Body.WriteAsync(Convert.FromBase64String(Text!));
+        }
+        else if (Text is not null && Status is not (204 or 304))
         {
             var hasCharset = ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase);
             response.ContentType = hasCharset ? ContentType : $"{ContentType}; charset=utf-8";

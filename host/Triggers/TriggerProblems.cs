@@ -34,4 +34,21 @@ internal static class TriggerProblems
     public static Problem NotSigned(LocalText why) => new(401, "H406",
         new("Signature refused", "签名无效"), why,
         new("Sign the raw body as Standard Webhooks says, with the shared secret.", "请按 Standard Webhooks 规范使用共享密钥对原始内容签名。"));
+
+    public static Problem MalformedForm { get; } = new(400, "H407",
+        new("Malformed form", "表单格式错误"),
+        new("The form does not hold together: a boundary, a part's name or its end is missing.", "表单不完整：缺少分隔标记、字段名或结尾。"),
+        new("Send it as multipart/form-data with the boundary that the header names.", "请按 multipart/form-data 发送，并使用请求头所述的分隔标记。"));
+
+    public static Problem FileRefused(string name, string why) => new(415, "H408",
+        new("File refused", "文件被拒绝"),
+        new($"The file {name} is not taken here: {why.ToLowerInvariant()}.", $"此处不接受文件 {name}：{Chinese(why)}。"),
+        new("Send a file of a size and kind that this address takes.", "请发送符合大小和类型要求的文件。"));
+
+    private static string Chinese(string why) => why switch
+    {
+        "File too large" => "文件过大",
+        "Invalid file extension" => "扩展名不符",
+        _ => "文件类型不符",
+    };
 }

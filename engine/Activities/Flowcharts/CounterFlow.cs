@@ -5,10 +5,14 @@ namespace Workflows.Engine.Activities.Flowcharts;
 
 /// <summary>
 /// The ordinary meaning of a flowchart. Each completion visits every connection that leaves the activity, as followed or as dead; what is
-/// dead goes on as dead. What has come to a join is kept in counters: -1 dead, n followed and not yet used.
+/// dead goes on as dead. A way out of a loop is dead when the loop is over and it was not taken. What has come to a join is kept in
+/// counters: -1 dead, n followed and not yet used.
 /// </summary>
 internal sealed class CounterFlow(ActivityContext context, FlowPlan plan, FlowGraph graph)
 {
+    /// <summary>Before the name of a connection out of a loop: it was taken since the loop began.</summary>
+    public const string TakenPrefix = "taken>";
+
     private const int Dead = -1;
     private Queue<(FlowConnection Connection, bool IsFollowed)>? _visits;
 
@@ -16,16 +20,63 @@ internal sealed class CounterFlow(ActivityContext context, FlowPlan plan, FlowGr
     {
         foreach (var connection in graph.Outbound(child.Node))
         {
-            Visit(connection, child.Has(connection.Port));
-            while (_visits is not null && _visits.TryDequeue(out var visit))
+            var isFollowed = child.Has(connection.Port);
+            if (connection.Leaves is null)
             {
-                Visit(visit.Connection, visit.IsFollowed);
+                VisitAll(connection, isFollowed);
+            }
+            else if (isFollowed)
+            {
+                context.SetCounter(TakenSlot(connection), 1);
+                VisitAll(connection, isFollowed);
+            }
+        }
+
+        foreach (var loop in graph.Loops)
+        {
+            if (loop.Nodes.Contains(child.Node))
+            {
+                CloseWhenOver(loop);
             }
         }
 
         if (context.LiveChildren == 0)
         {
             context.Complete();
+        }
+    }
+
+    private bool IsRunning(FlowLoop loop) => context.Children.Any(child => loop.Nodes.Contains(child.Node));
+
+    private static string TakenSlot(FlowConnection connection) => TakenPrefix + connection.Slot;
+
+    /// <summary>Nothing of the loop runs any more: the ways out that were never taken are dead now.</summary>
+    private void CloseWhenOver(FlowLoop loop)
+    {
+        if (IsRunning(loop))
+        {
+            return;
+        }
+
+        foreach (var exit in loop.Exits)
+        {
+            if (context.Counter(TakenSlot(exit)) == 0)
+            {
+                VisitAll(exit, isFollowed: false);
+            }
+            else
+            {
+                context.SetCounter(TakenSlot(exit), 0);
+            }
+        }
+    }
+
+    private void VisitAll(FlowConnection connection, bool isFollowed)
+    {
+        Visit(connection, isFollowed);
+        while (_visits is not null && _visits.TryDequeue(out var visit))
+        {
+            Visit(visit.Connection, visit.IsFollowed);
         }
     }
 
@@ -113,7 +164,16 @@ internal sealed class CounterFlow(ActivityContext context, FlowPlan plan, FlowGr
 
         foreach (var connection in graph.Outbound(target))
         {
-            (_visits ??= new()).Enqueue((connection, false));
+            if (connection.Leaves is null)
+            {
+                (_visits ??= new()).Enqueue((connection, false));
+            }
+        }
+
+        // A loop that is never entered is over at once.
+        if (graph.LoopFrom(target) is { } loop && !IsRunning(loop))
+        {
+            loop.Exits.ForEach(exit => (_visits ??= new()).Enqueue((exit, false)));
         }
     }
 }

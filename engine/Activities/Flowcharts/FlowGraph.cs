@@ -14,6 +14,9 @@ internal sealed record FlowConnection(ActivityNode Source, string Port, Activity
 
     /// <summary>Every way to its source leads over its target, so that going back there is one loop.</summary>
     public bool IsValidLoop { get; set; } = true;
+
+    /// <summary>The outermost loop that it leads out of; null when it stays in all that its source lies in.</summary>
+    public FlowLoop? Leaves { get; set; }
 }
 
 /// <summary>How an activity joins the connections that reach it.</summary>
@@ -52,6 +55,7 @@ internal sealed class FlowGraph
         Start = start;
         _outbound = connections.GroupBy(c => c.Source).ToDictionary(g => g.Key, g => g.Select(c => c with { }).ToArray());
         var reached = Classify();
+        Loops = FlowLoop.Find([.. reached.SelectMany(Outbound)]);
         foreach (var group in reached.SelectMany(Outbound).GroupBy(c => c.Target))
         {
             _inbound[group.Key] = [.. group];
@@ -60,6 +64,12 @@ internal sealed class FlowGraph
     }
 
     public ActivityNode Start { get; }
+
+    /// <summary>The loops, each inner one before those around it.</summary>
+    public FlowLoop[] Loops { get; }
+
+    /// <summary>The loop that begins with a node; null when none does.</summary>
+    public FlowLoop? LoopFrom(ActivityNode node) => Array.Find(Loops, loop => loop.Beginning == node);
 
     public FlowConnection[] Outbound(ActivityNode node) => _outbound.GetValueOrDefault(node, None);
 

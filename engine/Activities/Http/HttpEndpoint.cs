@@ -9,7 +9,8 @@ namespace Workflows.Engine.Activities.Http;
 /// </summary>
 internal sealed class HttpEndpoint : Activity
 {
-    private static readonly (string Property, string Outcome)[] Exposed =
+    /// <summary>The flags that turn a refusal into an outcome.</summary>
+    internal static readonly (string Property, string Outcome)[] Exposed =
     [
         ("exposeRequestTooLargeOutcome", "Request too large"),
         ("exposeFileTooLargeOutcome", "File too large"),

@@ -23,6 +23,11 @@ internal static class HttpEndpointSettings
             }
         }
 
+        foreach (var (property, _) in HttpEndpoint.Exposed.Where(e => context.Node.Element[e.Property]?.AsFlag() == true))
+        {
+            members.Add(new(property, true));
+        }
+
         return System.Text.Encoding.UTF8.GetString(RunValueCodec.EncodePlain(RunValues.Context(members)));
     }
 }

@@ -25,13 +25,12 @@ internal sealed class WriteFileHttpResponse : Activity
     public override void Execute(ActivityContext context)
     {
         var content = context.Input("Content");
-        var name = context.Text("Filename");
         context.Reply(RunValues.Context(
         [
             new("StatusCode", 200m),
             new("Files", content as IReadOnlyList<object?> ?? [content]),
             new("ContentType", context.Text("ContentType")),
-            new("Filename", name is { Length: > 0 } ? name : "download"),
+            new("Filename", context.Text("Filename")),
             new("EntityTag", context.Text("EntityTag")),
         ]));
         context.Complete();

@@ -36,7 +36,7 @@ internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> l
 
         // What no route answers is a page or a refusal; strangers do not learn which addresses of the API exist.
         var isNowhere = endpoint is not RouteEndpoint;
-        var isOpen = access is { Needs: null } || access?.OpensFor?.Invoke(context) == true;
+        var isOpen = access is { Needs: null } || (access?.OpensFor is { } opens && await opens(context));
         if (isOpen || (isNowhere && !context.Request.Path.StartsWithSegments("/api")))
         {
             return null;

@@ -6,7 +6,7 @@ namespace Workflows.Host.Security.Access;
 internal sealed record RouteAccess(Permission? Needs, string? WhyPublic)
 {
     /// <summary>Opens the route for single requests, for instance because a definition takes signed ones; null: for none.</summary>
-    public Func<HttpContext, bool>? OpensFor { get; init; }
+    public Func<HttpContext, ValueTask<bool>>? OpensFor { get; init; }
 }
 
 /// <summary>How routes say who may call them.</summary>

@@ -16,6 +16,8 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld worl
             "event" => await rehearsal.SendAsync(verb.Value.GetString()!, Value(step, "payload"), Text(step, "correlationId")),
             "complete" => await rehearsal.CompleteTaskAsync(
                 verb.Value.GetString()!, Text(step, "outcome") ?? "Done", Value(step, "data"), Text(step, "user") ?? "somebody"),
+            "effectLost" => await LoseAsync(verb.Value.GetString()!, Text(step, "why")!),
+            "silent" => await rehearsal.Runs.SilentAsync(runId, new Rules.LocalText(verb.Value.GetString()!, Text(step, "zh")!)),
             "effect" => await rehearsal.AnswerEffectAsync(
                 rehearsal.Effects.First(effect => effect.Kind == verb.Value.GetString()), Value(step, "result")),
             "resumeId" => await rehearsal.ResumeAsync(verb.Value.GetString()!),
@@ -44,6 +46,12 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld worl
         var places = (await rehearsal.ReportAsync()).Bookmarks;
         var place = places.First(b => $"{b.Kind} {b.Key}" == kindAndKey);
         return await rehearsal.ResumeAsync(place.Id, payload);
+    }
+
+    private async Task<RunResult> LoseAsync(string kind, string why)
+    {
+        var effect = rehearsal.Effects.First(e => e.Kind == kind);
+        return await rehearsal.Runs.EffectGivenUpAsync(effect.RunId, effect.Id, effect.BookmarkId, why);
     }
 
     private async Task<RunResult?> AdvanceAsync(string time)

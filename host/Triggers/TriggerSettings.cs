@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Workflows.Host.Triggers;
+
+/// <summary>What an endpoint's definition says about who may call it and how.</summary>
+internal sealed record TriggerSettings
+{
+    /// <summary>
+    /// The policy that opens a route to everybody. A flag that is merely not set does not: whoever draws a definition must say it.
+    /// </summary>
+    public const string Anonymous = "anonymous";
+
+    /// <summary>An endpoint that says nothing: a caller needs the permission to call triggers.</summary>
+    public static TriggerSettings None { get; } = new();
+
+    /// <summary>Whether a caller needs the permission to call triggers.</summary>
+    public bool Authorize { get; private init; } = true;
+
+    /// <summary>Roles and keys of which a caller must have one; empty: no matter.</summary>
+    public IReadOnlyList<string> Roles { get; private init; } = [];
+
+    /// <summary>Bytes of a request.</summary>
+    public long? MostBytes { get; private init; }
+
+    /// <summary>The name of the secret that requests are signed with.</summary>
+    public string? Signature { get; private init; }
+
+    /// <summary>What files may come.</summary>
+    public FileSettings Files { get; private init; } = FileSettings.None;
+
+    /// <summary>Whether a request that is too large goes on as an outcome instead of being refused.</summary>
+    public bool TakesTooLarge { get; private init; }
+
+    /// <summary>Reads the settings of an endpoint from its JSON object.</summary>
+    public static TriggerSettings Of(string? payload)
+    {
+        var json = payload is null ? default : JsonElement.Parse(payload);
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return None;
+        }
+
+        var signature = json.TryGetProperty("signature", out var secret) && secret.ValueKind == JsonValueKind.String
+            && secret.GetString() is { Length: > 0 } name ? name : null;
+        var policy = json.TryGetProperty("policy", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
+        var roles = policy.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var isOpen = roles.Contains(Anonymous);
+        return new()
+        {
+            Authorize = !isOpen && signature is null, Roles = isOpen ? [] : roles, Signature = signature,
+            MostBytes = Whole(json, "requestSizeLimit"), TakesTooLarge = Flag(json, "exposeRequestTooLargeOutcome"),
+            Files = FileSettings.Of(json),
+        };
+    }
+
+    internal static long? Whole(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
+            ? whole : null;
+
+    internal static bool Flag(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+}
