@@ -15,6 +15,7 @@ internal sealed partial class Matcher
     private readonly IMatcherHost _host;
     private readonly SortedList<int, List<PipelineState>> _dirty = [];
     private readonly Stack<HashSet<Token>> _partners = new();
+    private PipelineState? _spare;
 
     public Matcher(CompiledNetwork network, IMatcherHost host)
     {
@@ -81,6 +82,21 @@ internal sealed partial class Matcher
 
         return (PipelineState)state;
     }
+
+    /// <summary>A query without members that is no left match's yet.</summary>
+    public PipelineState TakeSpare(PipelineNode node)
+    {
+        if (!ReferenceEquals(_spare?.Node, node))
+        {
+            return PipelineState.Spare(node);
+        }
+
+        var spare = _spare!;
+        _spare = null;
+        return spare;
+    }
+
+    public void KeepSpare(PipelineState spare) => _spare = spare;
 
     public void MarkDirty(PipelineState state)
     {

@@ -9,11 +9,13 @@ internal sealed partial class NetworkBuilder
     private void Follow(Chain chain, string kind, JoinPlan plan, Declaration candidate, FactMemory memory, int tokens, Func<Place,
         BetaNode> make)
     {
+        // A query looks its first pattern up by key as a join does; for longer matches it keeps states, which it looks up itself.
+        var isRemembered = kind == "join" || (chain.First is not null && kind is not ("not" or "exists"));
         var leftKey = Bind(chain, plan.LeftKey, chain.Depth, null);
         var conditions = Bind(chain, plan.All, chain.Depth, candidate);
         var residual = Bind(chain, plan.Residual, chain.Depth, candidate);
         var right = memory.Index([.. plan.RightKey.Select(Evaluate)], () => NewState());
-        var (facts, node) = Left(chain, leftKey, remembered: kind == "join");
+        var (facts, node) = Left(chain, leftKey, isRemembered);
         var key = ShareKey(kind, facts, node, [], leftKey, conditions, right);
         var depth = chain.Depth;
         chain.Node = Share(key, () => make(new Place(facts, node, right, leftKey, conditions, residual, depth)));

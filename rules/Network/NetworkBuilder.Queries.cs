@@ -106,7 +106,10 @@ internal sealed partial class NetworkBuilder
             var element = aggregates[i];
             KeyValuePair<string, BoundExpression>[] expressions =
                 [.. element.Expressions.Select(e => KeyValuePair.Create(e.Name, Bind(chain, e.Rule, depth, element.Source.Declaration)))];
-            stages[i] = new StageSpec(element, expressions, StageFactory.For(element, expressions, registry));
+            stages[i] = new StageSpec(element, expressions, StageFactory.For(element, expressions, registry))
+            {
+                IsCustom = registry.FindFactory(element.Name) is not null || element.CustomFactoryType is not null,
+            };
             if (i + 1 < stages.Length)
             {
                 var between = aggregates[i + 1].Source;

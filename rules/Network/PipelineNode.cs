@@ -5,7 +5,7 @@ namespace Workflows.Rules.Network;
 /// left match
 /// has an instance, and the results extend that match.
 /// </summary>
-internal sealed class PipelineNode : BetaNode
+internal sealed partial class PipelineNode : BetaNode
 {
     /// <summary>The aggregates, first to last.</summary>
     public required StageSpec[] Stages { get; init; }
@@ -23,32 +23,53 @@ internal sealed class PipelineNode : BetaNode
 
     public bool IsCorrelated => Results is null;
 
+    /// <summary>
+    /// Whether a left match has a state only while there is something to keep: members, or a result that passes. Most left matches of
+    /// most queries have neither.
+    /// </summary>
+    private bool IsSparing => LeftFacts is not null && Source is null && Stages is [{ IsCustom: false }];
+
+    private OwnerInputs Inputs => _inputs ??= new OwnerInputs(this);
+
     public override void LeftInsert(Matcher matcher, Token left)
     {
-        var owner = new OwnerToken(this);
-        matcher.Link(owner, left, null);
-        owner.State = new PipelineState(this, owner);
-        owner.Inputs = (_inputs ??= new OwnerInputs(this)).Read(left);
-        matcher.MarkDirty(owner.State);
+        OwnerToken? owner = null;
+        if (IsSparing)
+        {
+            matcher.MarkDirty(PipelineState.AtRest(this, left));
+        }
+        else
+        {
+            owner = Begin(matcher, left);
+        }
+
         if (Source is not null)
         {
-            FeedSource(matcher, owner.State, left);
+            FeedSource(matcher, owner!.State!, left);
             return;
         }
 
-        matcher.AddToIndex(matcher.Memory(this), owner, matcher.SafeKey(LeftKey, left));
-        foreach (var bucket in matcher.Candidates(this, left))
+        if (LeftFacts is null)
         {
-            for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
-            {
-                TryMember(matcher, owner, (Entry)entry);
-            }
+            matcher.AddToIndex(matcher.Memory(this), owner!, matcher.SafeKey(LeftKey, left));
+        }
+
+        owner = TryMembers(matcher, left, owner);
+        if (owner is not null)
+        {
+            owner.Inputs = Inputs.Read(left);
         }
     }
 
     public override void LeftUpdate(Matcher matcher, Token left)
     {
-        var owner = (OwnerToken)OwnChild(left)!;
+        if (OwnChild(left) is not OwnerToken owner)
+        {
+            matcher.MarkDirty(PipelineState.AtRest(this, left));
+            TryMembers(matcher, left, null);
+            return;
+        }
+
         owner.State!.OwnerUpdated = true;
         matcher.MarkDirty(owner.State);
         if (Source is not null)
@@ -57,15 +78,19 @@ internal sealed class PipelineNode : BetaNode
             return;
         }
 
-        var (before, inputs) = (owner.Inputs, (_inputs ??= new OwnerInputs(this)).Read(left));
-        if (OwnerInputs.AreSame(before, inputs))
+        var inputs = Inputs.Read(left);
+        if (OwnerInputs.AreSame(owner.Inputs, inputs))
         {
+            TryOwnFact(matcher, left, owner);
             return;
         }
 
-        owner.Inputs = inputs;
-        matcher.Undo(() => owner.Inputs = before);
-        matcher.Rekey(matcher.Memory(this), owner, matcher.SafeKey(LeftKey, left));
+        SetInputs(matcher, owner, inputs);
+        if (LeftFacts is null)
+        {
+            matcher.Rekey(matcher.Memory(this), owner, matcher.SafeKey(LeftKey, left));
+        }
+
         var known = matcher.KnownPartners;
         JoinToken? next;
         for (var child = owner.FirstChild; child is not null; child = next)
@@ -84,7 +109,7 @@ internal sealed class PipelineNode : BetaNode
             {
                 if (!known.Contains(entry))
                 {
-                    TryMember(matcher, owner, (Entry)entry);
+                    TryMember(matcher, left, owner, (Entry)entry);
                 }
             }
         }
@@ -103,11 +128,11 @@ internal sealed class PipelineNode : BetaNode
             return;
         }
 
-        foreach (var bucket in matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key))
+        foreach (var bucket in Partners(matcher, entry))
         {
-            for (var owner = bucket.First; owner is not null; owner = owner.BucketNext)
+            for (var token = bucket.First; token is not null; token = token.BucketNext)
             {
-                TryMember(matcher, (OwnerToken)owner, entry);
+                TryPartner(matcher, token, entry);
             }
         }
     }
@@ -127,18 +152,18 @@ internal sealed class PipelineNode : BetaNode
             next = use.NextUse;
             if (use is MemberToken member && ReferenceEquals(member.Node, this))
             {
-                known.Add(member.Parent!);
+                known.Add(member.Parent!.ParentToken!);
                 UpdateMember(matcher, (OwnerToken)member.Parent!, member);
             }
         }
 
-        foreach (var bucket in matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key))
+        foreach (var bucket in Partners(matcher, entry))
         {
-            for (var owner = bucket.First; owner is not null; owner = owner.BucketNext)
+            for (var token = bucket.First; token is not null; token = token.BucketNext)
             {
-                if (!known.Contains(owner))
+                if (!known.Contains(LeftFacts is null ? token.ParentToken! : token))
                 {
-                    TryMember(matcher, (OwnerToken)owner, entry);
+                    TryPartner(matcher, token, entry);
                 }
             }
         }
@@ -188,16 +213,40 @@ internal sealed class PipelineNode : BetaNode
         }
         else if (passes)
         {
-            fact.FirstUse = Emit(matcher, owner, null, fact);
-            matcher.Undo(() => fact.FirstUse = null);
+            Show(matcher, owner, fact);
         }
         else if (token is not null)
         {
-            fact.FirstUse = null;
-            matcher.Undo(() => fact.FirstUse = token);
-            matcher.Remove(token);
+            Hide(matcher, fact, token);
         }
     }
+
+    /// <summary>Shows the result for no members, if it passes; a left match that has a state by now shows it by that.</summary>
+    public void ShowEmpty(Matcher matcher, Token left)
+    {
+        if (!left.IsAlive || OwnChild(left) is not null)
+        {
+            return;
+        }
+
+        var state = matcher.TakeSpare(this);
+        var owner = state.Owner!;
+        owner.Parent = left;
+        if (state.Initial is { } result && matcher.TestAll(ResultConditions, owner, result))
+        {
+            owner.State = state;
+            matcher.Link(owner, left, null);
+            Show(matcher, owner, result);
+            return;
+        }
+
+        owner.Parent = null;
+        matcher.KeepSpare(state);
+    }
+
+    /// <summary>The results for a left match, whether or not they pass.</summary>
+    public IEnumerable<SyntheticFact> ResultsFor(Matcher matcher, Token left) =>
+        ((OwnChild(left) as OwnerToken)?.State ?? new PipelineState(this, new OwnerToken(this) { Parent = left })).Outputs(matcher);
 
     /// <summary>The left match was updated: its results pass it on, or come and go with the conditions.</summary>
     public void TouchResults(Matcher matcher, PipelineState state)
@@ -259,25 +308,32 @@ internal sealed class PipelineNode : BetaNode
         }
     }
 
-    private void TryMember(Matcher matcher, OwnerToken owner, Entry entry)
+    private static void Hide(Matcher matcher, SyntheticFact fact, JoinToken token)
     {
-        if (matcher.TestResidual(this, owner.Parent!, entry))
-        {
-            var member = new MemberToken(this) { Fact = entry.Fact };
-            matcher.Link(member, owner, entry);
-            member.Slot = owner.State!.Add(matcher, entry.Fact!);
-        }
+        fact.FirstUse = null;
+        matcher.Undo(() => fact.FirstUse = token);
+        matcher.Remove(token);
     }
 
-    private void UpdateMember(Matcher matcher, OwnerToken owner, MemberToken member)
+    private static void SetInputs(Matcher matcher, OwnerToken owner, object?[] inputs)
     {
-        if (matcher.Holds(this, owner.Parent!, member.Right!))
-        {
-            owner.State!.Modify(matcher, member.Slot!);
-        }
-        else
-        {
-            matcher.Remove(member);
-        }
+        var before = owner.Inputs;
+        owner.Inputs = inputs;
+        matcher.Undo(() => owner.Inputs = before);
+    }
+
+    private void Show(Matcher matcher, OwnerToken owner, SyntheticFact fact)
+    {
+        fact.FirstUse = Emit(matcher, owner, null, fact);
+        matcher.Undo(() => fact.FirstUse = null);
+    }
+
+    private OwnerToken Begin(Matcher matcher, Token left)
+    {
+        var owner = new OwnerToken(this);
+        matcher.Link(owner, left, null);
+        owner.State = new PipelineState(this, owner);
+        matcher.MarkDirty(owner.State);
+        return owner;
     }
 }

@@ -5,6 +5,16 @@ internal sealed class PipelineState
 {
     private readonly Stage[] _stages;
 
+    // A left match of which nothing is kept.
+    private readonly Token? _atRest;
+
+    private PipelineState(PipelineNode node, Token atRest)
+    {
+        Node = node;
+        _atRest = atRest;
+        _stages = [];
+    }
+
     public PipelineState(PipelineNode node, OwnerToken? owner)
     {
         Node = node;
@@ -16,7 +26,26 @@ internal sealed class PipelineState
         }
     }
 
+    /// <summary>Asks, when the change is told, for the result without members of a left match that has no state.</summary>
+    public static PipelineState AtRest(PipelineNode node, Token left) => new(node, left);
+
+    /// <summary>A query of one aggregate before it has members, to be shown to one left match after the other.</summary>
+    public static PipelineState Spare(PipelineNode node)
+    {
+        var made = new PipelineState(node, new OwnerToken(node));
+        made.Initial = made._stages[0].Flush().First;
+        if (made.Initial is not null)
+        {
+            made.Initial.Pending = Pending.None;
+        }
+
+        return made;
+    }
+
     public PipelineNode Node { get; }
+
+    /// <summary>A spare's result for no members; null when there is none.</summary>
+    public SyntheticFact? Initial { get; private set; }
 
     public OwnerToken? Owner { get; }
 
@@ -67,6 +96,12 @@ internal sealed class PipelineState
     public void Flush(Matcher matcher)
     {
         IsDirty = false;
+        if (_atRest is not null)
+        {
+            Node.ShowEmpty(matcher, _atRest);
+            return;
+        }
+
         for (var i = 0; i < _stages.Length; i++)
         {
             var (first, others) = _stages[i].Flush();

@@ -125,6 +125,9 @@ internal sealed class StageSpec(AggregateElement element, IReadOnlyList<KeyValue
     /// <summary>The selectors in the author's order.</summary>
     public IReadOnlyList<KeyValuePair<string, BoundExpression>> Expressions { get; } = expressions;
 
+    /// <summary>Whether a user's aggregator does the work.</summary>
+    public bool IsCustom { get; init; }
+
     /// <summary>Conditions between this stage's results and the next stage.</summary>
     public BoundExpression[] Filters { get; set; } = [];
 

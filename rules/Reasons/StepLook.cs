@@ -82,7 +82,7 @@ internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDic
         var step = trace.Steps[level];
         IEnumerable<object?> results = step.Open is { } open
             ? session.Matcher.Index(open).All.SelectMany(WhyNotSearch.Tokens).Select(t => t.Fact!.Value)
-            : OwnerOf(token, step)?.State!.Outputs(session.Matcher).Select(r => r.Value) ?? [];
+            : (step.Node as PipelineNode)?.ResultsFor(session.Matcher, token).Select(r => r.Value) ?? [];
         var known = results.ToList();
         if (known.Count > 0)
         {
@@ -96,19 +96,6 @@ internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDic
         }
 
         return origin.Source is null ? Closest(origin, FactsOf(origin), values) : (Obstacle.NothingThere, null, null);
-    }
-
-    private static OwnerToken? OwnerOf(Token left, TracedStep step)
-    {
-        for (var child = left.FirstChild; child is not null; child = child.NextSibling)
-        {
-            if (child is OwnerToken owner && ReferenceEquals(owner.Node, step.Node))
-            {
-                return owner;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The candidate that satisfies most conditions, and of those the one that misses the next by least.</summary>

@@ -36,6 +36,49 @@ public class QueryOperatorTests
     }
 
     [Fact]
+    public void Query_without_members_shows_its_empty_result_as_long_as_that_passes()
+    {
+        var session = Some.Session(new Given(r =>
+        {
+            Order order = null!;
+            IEnumerable<Order> later = null!;
+            r.When().Match(() => order)
+                .Query(() => later, q => q.Match<Order>(o => o.Key == order.Key, o => o.Amount > order.Amount).Collect())
+                .Having(() => later.Count() <= order.Tags.Length);
+            r.Then().Do(_ => _seen.Add($"+{order.Amount}/{later.Count()}")).Undo(_ => _seen.Add($"-{order.Amount}"));
+        }));
+        var (low, high) = (new Order { Key = "a", Amount = 1 }, new Order { Key = "a", Amount = 2 });
+        session.Insert(low);
+        Assert.Equal(["+1/0"], Fired(session));
+        session.Insert(high);
+        Assert.Equal(["+2/0", "-1"], Fired(session));
+        session.Retract(high);
+        Assert.Equal(["+1/0", "-2"], Fired(session));
+    }
+
+    [Fact]
+    public void Fact_becomes_a_member_of_its_own_query_by_its_update()
+    {
+        var session = Some.Session(new Given(r =>
+        {
+            Order order = null!;
+            IEnumerable<Order> large = null!;
+            r.When().Match(() => order, o => o.Key == "a")
+                .Query(() => large, q => q.Match<Order>(o => o.Amount > 5).Collect().Where(c => c.Count() >= order.Tags.Length));
+            r.Then().Do(_ => _seen.Add($"{large.Count()}"));
+        }));
+        var (own, other) = (new Order { Key = "a", Amount = 1, Tags = ["x", "y"] }, new Order { Key = "b", Amount = 9 });
+        session.InsertAll([own, other]);
+        Assert.Empty(Fired(session));
+        own.Amount = 8;
+        session.Update(own);
+        Assert.Equal(["2"], Fired(session));
+        own.Tags = ["x", "y", "z"];
+        session.Update(own);
+        Assert.Empty(Fired(session));
+    }
+
+    [Fact]
     public void Equal_projections_are_results_of_their_own()
     {
         var session = Some.Session(new Given(r =>
@@ -238,6 +281,14 @@ public class QueryOperatorTests
         }
 
         public IAggregator Create() => new GreatestAggregator(_selector!);
+    }
+
+    private List<string> Fired(ISession session)
+    {
+        session.Fire();
+        List<string> seen = [.. _seen.Order(StringComparer.Ordinal)];
+        _seen.Clear();
+        return seen;
     }
 
     private sealed class GreatestAggregator(IAggregateExpression selector) : IAggregator

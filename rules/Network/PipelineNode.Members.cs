@@ -1,0 +1,90 @@
+namespace Workflows.Rules.Network;
+
+/// <summary>How facts become members of a left match's query.</summary>
+internal sealed partial class PipelineNode
+{
+    /// <summary>What stands to the left of a fact: the facts of the first pattern, or the states of longer matches.</summary>
+    private BucketRange Partners(Matcher matcher, Entry entry) =>
+        LeftFacts is null ? matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key) : matcher.Partners(this, entry);
+
+    private void TryPartner(Matcher matcher, Token token, Entry entry)
+    {
+        if (LeftFacts is null)
+        {
+            TryMember(matcher, token.ParentToken!, (OwnerToken)token, entry);
+        }
+        else if (!ReferenceEquals(token.Fact, entry.Fact))
+        {
+            // A fact that is itself the first pattern's match meets all candidates when it comes from the left.
+            TryMember(matcher, token, null, entry);
+        }
+    }
+
+    private OwnerToken? TryMembers(Matcher matcher, Token left, OwnerToken? owner)
+    {
+        foreach (var bucket in matcher.Candidates(this, left))
+        {
+            for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+            {
+                owner = TryMember(matcher, left, owner, (Entry)entry);
+            }
+        }
+
+        return owner;
+    }
+
+    /// <summary>The first pattern's fact may have become a candidate of its own query by the change.</summary>
+    private void TryOwnFact(Matcher matcher, Token left, OwnerToken owner)
+    {
+        for (var use = LeftFacts is null ? null : left.Fact!.FirstUse; use is not null; use = use.NextUse)
+        {
+            if (use is Entry entry && ReferenceEquals(entry.Index, Right) && !IsMember(owner, entry) && matcher.Holds(this, left, entry))
+            {
+                AddMember(matcher, owner, entry);
+            }
+        }
+    }
+
+    private static bool IsMember(OwnerToken owner, Entry entry)
+    {
+        for (var use = entry.FirstJoinUse; use is not null; use = use.NextUse)
+        {
+            if (ReferenceEquals(((JoinToken)use).Parent, owner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private OwnerToken? TryMember(Matcher matcher, Token left, OwnerToken? owner, Entry entry)
+    {
+        if (matcher.TestResidual(this, left, entry))
+        {
+            owner ??= (OwnerToken?)OwnChild(left) ?? Begin(matcher, left);
+            AddMember(matcher, owner, entry);
+        }
+
+        return owner;
+    }
+
+    private void AddMember(Matcher matcher, OwnerToken owner, Entry entry)
+    {
+        var member = new MemberToken(this) { Fact = entry.Fact };
+        matcher.Link(member, owner, entry);
+        member.Slot = owner.State!.Add(matcher, entry.Fact!);
+    }
+
+    private void UpdateMember(Matcher matcher, OwnerToken owner, MemberToken member)
+    {
+        if (matcher.Holds(this, owner.Parent!, member.Right!))
+        {
+            owner.State!.Modify(matcher, member.Slot!);
+        }
+        else
+        {
+            matcher.Remove(member);
+        }
+    }
+}
