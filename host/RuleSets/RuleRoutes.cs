@@ -30,6 +30,7 @@ internal static class RuleRoutes
         rules.MapPut("/{name}/parameters", SetParametersAsync).Needs(Permission.PublishRules).Produces<RuleParameterList>();
         rules.MapPost("/check", Check).Needs(Permission.ReadRules).Produces<CheckView>();
         rules.MapLanguage();
+        rules.MapComparison();
     }
 
     private static async Task<RuleHeadList> ListAsync(RuleStore store, RuleLibrary library) =>

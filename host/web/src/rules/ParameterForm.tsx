@@ -6,6 +6,7 @@ import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
 import { rules, type RuleParameter } from './server';
+import { TrialPanel } from './TrialPanel';
 
 /** The figures that operations may change, as a form. */
 export function ParameterForm({ name, readOnly }: { name: string; readOnly: boolean }) {
@@ -25,13 +26,14 @@ function Parameters({ name, list, readOnly, onSaved }: Props) {
   const { message } = App.useApp();
   const action = useAction();
   const [form] = Form.useForm<Record<string, unknown>>();
-  const [dirty, setDirty] = useState(false);
+  const [tried, setTried] = useState<Record<string, unknown>>();
   const start = Object.fromEntries(list.map((p) => [p.name, p.value ?? p.default]));
+  const changedOf = (values: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== start[key]));
   const save = async (values: Record<string, unknown>) => {
-    const changed = Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== start[key]));
-    if (await action.run(() => rules.setParameters(name, changed) as Promise<void>)) {
+    if (await action.run(() => rules.setParameters(name, changedOf(values)) as Promise<void>)) {
       message.success(t('rules.parametersSaved'));
-      setDirty(false);
+      setTried(undefined);
       onSaved();
     }
   };
@@ -40,7 +42,7 @@ function Parameters({ name, list, readOnly, onSaved }: Props) {
   }
   return (
     <Form form={form} layout="vertical" className="parameters" initialValues={start} disabled={readOnly} onFinish={save}
-      onValuesChange={() => setDirty(true)}>
+      onValuesChange={(_, values) => setTried(changedOf(values as Record<string, unknown>))}>
       <ProblemNotice problem={action.problem} onClose={action.clear} />
       <div className="two">
         {list.map((p) => (
@@ -52,7 +54,8 @@ function Parameters({ name, list, readOnly, onSaved }: Props) {
           </Form.Item>
         ))}
       </div>
-      <Button type="primary" htmlType="submit" disabled={readOnly || !dirty} loading={action.busy}>{t('action.save')}</Button>
+      {tried && <TrialPanel name={name} trial={{ parameters: tried }} hint={t('rules.trial.figuresHint')} />}
+      <Button type="primary" htmlType="submit" disabled={readOnly || !tried} loading={action.busy}>{t('action.save')}</Button>
     </Form>
   );
 }

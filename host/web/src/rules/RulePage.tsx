@@ -20,6 +20,7 @@ import { ParameterForm } from './ParameterForm';
 import { RuleVersions } from './RuleVersions';
 import { rules, type OpenRuleSet } from './server';
 import { TestPanel } from './TestPanel';
+import { TrialPanel } from './TrialPanel';
 import { useRuleDraft, type RuleDraft } from './useRuleDraft';
 
 export function RulePage() {
@@ -28,7 +29,7 @@ export function RulePage() {
   return <Loaded query={query}>{(opened) => <OpenRules key={name} opened={opened} onSaved={query.reload} />}</Loaded>;
 }
 
-const tabNames = ['text', 'tables', 'parameters', 'tests', 'versions'] as const;
+const tabNames = ['text', 'tables', 'parameters', 'tests', 'trial', 'versions'] as const;
 
 function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => void }) {
   const { t } = useTexts();
@@ -49,6 +50,7 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
     tables: <GridEditor {...common} onChange={draft.setText} findings={findings} onFindings={setFindings} />,
     parameters: <ParameterForm name={name} readOnly={readOnly} />,
     tests: <TestPanel name={name} text={draft.text} onPlace={(line) => goTo(line, 1)} />,
+    trial: <TrialPanel name={name} trial={{ text: draft.text }} hint={t('rules.trial.textHint')} />,
     versions: <RuleVersions {...common} onRevert={draft.setText} />,
   };
   const tabs = tabNames.map((key) => ({ key, label: t(`rules.${key}`), children: children[key] }));

@@ -65,6 +65,37 @@ export interface Hover {
   text: LocalText;
 }
 
+/** What other rules or figures would change in what is concluded from the stored facts. */
+export interface RuleComparison {
+  facts: number;
+  conclusions: ConclusionChange[];
+  effects: { verb: string; target: string; before: number; after: number }[];
+  differences: { type: string; key: string; before?: Conclusion | null; after?: Conclusion | null }[];
+}
+
+export interface ConclusionChange {
+  type: string;
+  label: LocalText;
+  before: number;
+  after: number;
+  added: number;
+  removed: number;
+  changed: number;
+  sums: { field: string; label?: LocalText | null; before: number; after: number }[];
+}
+
+export interface Conclusion {
+  fact: Record<string, unknown>;
+  rule?: string | null;
+  reason?: LocalText | null;
+}
+
+/** What is tried: another text, other figures, or both. */
+export interface Trial {
+  text?: string;
+  parameters?: Record<string, unknown>;
+}
+
 const at = (name: string, rest = '') => `/api/rules/${segment(name)}${rest}`;
 const language = <T>(what: string, body: unknown, signal?: AbortSignal) => api.post<T>(`/api/rules/language/${what}`, body, signal);
 
@@ -84,6 +115,7 @@ export const rules = {
   parameters: async (name: string) => (await api.get<Page<RuleParameter>>(at(name, '/parameters'))).items,
   setParameters: (name: string, values: Record<string, unknown>) => api.put<unknown>(at(name, '/parameters'), { values }),
   test: (name: string, text: string) => api.post<RuleTestReport>(at(name, '/test'), { text }),
+  compare: (name: string, trial: Trial) => api.post<RuleComparison>(at(name, '/compare'), trial),
   diagnostics: async (name: string, text: string, signal?: AbortSignal) =>
     (await language<{ items: Finding[] }>('diagnostics', { name, text }, signal)).items,
   complete: async (name: string, text: string, line: number, column: number) =>
