@@ -5,7 +5,7 @@ namespace Workflows.Rules.Aggregators;
 
 /// <summary>
 /// A user's aggregate for one outer match: told of facts that come, change and go, it answers with the results that come, change and go.
-/// A change that fails is undone around it, not inside it: it should evaluate its expressions before it changes itself.
+/// When a change fails that it was told of, another takes its place and is told of the facts as they were before.
 /// </summary>
 public interface IAggregator
 {
@@ -67,6 +67,28 @@ public sealed class AggregationContext
     internal Matcher Matcher { get; }
 
     internal Token? Owner { get; }
+
+    /// <summary>What the selectors gave.</summary>
+    internal Dictionary<BoundExpression, object?>? Values { get; private set; }
+
+    /// <summary>What they are to give instead of being evaluated.</summary>
+    internal Dictionary<BoundExpression, object?>? Known { get; init; }
+
+    internal object? Value(BoundExpression expression, WorkFact fact)
+    {
+        if (Known is not null && Known.TryGetValue(expression, out var known))
+        {
+            return known;
+        }
+
+        if (!Matcher.TryValue(expression, Owner, fact, out var value))
+        {
+            throw new WithdrawnException();
+        }
+
+        (Values ??= [])[expression] = value;
+        return value;
+    }
 }
 
 /// <summary>What happened to a result.</summary>
@@ -133,7 +155,7 @@ internal sealed class AggregateExpression(string name, BoundExpression expressio
     public string Name { get; } = name;
 
     public object? Invoke(AggregationContext context, ITuple tuple, IFact fact) =>
-        context.Matcher.TryValue(expression, context.Owner, (WorkFact)fact, out var value) ? value : throw new WithdrawnException();
+        context.Value(expression, (WorkFact)fact);
 }
 
 /// <summary>A selector failed, a listener dealt with it, and the aggregate takes no part until the fact's next change.</summary>

@@ -133,6 +133,20 @@ internal abstract class BetaNode
         }
     }
 
+    /// <summary>
+    /// The first of this node's own tokens from a use on. Those of nodes further down may go or change their place while one of these is
+    /// dealt with, so they are passed over before.
+    /// </summary>
+    protected JoinToken? OwnUse(Token? use)
+    {
+        while (use is not null && !ReferenceEquals(((JoinToken)use).Node, this))
+        {
+            use = use.NextUse;
+        }
+
+        return (JoinToken?)use;
+    }
+
     protected JoinToken? OwnChild(Token left)
     {
         for (var child = left.FirstChild; child is not null; child = child.NextSibling)

@@ -2,113 +2,100 @@ using Workflows.Rules.Aggregators;
 
 namespace Workflows.Rules.Network;
 
-/// <summary>A user's aggregator as a stage.</summary>
-internal sealed class CustomStage(StageSpec spec, IAggregator aggregator) : Stage(spec)
+/// <summary>
+/// A user's aggregator as a stage. It cannot take back what it did; when a change that it took part in is undone, another takes its place,
+/// which is told the members as they were and whose results go on as those that are known downstream.
+/// </summary>
+internal sealed class CustomStage(StageSpec spec, Func<IAggregator> create) : Stage(spec)
 {
-    private readonly Dictionary<object, List<SyntheticFact>> _results = new(ReferenceEqualityComparer.Instance);
+    private readonly CustomResults _results = new();
+    private readonly SlotList _members = new();
+    private IAggregator _aggregator = create();
+    private int _change = -1;
 
-    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => _results.Values.SelectMany(r => r);
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => _results.All;
 
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
         var slot = new Slot(fact);
-        Ask(slot, () => aggregator.Add(new AggregationContext(matcher, Owner), new TokenTuple(Owner), [fact]), present: true);
+        TryAdd(matcher, slot);
         return slot;
     }
 
     public override void Modify(Matcher matcher, Slot slot)
     {
-        if (slot.Extra is null)
+        if (slot.List is null)
         {
-            Ask(slot, () => aggregator.Add(new AggregationContext(matcher, Owner), new TokenTuple(Owner), [slot.Fact]), present: true);
-            return;
+            TryAdd(matcher, slot);
         }
-
-        Ask(slot, () => aggregator.Modify(new AggregationContext(matcher, Owner), new TokenTuple(Owner), [slot.Fact]), present: true);
+        else if (!TryAsk(matcher, slot, _aggregator.Modify))
+        {
+            Remove(matcher, slot);
+        }
     }
 
     public override void Remove(Matcher matcher, Slot slot)
     {
-        if (slot.Extra is not null)
+        if (slot.List is not null)
         {
-            Ask(slot, () => aggregator.Remove(new AggregationContext(matcher, Owner), new TokenTuple(Owner), [slot.Fact]), present: false);
+            TryAsk(matcher, slot, _aggregator.Remove);
+            Exit(matcher, slot);
         }
     }
 
-    private void Ask(Slot slot, Func<IEnumerable<AggregationResult>> ask, bool present)
+    private void TryAdd(Matcher matcher, Slot slot)
     {
+        if (TryAsk(matcher, slot, _aggregator.Add))
+        {
+            Enter(matcher, _members, slot, _members.Last);
+        }
+    }
+
+    private bool TryAsk(Matcher matcher, Slot slot, Question ask)
+    {
+        if (_change != matcher.Change)
+        {
+            _change = matcher.Change;
+            matcher.Undo(() => Replace(matcher));
+        }
+
+        var context = new AggregationContext(matcher, Owner);
         try
         {
-            Apply(ask());
-            slot.Extra = present ? this : null;
-        }
-        catch (WithdrawnException) when (present)
-        {
-            slot.Extra = null;
-        }
-    }
-
-    private void Apply(IEnumerable<AggregationResult> results)
-    {
-        foreach (var result in results)
-        {
-            ApplyOne(result);
-        }
-    }
-
-    private void ApplyOne(AggregationResult result)
-    {
-        switch (result.Action)
-        {
-            case AggregationAction.Added:
-                var source = result.Source;
-                var fact = new SyntheticFact(result.Aggregate, new Func<IEnumerable<WorkFact>>(() => source?.OfType<WorkFact>() ?? []));
-                Known(result.Aggregate).Add(fact);
-                Touch(fact, Pending.Added);
-                break;
-            case AggregationAction.Modified:
-                if (Take(result.Previous ?? result.Aggregate) is { } changed)
+            foreach (var result in ask(context, new TokenTuple(Owner), [slot.Fact]))
+            {
+                if (_results.Apply(matcher, result) is var (fact, change))
                 {
-                    changed.Value = result.Aggregate;
-                    Known(result.Aggregate).Add(changed);
-                    Touch(changed, Pending.Modified);
+                    Touch(fact, change);
                 }
+            }
 
-                break;
-            case AggregationAction.Removed:
-                if (Take(result.Aggregate) is { } gone)
-                {
-                    Touch(gone, Pending.Removed);
-                }
-
-                break;
+            Assign(matcher, slot, context.Values);
+            return true;
+        }
+        catch (WithdrawnException)
+        {
+            return false;
         }
     }
 
-    private List<SyntheticFact> Known(object? aggregate) =>
-        _results.TryGetValue(aggregate ?? this, out var list) ? list : _results[aggregate ?? this] = [];
-
-    // Results are known by reference; boxed values that come back in another box are found by equality.
-    private SyntheticFact? Take(object? aggregate)
+    private void Replace(Matcher matcher)
     {
-        var key = aggregate ?? this;
-        if (!_results.ContainsKey(key))
+        _aggregator = create();
+        List<object?> results = [];
+        for (var slot = _members.First; slot is not null; slot = slot.Next)
         {
-            key = _results.Keys.FirstOrDefault(k => Equals(k, aggregate));
+            // The members' facts may be as the failed change left them: the selectors answer what they answered before it.
+            var context = new AggregationContext(matcher, Owner) { Known = (Dictionary<BoundExpression, object?>?)slot.Value };
+            foreach (var result in _aggregator.Add(context, new TokenTuple(Owner), [slot.Fact]))
+            {
+                CustomResults.Apply(results, result);
+            }
         }
 
-        if (key is null || !_results.TryGetValue(key, out var list))
-        {
-            return null;
-        }
-
-        var fact = list[0];
-        list.RemoveAt(0);
-        if (list.Count == 0)
-        {
-            _results.Remove(key);
-        }
-
-        return fact;
+        _results.Rename(results);
     }
+
+    private delegate IEnumerable<AggregationResult> Question(
+        AggregationContext context, RuleModel.ITuple tuple, IEnumerable<RuleModel.IFact> facts);
 }

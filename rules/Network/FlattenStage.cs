@@ -57,7 +57,7 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
             if (!wasThere)
             {
                 shared.Members.Add(fact);
-                matcher.Undo(() => shared.Members.Remove(fact));
+                matcher.Undo(() => shared.Members.RemoveAt(shared.Members.Count - 1));
             }
 
             matcher.SetValue(shared.Result, item);
@@ -75,12 +75,14 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
     private void Leave(Matcher matcher, object? item, WorkFact fact)
     {
         var key = new GroupKey(matcher.IdentityOf(item));
-        if (!_values.TryGetValue(key, out var shared) || !shared.Members.Remove(fact))
+        var place = _values.TryGetValue(key, out var shared) ? shared.Members.IndexOf(fact) : -1;
+        if (place < 0)
         {
             return;
         }
 
-        matcher.Undo(() => shared.Members.Add(fact));
+        shared!.Members.RemoveAt(place);
+        matcher.Undo(() => shared.Members.Insert(place, fact));
         if (shared.Members.Count == 0)
         {
             _values.Remove(key);

@@ -15,7 +15,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
     private readonly SlotList _distinct = new();
     private readonly SlotList _members = new();
     private decimal _sum;
-    private double _inexact;
+    private InexactSum _inexact;
     private int _count;
     private SyntheticFact? _output;
 
@@ -53,12 +53,10 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
     private void Enter(Matcher matcher, Slot slot)
     {
         object? value = null;
-        if (_selector is null || TryValue(matcher, _selector, slot.Fact, out value))
+        if ((_selector is null || TryValue(matcher, _selector, slot.Fact, out value)) && TryCount(matcher, value, slot))
         {
             Assign(matcher, slot, value);
             Note(matcher, slot, this);
-            Count(value, 1, slot);
-            matcher.Undo(() => Count(value, -1, slot));
             Enter(matcher, _members, slot, _members.Last);
         }
 
@@ -69,56 +67,97 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
     {
         if (slot.Extra is not null)
         {
-            var value = slot.Value;
             Note(matcher, slot, null);
-            Count(value, -1, slot);
-            matcher.Undo(() => Count(value, 1, slot));
             Exit(matcher, slot);
+            Count(matcher, slot.Value, -1, slot);
         }
     }
 
-    private void Count(object? value, int by, Slot slot)
+    // A total that does not fit, or values that cannot be compared, fail like the selector that gave them.
+    private bool TryCount(Matcher matcher, object? value, Slot slot)
     {
-        _count += by;
+        try
+        {
+            Count(matcher, value, 1, slot);
+            return true;
+        }
+        catch (Exception failure) when (_selector is not null && matcher.IsDealtWith(_selector, Owner, slot.Fact, failure))
+        {
+            return false;
+        }
+    }
+
+    private void Count(Matcher matcher, object? value, int by, Slot slot)
+    {
+        var before = (_sum, _inexact, _count);
         switch (Spec.Element.Name)
         {
             case AggregateNames.Sum or AggregateNames.Average when value is double or float:
-                _inexact += by * Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                _inexact.Add(by * Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             case AggregateNames.Sum or AggregateNames.Average when value is not null:
                 _sum += by * Convert.ToDecimal(value, CultureInfo.InvariantCulture);
                 break;
             case AggregateNames.Min or AggregateNames.Max when value is not null:
-                _ordered[value] = _ordered.GetValueOrDefault(value) + by;
-                if (_ordered[value] == 0)
-                {
-                    _ordered.Remove(value);
-                }
-
+                CountOrdered(value, by);
+                matcher.Undo(() => CountOrdered(value, -by));
                 break;
             case AggregateNames.Distinct:
-                CountDistinct(new GroupKey(value), by, slot);
+                CountDistinct(matcher, new GroupKey(value), by, slot);
                 break;
+        }
+
+        _count += by;
+        if (!_inexact.IsFinite && by < 0)
+        {
+            _inexact = InexactSum.Of(_members);
+        }
+
+        matcher.Undo(() => (_sum, _inexact, _count) = before);
+    }
+
+    private void CountOrdered(object value, int by)
+    {
+        var count = _ordered.GetValueOrDefault(value) + by;
+        if (count == 0)
+        {
+            _ordered.Remove(value);
+        }
+        else
+        {
+            _ordered[value] = count;
         }
     }
 
-    private void CountDistinct(GroupKey key, int by, Slot slot)
+    private void CountDistinct(Matcher matcher, GroupKey key, int by, Slot slot)
     {
-        var count = _counts.GetValueOrDefault(key) + by;
+        var before = _counts.GetValueOrDefault(key);
+        SetCount(key, before + by);
+        matcher.Undo(() => SetCount(key, before));
+        if (before == 0)
+        {
+            var first = new Slot(slot.Fact) { Value = key.Value };
+            _firsts.Add(key, first);
+            matcher.Undo(() => _firsts.Remove(key));
+            Enter(matcher, _distinct, first, _distinct.Last);
+        }
+        else if (before + by == 0)
+        {
+            _firsts.Remove(key, out var first);
+            matcher.Undo(() => _firsts.Add(key, first!));
+            Exit(matcher, first!);
+        }
+    }
+
+    private void SetCount(GroupKey key, int count)
+    {
         if (count == 0)
         {
             _counts.Remove(key);
-            _firsts.Remove(key, out var first);
-            _distinct.Remove(first!);
-            return;
         }
-
-        _counts[key] = count;
-        if (count == 1 && by == 1)
+        else
         {
-            var first = new Slot(slot.Fact) { Value = slot.Value };
-            _firsts.Add(key, first);
-            _distinct.Append(first);
+            _counts[key] = count;
         }
     }
 
@@ -138,9 +177,9 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
         object? value = Spec.Element.Name switch
         {
             AggregateNames.Count => _count,
-            AggregateNames.Sum => type == typeof(double) || type == typeof(float) ? (object)((double)_sum + _inexact) : _sum,
+            AggregateNames.Sum => type == typeof(double) || type == typeof(float) ? (object)((double)_sum + _inexact.Value) : _sum,
             AggregateNames.Average =>
-                _count == 0 ? null : (object)(type == typeof(double) ? ((double)_sum + _inexact) / _count : _sum / _count),
+                _count == 0 ? null : (object)(type == typeof(double) ? ((double)_sum + _inexact.Value) / _count : _sum / _count),
             AggregateNames.Min => IsOrdered && _ordered.Count > 0 ? _ordered.First().Key : null,
             _ => _ordered.Count > 0 ? _ordered.Last().Key : null,
         };

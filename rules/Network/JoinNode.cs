@@ -86,25 +86,22 @@ internal sealed class JoinNode : BetaNode
 
     public override void RightUpdate(Matcher matcher, Entry entry)
     {
-        Token? next;
+        JoinToken? next;
         var kept = 0;
-        for (var use = entry.FirstJoinUse; use is not null; use = next)
+        for (var token = OwnUse(entry.FirstJoinUse); token is not null; token = next)
         {
-            next = use.NextUse;
-            if (use is JoinToken token && ReferenceEquals(token.Node, this) && !matcher.Holds(this, token.Parent!, entry))
+            next = OwnUse(token.NextUse);
+            if (!matcher.Holds(this, token.Parent!, entry))
             {
                 matcher.Remove(token);
             }
         }
 
-        for (var use = entry.FirstJoinUse; use is not null; use = next)
+        for (var token = OwnUse(entry.FirstJoinUse); token is not null; token = next)
         {
-            next = use.NextUse;
-            if (use is JoinToken token && ReferenceEquals(token.Node, this))
-            {
-                kept++;
-                Touch(matcher, token);
-            }
+            next = OwnUse(token.NextUse);
+            kept++;
+            Touch(matcher, token);
         }
 
         var known = matcher.KnownPartners;
@@ -155,9 +152,9 @@ internal sealed class JoinNode : BetaNode
 
     private void CollectLefts(Entry entry, Bucket bucket, HashSet<Token> known)
     {
-        for (var use = entry.FirstJoinUse; use is not null; use = use.NextUse)
+        for (var token = OwnUse(entry.FirstJoinUse); token is not null; token = OwnUse(token.NextUse))
         {
-            if (use is JoinToken token && ReferenceEquals(token.Node, this) && ReferenceEquals(token.Parent!.Bucket, bucket))
+            if (ReferenceEquals(token.Parent!.Bucket, bucket))
             {
                 known.Add(token.Parent);
             }

@@ -22,5 +22,13 @@ internal sealed class Justifications : ILinkedFactSource
 
     public void Add(Match match, object key) => _reasons.Add((match, key));
 
-    public void Remove(Match match, object key) => _reasons.RemoveAll(r => ReferenceEquals(r.Match, match) && Equals(r.Key, key));
+    public void Insert(int place, Match match, object key) => _reasons.Insert(place, (match, key));
+
+    /// <summary>Takes a reason away and says where it stood.</summary>
+    public int Remove(Match match, object key)
+    {
+        var place = _reasons.FindIndex(r => ReferenceEquals(r.Match, match) && Equals(r.Key, key));
+        _reasons.RemoveAt(place);
+        return place;
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class LookupStage(StageSpec spec, Func<Dictionary<GroupKey, Slot
             Enter(matcher, slot, key);
         }
 
-        slot.List!.Version++;
+        slot.List!.Changed(matcher, slot);
         Touch(_output!, Pending.Modified);
     }
 

@@ -40,6 +40,10 @@ internal sealed partial class Matcher
         }
     }
 
+    /// <summary>Whether a listener has dealt with what failed while an expression's value was taken in.</summary>
+    public bool IsDealtWith(BoundExpression expression, Token? left, WorkFact right, Exception failure) =>
+        _host.OnFailed(expression, left, right, failure);
+
     public bool TestAll(BoundExpression[] conditions, Token? left, WorkFact right)
     {
         foreach (var condition in conditions)

@@ -150,7 +150,11 @@ internal sealed partial class Matcher
     public void MatchUpdated(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Updated));
 
     /// <summary>The change is final; the caller has taken <see cref="MatchChanges"/> over.</summary>
-    public void Commit() => _log.Clear();
+    public void Commit()
+    {
+        Change++;
+        _log.Clear();
+    }
 
     /// <summary>Takes the list of match changes; the matcher goes on with another.</summary>
     public Journal<MatchChange> TakeMatchChanges(Journal<MatchChange> empty)
@@ -163,6 +167,7 @@ internal sealed partial class Matcher
     /// <summary>Undoes the change, last step first.</summary>
     public void Rollback()
     {
+        Change++;
         for (var i = _log.Count - 1; i >= 0; i--)
         {
             UndoStep(_log[i], i > 0 ? _log[i - 1] : default);
@@ -173,12 +178,13 @@ internal sealed partial class Matcher
         _work.Clear();
         _fresh.Clear();
         _dropped.Clear();
-        foreach (var state in _dirty.Values.SelectMany(states => states))
+        foreach (var state in _dirty.Values.SelectMany(states => states).Concat(_flushing))
         {
             state.Forget();
         }
 
         _dirty.Clear();
+        _flushing = [];
     }
 
     private static void UndoStep(LogRecord step, LogRecord before)
@@ -245,6 +251,7 @@ internal sealed partial class Matcher
                 break;
             case SlotList list:
                 list.Sum = null;
+                list.Version++;
                 break;
             case SlotNote (var slot, var value, var extra):
                 (slot.Value, slot.Extra) = (value, extra);

@@ -14,6 +14,7 @@ internal sealed partial class Matcher
     private readonly object?[]?[] _pages;
     private readonly IMatcherHost _host;
     private readonly SortedList<int, List<PipelineState>> _dirty = [];
+    private List<PipelineState> _flushing = [];
     private readonly Stack<HashSet<Token>> _partners = new();
     private PipelineState? _spare;
 
@@ -31,6 +32,9 @@ internal sealed partial class Matcher
     public Token Empty { get; }
 
     public int Stamp { get; private set; }
+
+    /// <summary>Counts the changes that were committed or undone.</summary>
+    public int Change { get; private set; }
 
     /// <summary>Whether someone listens to single evaluations; then nothing is looked up that could be evaluated.</summary>
     public bool Tracing => _host.IsTracing;
@@ -120,13 +124,15 @@ internal sealed partial class Matcher
     {
         while (_dirty.Count > 0)
         {
-            var list = _dirty.GetValueAtIndex(0);
+            _flushing = _dirty.GetValueAtIndex(0);
             _dirty.RemoveAt(0);
-            foreach (var state in list)
+            foreach (var state in _flushing)
             {
                 state.Flush(this);
             }
         }
+
+        _flushing = [];
     }
 
     public BucketRange Candidates(BetaNode node, Token left)

@@ -146,15 +146,12 @@ internal sealed partial class PipelineNode : BetaNode
         }
 
         var known = matcher.KnownPartners;
-        Token? next;
-        for (var use = entry.FirstJoinUse; use is not null; use = next)
+        JoinToken? next;
+        for (var use = OwnUse(entry.FirstJoinUse); use is not null; use = next)
         {
-            next = use.NextUse;
-            if (use is MemberToken member && ReferenceEquals(member.Node, this))
-            {
-                known.Add(member.Parent!.ParentToken!);
-                UpdateMember(matcher, (OwnerToken)member.Parent!, member);
-            }
+            next = OwnUse(use.NextUse);
+            known.Add(use.Parent!.ParentToken!);
+            UpdateMember(matcher, (OwnerToken)use.Parent!, (MemberToken)use);
         }
 
         foreach (var bucket in Partners(matcher, entry))
@@ -281,31 +278,14 @@ internal sealed partial class PipelineNode : BetaNode
     {
         if (!matcher.TryValue(Source!, left, null, out var value))
         {
-            if (state.SourceSlot is not null)
-            {
-                state.Remove(matcher, state.SourceSlot);
-                state.SourceSlot = null;
-            }
-
+            state.SetSource(matcher, null);
             return;
         }
 
         state.SourceFact ??= new WorkFact(null);
         matcher.SetValue(state.SourceFact, value);
         var passes = matcher.TestAll(Conditions, left, state.SourceFact);
-        switch (passes, state.SourceSlot)
-        {
-            case (true, null):
-                state.SourceSlot = state.Add(matcher, state.SourceFact);
-                break;
-            case (true, { } slot):
-                state.Modify(matcher, slot);
-                break;
-            case (false, { } slot):
-                state.Remove(matcher, slot);
-                state.SourceSlot = null;
-                break;
-        }
+        state.SetSource(matcher, passes ? state.SourceFact : null);
     }
 
     private static void Hide(Matcher matcher, SyntheticFact fact, JoinToken token)

@@ -52,7 +52,7 @@ internal sealed class PipelineState
     /// <summary>The fact of a query that starts from a computed value.</summary>
     public WorkFact? SourceFact { get; set; }
 
-    public Slot? SourceSlot { get; set; }
+    private Slot? _sourceSlot;
 
     /// <summary>Stands in the session's list of queries to flush.</summary>
     public bool IsDirty { get; set; }
@@ -76,6 +76,29 @@ internal sealed class PipelineState
     {
         matcher.MarkDirty(this);
         _stages[0].Remove(matcher, slot);
+    }
+
+    /// <summary>The computed value that the query starts from has come, changed or (null) gone.</summary>
+    public void SetSource(Matcher matcher, WorkFact? fact)
+    {
+        var before = _sourceSlot;
+        switch (fact, before)
+        {
+            case (null, null):
+                return;
+            case (null, { } slot):
+                Remove(matcher, slot);
+                _sourceSlot = null;
+                break;
+            case ({ } value, null):
+                _sourceSlot = Add(matcher, value);
+                break;
+            case (_, { } slot):
+                Modify(matcher, slot);
+                return;
+        }
+
+        matcher.Undo(() => _sourceSlot = before);
     }
 
     /// <summary>The results as they stand.</summary>
@@ -107,9 +130,7 @@ internal sealed class PipelineState
             var (first, others) = _stages[i].Flush();
             if (first is not null)
             {
-                Pass(matcher, first, others, i, Pending.Removed);
-                Pass(matcher, first, others, i, Pending.Modified);
-                Pass(matcher, first, others, i, Pending.Added);
+                PassAll(matcher, first, others, i);
                 _stages[i].Reuse(others);
             }
         }
@@ -129,19 +150,24 @@ internal sealed class PipelineState
         foreach (var stage in _stages)
         {
             var (first, others) = stage.Flush();
-            if (first is not null)
-            {
-                first.Pending = Pending.None;
-                others?.ForEach(f => f.Pending = Pending.None);
-            }
+            Forget(first, others);
+        }
+    }
+
+    private static void Forget(SyntheticFact? first, List<SyntheticFact>? others)
+    {
+        if (first is not null)
+        {
+            first.Pending = Pending.None;
+            others?.ForEach(f => f.Pending = Pending.None);
         }
     }
 
     private IEnumerable<Slot> Members(OwnerToken owner)
     {
-        if (SourceSlot is not null)
+        if (_sourceSlot is not null)
         {
-            yield return SourceSlot;
+            yield return _sourceSlot;
         }
 
         for (var child = owner.FirstChild; child is not null; child = child.NextSibling)
@@ -150,6 +176,22 @@ internal sealed class PipelineState
             {
                 yield return slot;
             }
+        }
+    }
+
+    // What fails is undone, and with it what the results that have not had their turn were to tell.
+    private void PassAll(Matcher matcher, SyntheticFact first, List<SyntheticFact>? others, int stage)
+    {
+        try
+        {
+            Pass(matcher, first, others, stage, Pending.Removed);
+            Pass(matcher, first, others, stage, Pending.Modified);
+            Pass(matcher, first, others, stage, Pending.Added);
+        }
+        catch (Exception)
+        {
+            Forget(first, others);
+            throw;
         }
     }
 

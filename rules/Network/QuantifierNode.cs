@@ -51,11 +51,11 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
 
     public override void RightUpdate(Matcher matcher, Entry entry)
     {
-        Token? next;
-        for (var use = entry.FirstJoinUse; use is not null; use = next)
+        JoinToken? next;
+        for (var state = OwnUse(entry.FirstJoinUse); state is not null; state = next)
         {
-            next = use.NextUse;
-            if (use is QuantifierToken state && ReferenceEquals(state.Node, this) && !matcher.Holds(this, state.Parent!, entry))
+            next = OwnUse(state.NextUse);
+            if (!matcher.Holds(this, state.Parent!, entry))
             {
                 UseLost(matcher, state);
             }

@@ -60,7 +60,7 @@ internal static class StageFactory
     {
         var factory = (IAggregatorFactory)Activator.CreateInstance(factoryType)!;
         factory.Compile(element, [.. expressions.Select(e => new AggregateExpression(e.Key, e.Value))]);
-        return (spec, owner) => new CustomStage(spec, factory.Create()) { Owner = owner };
+        return (spec, owner) => new CustomStage(spec, factory.Create) { Owner = owner };
     }
 
     private static Func<SlotList, object> MakeView(Type element) => Make<Func<SlotList, object>>(nameof(NewList), element);

@@ -69,6 +69,9 @@ internal sealed class FactStore(FactIdentity identity)
         }
     }
 
+    /// <summary>Undoes <see cref="Remove"/>.</summary>
+    public void PutBack(WorkFact fact) => Index(fact);
+
     /// <summary>Puts an object, another or the same after a change, in the place of a fact.</summary>
     public void Replace(WorkFact fact, object value)
     {

@@ -11,6 +11,7 @@ internal sealed partial class Session
         try
         {
             _events.Inserting(this, fact);
+            _isMatching = true;
             _matcher.InsertFact(fact, Network.RootsOf(fact.Value!));
             Settle();
         }
@@ -33,17 +34,18 @@ internal sealed partial class Session
     private void UpdateOne(WorkFact fact, object value)
     {
         var before = fact.Value!;
-        _facts.Replace(fact, value);
-        _events.Updating(this, fact);
         try
         {
+            _facts.Replace(fact, value);
+            _events.Updating(this, fact);
+            _isMatching = true;
             _matcher.UpdateFact(fact, Network.RootsOf(value));
             Settle();
         }
         catch (Exception failure)
         {
-            Abort();
             _facts.Replace(fact, before);
+            Abort();
             if (Told(failure) is { } told)
             {
                 throw told;
@@ -59,85 +61,61 @@ internal sealed partial class Session
     private void Settle()
     {
         _matcher.Flush();
+        if (AutoPropagateLinkedFacts)
+        {
+            WithdrawGone();
+        }
+
         FilterChanges();
     }
 
     private void InsertNow(List<WorkFact> inserted)
     {
-        try
-        {
-            inserted.ForEach(f => _events.Inserting(this, f));
-            Change(() =>
-            {
-                foreach (var fact in inserted)
-                {
-                    _matcher.InsertFact(fact, Network.RootsOf(fact.Value!));
-                }
-            });
-        }
-        catch (Exception)
-        {
-            inserted.ForEach(_facts.Remove);
-            throw;
-        }
-
-        foreach (var fact in inserted)
-        {
-            _events.Inserted(this, fact);
-        }
+        Change(
+            () => inserted.ForEach(f => _events.Inserting(this, f)),
+            () => inserted.ForEach(f => _matcher.InsertFact(f, Network.RootsOf(f.Value!))),
+            () => inserted.ForEach(_facts.Remove));
+        inserted.ForEach(f => _events.Inserted(this, f));
     }
 
     private void UpdateNow(List<object> facts)
     {
         var known = facts.ConvertAll(f => _facts.Find(f)!);
         var before = known.ConvertAll(f => f.Value!);
+        Change(
+            () =>
+            {
+                Replace(known, facts);
+                known.ForEach(f => _events.Updating(this, f));
+            },
+            () => known.ForEach(f => _matcher.UpdateFact(f, Network.RootsOf(f.Value!))),
+            () => Replace(known, before));
+        known.ForEach(f => _events.Updated(this, f));
+    }
+
+    private void Replace(List<WorkFact> known, List<object> values)
+    {
         for (var i = 0; i < known.Count; i++)
         {
-            _facts.Replace(known[i], facts[i]);
-            _events.Updating(this, known[i]);
+            _facts.Replace(known[i], values[i]);
         }
-
-        try
-        {
-            Change(() =>
-            {
-                foreach (var fact in known)
-                {
-                    _matcher.UpdateFact(fact, Network.RootsOf(fact.Value!));
-                }
-            });
-        }
-        catch (Exception)
-        {
-            for (var i = 0; i < known.Count; i++)
-            {
-                _facts.Replace(known[i], before[i]);
-            }
-
-            throw;
-        }
-
-        known.ForEach(f => _events.Updated(this, f));
     }
 
     private void RetractNow(List<object> facts)
     {
         var known = facts.ConvertAll(f => _facts.Find(f)!);
-        known.ForEach(f => _events.Retracting(this, f));
+        var stated = known.FindAll(f => f.Justified is not null);
         var leaving = known.FindAll(f => f.Justified is null);
-        Change(() => leaving.ForEach(_matcher.RetractFact));
-        foreach (var fact in known)
-        {
-            if (fact.Justified is { } justified)
+        Change(
+            () =>
             {
-                justified.IsStated = false;
-                continue;
-            }
-
-            _facts.Remove(fact);
-            _expiries?.Remove(fact);
-        }
-
+                known.ForEach(f => _events.Retracting(this, f));
+                stated.ForEach(f => f.Justified!.IsStated = false);
+            },
+            () => leaving.ForEach(_matcher.RetractFact),
+            () => stated.ForEach(f => f.Justified!.IsStated = true));
+        leaving.ForEach(_facts.Remove);
+        known.ForEach(f => _expiries?.Remove(f));
         known.ForEach(f => _events.Retracted(this, f));
     }
 }

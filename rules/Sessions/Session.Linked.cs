@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Workflows.Rules.Network;
 
 namespace Workflows.Rules;
@@ -5,6 +6,10 @@ namespace Workflows.Rules;
 /// <summary>Conclusions: facts that stand as long as a match concludes them.</summary>
 internal sealed partial class Session
 {
+    private readonly List<LinkedChange> _overdue = [];
+    private readonly List<WorkFact> _withdrawn = [];
+    private readonly Queue<WorkFact> _untold = new();
+    private ConclusionBook _book = new();
     private List<LinkedChange> _linked = [];
 
     internal void InsertLinked(Match match, object key, object fact)
@@ -36,6 +41,7 @@ internal sealed partial class Session
     public IEnumerable<ILinkedFactSet> PropagateLinked()
     {
         List<ILinkedFactSet> sets = [];
+        ExceptionDispatchInfo? thrown = null;
         while (_linked.Count > 0)
         {
             var queue = _linked;
@@ -48,11 +54,13 @@ internal sealed partial class Session
                     end++;
                 }
 
-                sets.Add(Propagate(queue[i..end]));
+                var failure = Propagate(queue[i..end], sets);
+                thrown ??= failure;
                 i = end;
             }
         }
 
+        thrown?.Throw();
         return sets;
     }
 
@@ -63,17 +71,82 @@ internal sealed partial class Session
 
     private void PropagateAuto()
     {
+        TellWithdrawn();
         if (AutoPropagateLinkedFacts)
         {
+            PropagatePending();
+            PropagateOverdue();
+        }
+    }
+
+    // The failure was told when it happened first; what stands in the way may be gone after any change.
+    private void PropagateOverdue()
+    {
+        if (_overdue.Count > 0)
+        {
+            var overdue = _overdue.ToList();
+            _overdue.Clear();
+            overdue.ForEach(change => Propagate([change], []));
             PropagatePending();
         }
     }
 
     private void PropagatePending()
     {
+        if (_isMatching)
+        {
+            throw new InvalidOperationException("Facts are being matched: a condition or a filter must not change its session");
+        }
+
         if (_linked.Count > 0)
         {
             PropagateLinked();
+        }
+    }
+
+    /// <summary>Takes the conclusions of matches that are gone out in the same change, and what rests on them.</summary>
+    private void WithdrawGone()
+    {
+        for (var i = 0; i < _matcher.MatchChanges.Count; i++)
+        {
+            var (match, kind) = _matcher.MatchChanges[i];
+            if (kind != MatchChangeKind.Removed || match.Linked is not { Count: > 0 } linked)
+            {
+                continue;
+            }
+
+            var from = _withdrawn.Count;
+            foreach (var key in linked.Keys.ToList())
+            {
+                Withdraw(new LinkedChange(LinkedFactAction.Retract, match, key, null), _withdrawn);
+            }
+
+            for (var j = from; j < _withdrawn.Count; j++)
+            {
+                _matcher.RetractFact(_withdrawn[j]);
+            }
+
+            _matcher.Flush();
+        }
+    }
+
+    private void KeepWithdrawn()
+    {
+        foreach (var fact in _withdrawn)
+        {
+            _expiries?.Remove(fact);
+            _untold.Enqueue(fact);
+        }
+
+        _withdrawn.Clear();
+    }
+
+    private void TellWithdrawn()
+    {
+        while (_untold.TryDequeue(out var fact))
+        {
+            _events.Retracting(this, fact);
+            _events.Retracted(this, fact);
         }
     }
 
@@ -90,11 +163,39 @@ internal sealed partial class Session
         }
     }
 
-    private LinkedSet Propagate(List<LinkedChange> changes)
+    /// <summary>
+    /// Conclusions of one kind as one change. If that fails each is tried alone, so that only those are given up that cannot be matched.
+    /// </summary>
+    private ExceptionDispatchInfo? Propagate(List<LinkedChange> changes, List<ILinkedFactSet> sets)
+    {
+        var isUndone = false;
+        try
+        {
+            sets.Add(Propagate(changes, () => isUndone = true));
+            return null;
+        }
+        catch (Exception failure)
+        {
+            var thrown = ExceptionDispatchInfo.Capture(failure);
+            if (isUndone && changes.Count == 1)
+            {
+                GiveUp(changes[0]);
+            }
+            else if (isUndone)
+            {
+                changes.ForEach(change => Propagate([change], sets));
+            }
+
+            return thrown;
+        }
+    }
+
+    private LinkedSet Propagate(List<LinkedChange> changes, Action undone)
     {
         List<WorkFact> inserted = [];
         List<WorkFact> updated = [];
         List<WorkFact> retracted = [];
+        var book = _book = new ConclusionBook();
         foreach (var change in changes)
         {
             switch (change.Action)
@@ -111,31 +212,50 @@ internal sealed partial class Session
             }
         }
 
-        Run(inserted, updated, retracted);
+        // Handlers that are told before the matching may make changes of their own, which have their own book.
+        _book = new ConclusionBook();
+        Run(inserted, updated, retracted, book, undone);
         return new LinkedSet(changes[0].Action, [.. changes.Select(c => c.Fact ?? c.Gone).OfType<object>()]);
     }
 
-    private void Run(List<WorkFact> inserted, List<WorkFact> updated, List<WorkFact> retracted)
+    // A conclusion that cannot be matched is not drawn; one that cannot be withdrawn stays until it can.
+    private void GiveUp(LinkedChange change)
     {
-        retracted.ForEach(f => _events.Retracting(this, f));
-        inserted.ForEach(f => _events.Inserting(this, f));
-        updated.ForEach(f => _events.Updating(this, f));
-        Change(() =>
+        if (change.Action == LinkedFactAction.Retract)
         {
-            retracted.ForEach(_matcher.RetractFact);
-            foreach (var fact in inserted)
-            {
-                _matcher.InsertFact(fact, _matcher.Network.RootsOf(fact.Value!));
-            }
+            _overdue.Add(change);
+        }
+        else if (change.Action == LinkedFactAction.Insert)
+        {
+            change.Match.Linked?.Remove(change.Key);
+        }
+    }
 
-            foreach (var fact in updated)
+    private void Run(List<WorkFact> inserted, List<WorkFact> updated, List<WorkFact> retracted, ConclusionBook book, Action undone)
+    {
+        Change(
+            () =>
             {
-                _matcher.UpdateFact(fact, _matcher.Network.RootsOf(fact.Value!));
-            }
-        });
+                retracted.ForEach(f => _events.Retracting(this, f));
+                inserted.ForEach(f => _events.Inserting(this, f));
+                updated.ForEach(f => _events.Updating(this, f));
+            },
+            () =>
+            {
+                _book = book;
+                retracted.ForEach(_matcher.RetractFact);
+                inserted.ForEach(f => _matcher.InsertFact(f, Network.RootsOf(f.Value!)));
+                updated.ForEach(f => _matcher.UpdateFact(f, Network.RootsOf(f.Value!)));
+            },
+            () =>
+            {
+                _book = book;
+                undone();
+            });
         retracted.ForEach(f => _events.Retracted(this, f));
         inserted.ForEach(f => _events.Inserted(this, f));
         updated.ForEach(f => _events.Updated(this, f));
+        TellWithdrawn();
     }
 
     /// <summary>A conclusion: a new fact, or one more reason for an equal one.</summary>
@@ -153,18 +273,22 @@ internal sealed partial class Session
         {
             fact = _facts.Add(value);
             fact.Justified = new Justifications();
+            _book.Added(fact);
             inserted.Add(fact);
         }
         else if (fact.Justified is null)
         {
             fact.Justified = new Justifications { IsStated = true };
+            _book.Justified(fact, null);
         }
         else if (!ReferenceEquals(fact.Value, value) && !Equals(fact.Value, value))
         {
+            _book.Replaced(fact);
             _facts.Replace(fact, value);
             updated.Add(fact);
         }
 
+        _book.Concluded(change.Match, change.Key, fact);
         fact.Justified.Add(change.Match, change.Key);
         change.Match.Linked![change.Key] = fact;
     }
@@ -191,6 +315,7 @@ internal sealed partial class Session
         var other = same ? fact : _facts.Find(value);
         if (fact.Justified is { Count: 1, IsStated: false } && (other is null || ReferenceEquals(other, fact)))
         {
+            _book.Replaced(fact);
             _facts.Replace(fact, value);
             updated.Add(fact);
             return;
@@ -215,7 +340,7 @@ internal sealed partial class Session
         }
 
         change.Gone = fact.Value;
-        justified.Remove(change.Match, change.Key);
+        _book.Withdrawn(change.Match, change.Key, fact, justified.Remove(change.Match, change.Key));
         if (justified.Count > 0)
         {
             return;
@@ -223,10 +348,12 @@ internal sealed partial class Session
 
         if (justified.IsStated)
         {
+            _book.Justified(fact, justified);
             fact.Justified = null;
             return;
         }
 
+        _book.Removed(fact);
         _facts.Remove(fact);
         retracted.Add(fact);
     }

@@ -30,6 +30,7 @@ internal sealed partial class Session
     public void Restore(SessionSnapshot snapshot)
     {
         RefuseWhileFiring();
+        _linked = [];
         Rebuild(snapshot, Network);
     }
 
@@ -108,7 +109,8 @@ internal sealed partial class Session
         var value = copy is null ? fact.Value! : copy(fact.Value!);
         DateTimeOffset? expires = _expiries is not null && _expiries.TryGetValue(fact, out var at) ? at : null;
         var image = new FactImage(value, fact.Justified is not null, fact.Justified is null or { IsStated: true }, expires);
-        image.Reasons.AddRange(fact.Justified?.Reasons.Select(r => (matches[r.Match], r.Key)) ?? []);
+        image.Reasons.AddRange(
+            fact.Justified?.Reasons.Where(r => matches.ContainsKey(r.Match)).Select(r => (matches[r.Match], r.Key)) ?? []);
         return image;
     }
 
@@ -122,11 +124,13 @@ internal sealed partial class Session
             _matcher = new Matcher(network, this) { Facts = _facts.All };
             (_expiries, _outOfTime, Now) = (null, null, snapshot.Now);
             TakeOver(snapshot, Refill(snapshot));
+            Drop([.. _facts.All.Where(f => f.Justified is { Count: 0, IsStated: false })]);
         }
         catch (Exception failure)
         {
             var told = Told(failure);
             (_facts, _matcher, _agenda, _expiries, _outOfTime, Now, _failure) = before;
+            _linked = [];
             if (told is not null)
             {
                 throw told;
@@ -137,7 +141,7 @@ internal sealed partial class Session
 
         _effects.Clear();
         _effects.AddRange(snapshot.Effects);
-        Drop([.. _facts.All.Where(f => f.Justified is { Count: 0, IsStated: false })]);
+        _overdue.Clear();
     }
 
     private List<WorkFact> Refill(SessionSnapshot snapshot)
@@ -261,7 +265,7 @@ internal sealed partial class Session
         if (baseless.Count > 0)
         {
             baseless.ForEach(_facts.Remove);
-            Run([], [], baseless);
+            Run([], [], baseless, _book, () => { });
             PropagatePending();
         }
     }

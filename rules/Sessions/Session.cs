@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Workflows.Rules.Aggregators;
 using Workflows.Rules.Diagnostics;
 using Workflows.Rules.Extensibility;
@@ -18,8 +19,9 @@ internal sealed partial class Session : ISession, IMatcherHost
     private Agenda _agenda;
     private readonly EventHub _events;
     private readonly List<object> _effects = [];
-    private Journal<MatchChange> _changes = new();
+    private Journal<MatchChange>? _spareChanges;
     private Failure? _failure;
+    private bool _isMatching;
 
     public Session(SessionFactory factory, Action<ISession>? initialize)
     {
@@ -34,7 +36,7 @@ internal sealed partial class Session : ISession, IMatcherHost
         initialize?.Invoke(this);
         if (factory.Network.RootNodes.Count + factory.Network.EagerPipelines.Count > 0)
         {
-            Change(_matcher.Start);
+            Change(() => { }, _matcher.Start, () => { });
         }
     }
 
@@ -111,15 +113,21 @@ internal sealed partial class Session : ISession, IMatcherHost
     private IEnumerable<IRuleDefinition> RulesWith(BoundExpression expression) => RuleSearch.With(_matcher.Network, expression);
 
     /// <summary>One change: runs through the network and onto the agenda, or leaves everything as it was.</summary>
-    private void Change(Action run)
+    /// <param name="announce">What the session does and tells before facts are matched.</param>
+    /// <param name="run">The matching.</param>
+    /// <param name="takeBack">Undoes what was announced.</param>
+    private void Change(Action announce, Action run, Action takeBack)
     {
         try
         {
+            announce();
+            _isMatching = true;
             run();
             Settle();
         }
         catch (Exception failure)
         {
+            takeBack();
             Abort();
             if (Told(failure) is { } told)
             {
@@ -134,8 +142,10 @@ internal sealed partial class Session : ISession, IMatcherHost
 
     private void Abort()
     {
+        _book.TakeBack(_facts);
+        _withdrawn.Clear();
         _matcher.Rollback();
-        _changes.Clear();
+        _isMatching = false;
     }
 
     private RuleLhsExpressionEvaluationException? Told(Exception thrown)
@@ -176,32 +186,74 @@ internal sealed partial class Session : ISession, IMatcherHost
 
     private void ApplyChanges()
     {
-        var changes = _matcher.TakeMatchChanges(_changes);
-        _changes = changes;
+        // A handler may make further changes, which then use another list.
+        var changes = _matcher.TakeMatchChanges(_spareChanges ?? new Journal<MatchChange>());
+        _spareChanges = null;
         _matcher.Commit();
+        _book.Clear();
+        _isMatching = false;
+        KeepWithdrawn();
+        ExceptionDispatchInfo? thrown = null;
         for (var i = 0; i < changes.Count; i++)
         {
-            var (match, kind) = changes[i];
-            switch (kind)
+            try
             {
-                case MatchChangeKind.Created when match.IsAlive:
-                    match.Set(TokenFlags.Pending, true);
-                    _events.Created(this, match);
-                    Come(match);
-                    break;
-                case MatchChangeKind.Updated when match.IsAlive:
-                    _events.MatchUpdated(this, match);
-                    Come(match);
-                    break;
-                case MatchChangeKind.Removed when match.Has(TokenFlags.Pending):
-                    match.Set(TokenFlags.Pending, false);
-                    _events.Deleted(this, match);
-                    Go(match);
-                    break;
+                Apply(changes[i]);
+            }
+            catch (Exception failure)
+            {
+                // A handler's failure comes out at the end: the change is final, and the agenda must hear of all of it.
+                thrown ??= ExceptionDispatchInfo.Capture(failure);
             }
         }
 
         changes.Clear();
+        _spareChanges = changes;
+
+        thrown?.Throw();
+    }
+
+    private void Apply(MatchChange change)
+    {
+        var (match, kind) = change;
+        var isGone = kind == MatchChangeKind.Removed;
+        if (isGone ? !match.Has(TokenFlags.Pending) : !match.IsAlive)
+        {
+            return;
+        }
+
+        match.Set(TokenFlags.Pending, !isGone);
+        try
+        {
+            Announce(match, kind);
+        }
+        finally
+        {
+            if (isGone)
+            {
+                Go(match);
+            }
+            else if (match.IsAlive)
+            {
+                Come(match);
+            }
+        }
+    }
+
+    private void Announce(Match match, MatchChangeKind kind)
+    {
+        switch (kind)
+        {
+            case MatchChangeKind.Created:
+                _events.Created(this, match);
+                break;
+            case MatchChangeKind.Updated:
+                _events.MatchUpdated(this, match);
+                break;
+            default:
+                _events.Deleted(this, match);
+                break;
+        }
     }
 
     private void Come(Match match)

@@ -13,6 +13,7 @@ public sealed record RandomRule(RandomPattern[] Patterns)
         Item item => $"#{item.Id}",
         IGrouping<int, Item> group => $"{group.Key}={List(group)}",
         IEnumerable<Item> items => List(items),
+        IEnumerable<int> numbers => string.Join(",", numbers),
         _ => $"{value}",
     };
 
