@@ -70,7 +70,7 @@ internal sealed class FactStore(FactIdentity identity)
     }
 
     /// <summary>Undoes <see cref="Remove"/>.</summary>
-    public void PutBack(WorkFact fact) => Index(fact);
+    public void PutBack(WorkFact fact) => Index(fact, _facts.Add(fact));
 
     /// <summary>Puts an object, another or the same after a change, in the place of a fact.</summary>
     public void Replace(WorkFact fact, object value)
