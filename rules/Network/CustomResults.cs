@@ -55,7 +55,9 @@ internal sealed class CustomResults
         }
     }
 
-    /// <summary>Lets the facts stand for results that mean the same as theirs: equal ones, and for the rest in the order of coming.</summary>
+    /// <summary>
+    /// Lets the facts stand for results that mean the same as theirs: equal ones, and for the rest in the order of coming.
+    /// </summary>
     public void Rename(List<object?> results)
     {
         List<SyntheticFact> facts = [.. All];

@@ -174,6 +174,7 @@ internal sealed partial class Session
             sets.Add(Propagate(changes, () => isUndone = true));
             return null;
         }
+        // Whatever failed, the queue behind it must go on; the failure comes out at its end.
         catch (Exception failure)
         {
             var thrown = ExceptionDispatchInfo.Capture(failure);
