@@ -3,7 +3,7 @@ namespace Workflows.Rules.Network;
 /// <summary>One result for each key that has members.</summary>
 internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : Stage(spec)
 {
-    private readonly Dictionary<GroupKey, SlotList> _groups = [];
+    private readonly Dictionary<Key, Group> _groups = [];
     private readonly BoundExpression _key = spec.One(RuleModel.AggregateNames.KeySelector);
     private readonly BoundExpression? _element = spec.Optional(RuleModel.AggregateNames.ElementSelector);
 
@@ -24,7 +24,7 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
             return;
         }
 
-        if (slot.List is { } list && Equals(list.Key, key))
+        if (slot.List is Group list && list.Place.Equals(key))
         {
             Assign(matcher, slot, element);
             list.Changed(matcher, slot);
@@ -39,10 +39,10 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
 
     public override void Remove(Matcher matcher, Slot slot) => Leave(matcher, slot);
 
-    private bool TryEvaluate(Matcher matcher, Slot slot, out object? key, out object? element)
+    private bool TryEvaluate(Matcher matcher, Slot slot, out Key key, out object? element)
     {
         element = slot.Fact.Value;
-        return TryValue(matcher, _key, slot.Fact, out key) && (_element is null || TryValue(matcher, _element, slot.Fact, out element));
+        return matcher.TryKey(_key, Owner, slot.Fact, out key) && (_element is null || TryValue(matcher, _element, slot.Fact, out element));
     }
 
     private void Place(Matcher matcher, Slot slot)
@@ -54,36 +54,35 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         }
     }
 
-    private void Enter(Matcher matcher, Slot slot, object? key)
+    private void Enter(Matcher matcher, Slot slot, Key key)
     {
-        ref var list =
-            ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, new GroupKey(key), out var known);
+        ref var list = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out var known);
         if (!known)
         {
-            list = Begun(matcher, key);
+            list = Begin(matcher, slot.Fact, key);
         }
 
         Enter(matcher, list!, slot, list!.Last);
         Touch(list.Output!, known ? Pending.Modified : Pending.Added);
     }
 
-    private SlotList Begun(Matcher matcher, object? key)
+    private Group Begin(Matcher matcher, WorkFact fact, Key key)
     {
-        var group = new SlotList { Key = key };
+        var group = new Group(key) { Key = _key.Value(Owner, fact.Value) };
         group.Output = new SyntheticFact(view(group), group);
-        matcher.Undo(() => _groups.Remove(new GroupKey(key)));
+        matcher.Undo(new Begun(_groups, group));
         return group;
     }
 
-    private void End(Matcher matcher, SlotList list)
+    private void End(Matcher matcher, Group group)
     {
-        _groups.Remove(new GroupKey(list.Key));
-        matcher.Undo(() => _groups.Add(new GroupKey(list.Key), list));
+        _groups.Remove(group.Place);
+        matcher.Undo(() => _groups.Add(group.Place, group));
     }
 
     private void Leave(Matcher matcher, Slot slot)
     {
-        if (slot.List is not { } list)
+        if (slot.List is not Group list)
         {
             return;
         }
@@ -98,5 +97,16 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         {
             Touch(list.Output!, Pending.Modified);
         }
+    }
+
+    /// <summary>The members of one key, which is there twice: to be found by, and as the rules see it.</summary>
+    private sealed class Group(Key place) : SlotList
+    {
+        public Key Place { get; } = place;
+    }
+
+    private sealed class Begun(Dictionary<Key, Group> groups, Group group) : Reversal
+    {
+        public override void Undo() => groups.Remove(group.Place);
     }
 }

@@ -44,6 +44,26 @@ internal sealed partial class Matcher
     public bool IsDealtWith(BoundExpression expression, Token? left, WorkFact right, Exception failure) =>
         _host.OnFailed(expression, left, right, failure);
 
+    /// <summary>A value as a key, without boxing where that can be.</summary>
+    public bool TryKey(BoundExpression expression, Token? left, WorkFact right, out Key key)
+    {
+        key = default;
+        if (Tracing && !TryValue(expression, left, right, out _))
+        {
+            return false;
+        }
+
+        try
+        {
+            key = expression.Key(left, right.Value);
+            return true;
+        }
+        catch (Exception failure) when (_host.OnFailed(expression, left, right, failure))
+        {
+            return false;
+        }
+    }
+
     public bool TestAll(BoundExpression[] conditions, Token? left, WorkFact right)
     {
         foreach (var condition in conditions)

@@ -143,6 +143,8 @@ internal sealed partial class Matcher
     public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, null, list));
 
     /// <summary>Notes how to undo a step that is not a link between tokens.</summary>
+    public void Undo(Reversal undo) => _log.Add(new LogRecord(LogKind.Undo, null, undo));
+
     public void Undo(Action undo) => _log.Add(new LogRecord(LogKind.Undo, null, undo));
 
     public void MatchCreated(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Created));
@@ -178,13 +180,13 @@ internal sealed partial class Matcher
         _work.Clear();
         _fresh.Clear();
         _dropped.Clear();
-        foreach (var state in _dirty.Values.SelectMany(states => states).Concat(_flushing))
+        foreach (var state in _dirty.Values.SelectMany(states => states).Concat(_flushing ?? []))
         {
             state.Forget();
         }
 
         _dirty.Clear();
-        _flushing = [];
+        _flushing = null;
     }
 
     private static void UndoStep(LogRecord step, LogRecord before)
@@ -258,6 +260,9 @@ internal sealed partial class Matcher
                 break;
             case ValueBefore (var fact, var value):
                 fact.Value = value;
+                break;
+            case Reversal reversal:
+                reversal.Undo();
                 break;
             case Action undo:
                 undo();

@@ -11,10 +11,12 @@ namespace Workflows.Rules.Network;
 internal sealed partial class Matcher
 {
     private const int PageSize = 64;
+    private const int KeptCapacity = 256;
     private readonly object?[]?[] _pages;
     private readonly IMatcherHost _host;
     private readonly SortedList<int, List<PipelineState>> _dirty = [];
-    private List<PipelineState> _flushing = [];
+    private List<PipelineState>? _flushing;
+    private List<PipelineState>? _spareList;
     private readonly Stack<HashSet<Token>> _partners = new();
     private PipelineState? _spare;
 
@@ -112,7 +114,8 @@ internal sealed partial class Matcher
         state.IsDirty = true;
         if (!_dirty.TryGetValue(state.Node.Id, out var list))
         {
-            list = [];
+            list = _spareList ?? [];
+            _spareList = null;
             _dirty.Add(state.Node.Id, list);
         }
 
@@ -130,9 +133,15 @@ internal sealed partial class Matcher
             {
                 state.Flush(this);
             }
-        }
 
-        _flushing = [];
+            if (_flushing.Capacity <= KeptCapacity)
+            {
+                _flushing.Clear();
+                _spareList = _flushing;
+            }
+
+            _flushing = null;
+        }
     }
 
     public BucketRange Candidates(BetaNode node, Token left)

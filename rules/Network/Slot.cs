@@ -25,7 +25,7 @@ internal sealed class Slot(WorkFact fact)
 }
 
 /// <summary>Members in order, each taken out at the same cost.</summary>
-internal sealed class SlotList
+internal class SlotList
 {
     public Slot? First;
     public Slot? Last;
