@@ -9,7 +9,15 @@ internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> ro
     private readonly ConcurrentDictionary<Type, AlphaNode[]> _byType = new();
     private readonly ConcurrentDictionary<(Type, string), AlphaNode[]> _byName = new();
 
-    public required IReadOnlyList<CompiledRule> Rules { get; init; }
+    public required IReadOnlyList<CompiledRule> Rules
+    {
+        get;
+        init
+        {
+            field = value;
+            HasFilters = value.Any(r => r.HasFilters);
+        }
+    }
 
     /// <summary>The ends of all branches of all rules.</summary>
     public required IReadOnlyList<TerminalNode> Terminals { get; init; }
@@ -26,6 +34,9 @@ internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> ro
 
     public required int StateCount { get; init; }
 
+    /// <summary>Whether a rule has filters, which are asked before a change is final.</summary>
+    public bool HasFilters { get; private init; }
+
     public IReadOnlyDictionary<FactKey, AlphaNode> Roots => roots;
 
     /// <summary>Where a fact enters: the patterns over its type, its base types and its interfaces, or over its declared name.</summary>
@@ -33,9 +44,12 @@ internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> ro
     {
         var type = fact.GetType();
         return fact is IDeclaredFact declared
-            ? _byName.GetOrAdd((type, declared.FactTypeName), Find)
-            : _byType.GetOrAdd(type, t => Find((t, string.Empty)));
+            ? RootsOf(type, declared.FactTypeName)
+            : _byType.TryGetValue(type, out var known) ? known : _byType.GetOrAdd(type, Find((type, string.Empty)));
     }
+
+    private AlphaNode[] RootsOf(Type type, string name) =>
+        _byName.TryGetValue((type, name), out var known) ? known : _byName.GetOrAdd((type, name), Find((type, name)));
 
     private AlphaNode[] Find((Type Type, string Name) key) =>
         [.. roots.Where(r => r.Key.ClrType.IsAssignableFrom(key.Type) && (r.Key.DeclaredName is null || r.Key.DeclaredName == key.Name))

@@ -5,8 +5,6 @@ namespace Workflows.Rules.Network;
 /// <summary>A rule as the agenda and the actions need it; its branches share it.</summary>
 internal sealed class CompiledRule(IRuleDefinition definition, int order)
 {
-    private bool? _usesContext;
-
     public IRuleDefinition Definition { get; } = definition;
 
     /// <summary>Place among the rules as they were loaded.</summary>
@@ -25,7 +23,7 @@ internal sealed class CompiledRule(IRuleDefinition definition, int order)
     public RuleAction[] Actions { get; } = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
 
     /// <summary>Whether an action looks at the context it is given, or asks it for services.</summary>
-    public bool UsesContext => _usesContext ??= Array.Exists(Actions, a => a.Call.UsesContext);
+    public bool UsesContext => Array.Exists(Actions, a => a.Call.UsesContext);
 
     public (FilterType Type, RuleCall Call)[] Filters { get; } =
         [.. definition.FilterGroup.Filters.Select(f => (f.FilterType, new RuleCall(f.Rule, definition)))];
@@ -45,13 +43,13 @@ internal sealed class RuleCall
     private readonly Evaluator _evaluator;
     private readonly (Declaration Declaration, Type? Service, object? Missing)[] _inputs;
     private readonly bool _hasServices;
-    private bool? _usesContext;
 
     public RuleCall(RuleExpression rule, IRuleDefinition definition)
     {
         _evaluator = new Evaluator(rule);
         _inputs = [.. rule.Inputs.Select(i => (i, ServiceOf(definition, i), i.Type.IsValueType ? Activator.CreateInstance(i.Type) : null))];
         _hasServices = Array.Exists(_inputs, i => i.Service is not null);
+        UsesContext = _hasServices || ContextUse.In(rule);
     }
 
     public RuleExpression Rule => _evaluator.Rule;
@@ -60,7 +58,7 @@ internal sealed class RuleCall
     public bool HasServices => _hasServices;
 
     /// <summary>Whether it looks at the context that it is given.</summary>
-    public bool UsesContext => _usesContext ??= _hasServices || ContextUse.In(Rule);
+    public bool UsesContext { get; }
 
     public object? Invoke(Match match, IContext? context, Func<Type, object>? resolve)
     {

@@ -15,7 +15,9 @@ internal struct CycleGuard(int limit)
     {
         _fired++;
         var again = 0;
-        if (match.Trigger == RuleModel.MatchTrigger.Updated)
+
+        // A short round is no cycle, and is not counted match by match.
+        if (_fired > Window && match.Trigger == RuleModel.MatchTrigger.Updated)
         {
             _again ??= new Dictionary<Match, int>(ReferenceEqualityComparer.Instance);
             again = _again.GetValueOrDefault(match) + 1;

@@ -33,7 +33,8 @@ internal sealed class FactIdentity(FactIdentityComparerRegistry registry)
     private readonly ConcurrentDictionary<Type, bool> _byReference = new();
 
     /// <summary>Whether facts of the type are the same only when they are the same object.</summary>
-    public bool IsByReference(Type type) => _byReference.GetOrAdd(type, Decide);
+    public bool IsByReference(Type type) => 
+        _byReference.TryGetValue(type, out var known) ? known : _byReference.GetOrAdd(type, Decide(type));
 
     public int HashOf(object fact) => registry.Find(fact.GetType()) is { } comparer
         ? comparer.Hash(fact)

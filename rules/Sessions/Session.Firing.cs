@@ -211,11 +211,11 @@ internal sealed partial class Session
     /// <summary>Conclusions and effects as data.</summary>
     private void Take(RuleAction action, Match match, object? result)
     {
-        List<object> items = result switch
+        ReadOnlySpan<object> items = result switch
         {
             null => [],
-            IEnumerable<object?> list => [.. list.OfType<object>()],
-            _ => [result],
+            IEnumerable<object?> list => list.OfType<object>().ToArray(),
+            _ => new ReadOnlySpan<object>(ref result),
         };
         if (action.Element.Kind == ActionKind.Effect)
         {
@@ -227,9 +227,9 @@ internal sealed partial class Session
     }
 
     /// <summary>Brings a match's conclusions of one action in line with what it concludes now.</summary>
-    private void Relink(Match match, RuleAction action, List<object> items)
+    private void Relink(Match match, RuleAction action, ReadOnlySpan<object> items)
     {
-        for (var i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Length; i++)
         {
             var key = new ConclusionKey(action.Element, i);
             if (match.Linked is not null && match.Linked.ContainsKey(key))
@@ -242,7 +242,7 @@ internal sealed partial class Session
             }
         }
 
-        for (var i = items.Count; match.Linked is not null && match.Linked.ContainsKey(new ConclusionKey(action.Element, i)); i++)
+        for (var i = items.Length; match.Linked?.Count > i && match.Linked.ContainsKey(new ConclusionKey(action.Element, i)); i++)
         {
             RetractLinked(match, new ConclusionKey(action.Element, i));
         }

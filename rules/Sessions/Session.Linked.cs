@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Workflows.Rules.Network;
 
 namespace Workflows.Rules;
@@ -9,7 +8,6 @@ internal sealed partial class Session
     private readonly List<LinkedChange> _overdue = [];
     private readonly List<WorkFact> _withdrawn = [];
     private readonly Queue<WorkFact> _untold = new();
-    private ConclusionBook _book = new();
     private List<LinkedChange> _linked = [];
 
     internal void InsertLinked(Match match, object key, object fact)
@@ -41,26 +39,7 @@ internal sealed partial class Session
     public IEnumerable<ILinkedFactSet> PropagateLinked()
     {
         List<ILinkedFactSet> sets = [];
-        ExceptionDispatchInfo? thrown = null;
-        while (_linked.Count > 0)
-        {
-            var queue = _linked;
-            _linked = [];
-            for (var i = 0; i < queue.Count;)
-            {
-                var end = i;
-                while (end < queue.Count && queue[end].Action == queue[i].Action)
-                {
-                    end++;
-                }
-
-                var failure = Propagate(queue[i..end], sets);
-                thrown ??= failure;
-                i = end;
-            }
-        }
-
-        thrown?.Throw();
+        PropagateLinked(sets);
         return sets;
     }
 
@@ -86,7 +65,11 @@ internal sealed partial class Session
         {
             var overdue = _overdue.ToList();
             _overdue.Clear();
-            overdue.ForEach(change => Propagate([change], []));
+            for (var i = 0; i < overdue.Count; i++)
+            {
+                Propagate(overdue, i, i + 1, null);
+            }
+
             PropagatePending();
         }
     }
@@ -100,7 +83,7 @@ internal sealed partial class Session
 
         if (_linked.Count > 0)
         {
-            PropagateLinked();
+            PropagateLinked(null);
         }
     }
 
@@ -163,62 +146,6 @@ internal sealed partial class Session
         }
     }
 
-    /// <summary>
-    /// Conclusions of one kind as one change. If that fails each is tried alone, so that only those are given up that cannot be matched.
-    /// </summary>
-    private ExceptionDispatchInfo? Propagate(List<LinkedChange> changes, List<ILinkedFactSet> sets)
-    {
-        var isUndone = false;
-        try
-        {
-            sets.Add(Propagate(changes, () => isUndone = true));
-            return null;
-        }
-        // Whatever failed, the queue behind it must go on; the failure comes out at its end.
-        catch (Exception failure)
-        {
-            var thrown = ExceptionDispatchInfo.Capture(failure);
-            if (isUndone && changes.Count == 1)
-            {
-                GiveUp(changes[0]);
-            }
-            else if (isUndone)
-            {
-                changes.ForEach(change => Propagate([change], sets));
-            }
-
-            return thrown;
-        }
-    }
-
-    private LinkedSet Propagate(List<LinkedChange> changes, Action undone)
-    {
-        List<WorkFact> inserted = [];
-        List<WorkFact> updated = [];
-        List<WorkFact> retracted = [];
-        var book = _book = new ConclusionBook();
-        foreach (var change in changes)
-        {
-            switch (change.Action)
-            {
-                case LinkedFactAction.Insert:
-                    Conclude(change, change.Fact!, inserted, updated);
-                    break;
-                case LinkedFactAction.Update:
-                    Reconclude(change, inserted, updated, retracted);
-                    break;
-                default:
-                    Withdraw(change, retracted);
-                    break;
-            }
-        }
-
-        // Handlers that are told before the matching may make changes of their own, which have their own book.
-        _book = new ConclusionBook();
-        Run(inserted, updated, retracted, book, undone);
-        return new LinkedSet(changes[0].Action, [.. changes.Select(c => c.Fact ?? c.Gone).OfType<object>()]);
-    }
-
     // A conclusion that cannot be matched is not drawn; one that cannot be withdrawn stays until it can.
     private void GiveUp(LinkedChange change)
     {
@@ -232,35 +159,8 @@ internal sealed partial class Session
         }
     }
 
-    private void Run(List<WorkFact> inserted, List<WorkFact> updated, List<WorkFact> retracted, ConclusionBook book, Action undone)
-    {
-        Change(
-            () =>
-            {
-                retracted.ForEach(f => _events.Retracting(this, f));
-                inserted.ForEach(f => _events.Inserting(this, f));
-                updated.ForEach(f => _events.Updating(this, f));
-            },
-            () =>
-            {
-                _book = book;
-                retracted.ForEach(_matcher.RetractFact);
-                inserted.ForEach(f => _matcher.InsertFact(f, Network.RootsOf(f.Value!)));
-                updated.ForEach(f => _matcher.UpdateFact(f, Network.RootsOf(f.Value!)));
-            },
-            () =>
-            {
-                _book = book;
-                undone();
-            });
-        retracted.ForEach(f => _events.Retracted(this, f));
-        inserted.ForEach(f => _events.Inserted(this, f));
-        updated.ForEach(f => _events.Updated(this, f));
-        TellWithdrawn();
-    }
-
     /// <summary>A conclusion: a new fact, or one more reason for an equal one.</summary>
-    private void Conclude(LinkedChange change, object value, List<WorkFact> inserted, List<WorkFact> updated)
+    private void Conclude(LinkedChange change, object value, Round round)
     {
         if (!change.Match.IsAlive)
         {
@@ -275,7 +175,7 @@ internal sealed partial class Session
             fact = _facts.Add(value);
             fact.Justified = new Justifications();
             _book.Added(fact);
-            inserted.Add(fact);
+            round.Inserted.Add(fact);
         }
         else if (fact.Justified is null)
         {
@@ -286,7 +186,7 @@ internal sealed partial class Session
         {
             _book.Replaced(fact);
             _facts.Replace(fact, value);
-            updated.Add(fact);
+            round.Updated.Add(fact);
         }
 
         _book.Concluded(change.Match, change.Key, fact);
@@ -297,13 +197,13 @@ internal sealed partial class Session
     /// <summary>
     /// A conclusion anew: an equal one changes nothing; another one takes its place, unless others conclude the old one too.
     /// </summary>
-    private void Reconclude(LinkedChange change, List<WorkFact> inserted, List<WorkFact> updated, List<WorkFact> retracted)
+    private void Reconclude(LinkedChange change, Round round)
     {
         var fact = LinkedFact(change.Match, change.Key);
         var value = change.Fact!;
         if (fact.Justified is null)
         {
-            Conclude(change, value, inserted, updated);
+            Conclude(change, value, round);
             return;
         }
 
@@ -318,19 +218,19 @@ internal sealed partial class Session
         {
             _book.Replaced(fact);
             _facts.Replace(fact, value);
-            updated.Add(fact);
+            round.Updated.Add(fact);
             return;
         }
 
         if (same)
         {
-            updated.Add(fact);
+            round.Updated.Add(fact);
             return;
         }
 
-        Withdraw(change, retracted);
+        Withdraw(change, round.Retracted);
         change.Match.Linked![change.Key] = new WorkFact(value);
-        Conclude(change, value, inserted, updated);
+        Conclude(change, value, round);
     }
 
     private void Withdraw(LinkedChange change, List<WorkFact> retracted)

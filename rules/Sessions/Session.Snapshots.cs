@@ -265,7 +265,10 @@ internal sealed partial class Session
         if (baseless.Count > 0)
         {
             baseless.ForEach(_facts.Remove);
-            Run([], [], baseless, _book, () => { });
+            var round = new Round(this);
+            round.Retracted.AddRange(baseless);
+            round.Finish();
+            round.Clear();
             PropagatePending();
         }
     }

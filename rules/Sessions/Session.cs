@@ -28,6 +28,7 @@ internal sealed partial class Session : ISession, IMatcherHost
         _factory = factory;
         _identity = factory.Identity;
         _facts = new FactStore(_identity);
+        _book = _ownBook;
         _events = new EventHub(factory.Hub);
         _matcher = new Matcher(factory.Network, this) { Facts = _facts.All };
         _agenda = new Agenda(this);
@@ -167,6 +168,11 @@ internal sealed partial class Session : ISession, IMatcherHost
     /// <summary>Asks the filters before anything is final, since a filter may fail too.</summary>
     private void FilterChanges()
     {
+        if (!_agenda.HasFilters && !Network.HasFilters)
+        {
+            return;
+        }
+
         var changes = _matcher.MatchChanges;
         for (var i = 0; i < changes.Count; i++)
         {
