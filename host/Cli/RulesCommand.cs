@@ -4,11 +4,19 @@ using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Host.Cli;
 
-/// <summary><c>rules</c>: checks, tests, evaluates and formats rule files.</summary>
+/// <summary><c>rules</c>: checks, tests, evaluates and formats rule files, and exchanges tables with spreadsheets.</summary>
 internal static class RulesCommand
 {
-    public static Command Create() =>
-        new("rules", "Works with rule files.") { CreateCheck(), CreateTest(), RulesEvalCommand.Create(), CreateFormat() };
+    public static Command Create()
+    {
+        var command = new Command("rules", "Works with rule files.") { CreateCheck(), CreateTest(), RulesEvalCommand.Create(), CreateFormat() };
+        foreach (var sheets in RulesSheetCommands.Create())
+        {
+            command.Add(sheets);
+        }
+
+        return command;
+    }
 
     private static Command CreateCheck()
     {

@@ -11,7 +11,7 @@ using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Host.RuleSets;
 
-/// <summary>Rule sets over HTTP: reading, drafting, checking, testing, publishing, going back, parameters.</summary>
+/// <summary>Rule sets over HTTP: reading, drafting, checking, testing, publishing, going back, parameters, spreadsheets.</summary>
 internal static class RuleRoutes
 {
     public static void MapRules(this RouteGroupBuilder api)
@@ -29,6 +29,7 @@ internal static class RuleRoutes
         rules.MapGet("/{name}/parameters", Parameters).Needs(Permission.ReadRules).Produces<RuleParameterList>();
         rules.MapPut("/{name}/parameters", SetParametersAsync).Needs(Permission.PublishRules).Produces<RuleParameterList>();
         rules.MapPost("/check", Check).Needs(Permission.ReadRules).Produces<CheckView>();
+        rules.MapSheets();
         rules.MapLanguage();
         rules.MapComparison();
     }
@@ -135,7 +136,8 @@ internal static class RuleRoutes
         return new(diagnostics.All(d => d.Severity != Severity.Error), diagnostics);
     }
 
-    private static async Task<IResult> AnswerAsync(
+    /// <summary>What a change of the draft or of what is published answers, and its entry in the audit.</summary>
+    public static async Task<IResult> AnswerAsync(
         HttpContext context, AuditLog audit, string action, string name, (RuleSetRow? Row, Problem? Problem) result)
     {
         if (result.Row is not { } row)

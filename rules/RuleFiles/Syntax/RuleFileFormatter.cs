@@ -72,6 +72,7 @@ internal sealed class RuleFileFormatter
 
     private void Flush(List<(SourceLine Line, List<string> Cells)> run)
     {
+        SpanOtherwise(run);
         var widths = new List<int>();
         foreach (var (_, cells) in run)
         {
@@ -95,6 +96,16 @@ internal sealed class RuleFileFormatter
         }
 
         run.Clear();
+    }
+
+    /// <summary>An <c>otherwise</c> row has one cell where the others have several: blanks stand for the rest.</summary>
+    private static void SpanOtherwise(List<(SourceLine Line, List<string> Cells)> run)
+    {
+        var asked = run.Select(r => r.Cells.IndexOf("||")).DefaultIfEmpty(-1).Max();
+        foreach (var (_, cells) in run.Where(r => r.Cells is ["|", "otherwise", "||", ..]))
+        {
+            cells.InsertRange(2, Enumerable.Repeat(string.Empty, Math.Max(0, asked - 2)));
+        }
     }
 
     private string Write()

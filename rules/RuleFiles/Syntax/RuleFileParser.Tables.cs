@@ -3,7 +3,8 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 /// <summary>Pipe tables: decision tables, and the rows of given facts.</summary>
 internal sealed partial class RuleFileParser
 {
-    private static readonly string[] Policies =
+    /// <summary>The hit policies as rule files write them.</summary>
+    public static IReadOnlyList<string> Policies { get; } =
     [
         "unique", "first", "any", "priority", "rule order", "output order", "collect", "collect sum", "collect count", "collect min",
         "collect max",

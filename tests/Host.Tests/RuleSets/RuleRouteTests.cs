@@ -119,4 +119,47 @@ public sealed class RuleRouteTests(SharedProduct shared) : IClassFixture<SharedP
             Assert.True(answer.IsSuccessStatusCode, what);
         }
     }
+
+    [Theory]
+    [InlineData("xlsx")]
+    [InlineData("csv")]
+    public async Task Table_and_parameters_go_out_as_sheets_and_come_back_as_the_draft(string format)
+    {
+        using var client = await product.WithKeyAsync();
+        var name = $"sheets{format}";
+        const string Table = """
+
+
+            table rate "Rate" zh "比例" first
+              amount number in [0..]
+              | amount    || rate |
+              | < 100     || 0.1  |  # small
+              | otherwise || most |
+
+            """;
+        var text = Text.Replace("rules limits", $"rules {name}", StringComparison.Ordinal) + Table;
+        var draft = await client.PutAsJsonAsync($"/api/rules/{name}/draft", new { text });
+        foreach (var sheet in new[] { $"tables/rate.{format}", $"parameters.{format}" })
+        {
+            var content = await client.GetByteArrayAsync(new Uri($"/api/rules/{name}/{sheet}", UriKind.Relative));
+            var taken = new HttpRequestMessage(HttpMethod.Put, $"/api/rules/{name}/{sheet}") { Content = new ByteArrayContent(content) };
+            taken.Headers.TryAddWithoutValidation("If-Match", draft.Headers.ETag!.Tag);
+            draft = await client.SendAsync(taken);
+            Assert.Equal(text.Trim(), (await RunningProduct.JsonOf(draft)).GetProperty("text").GetString()!.Trim());
+        }
+    }
+
+    [Fact]
+    public async Task Sheet_with_a_formula_is_refused_at_its_cell_and_an_unknown_table_too()
+    {
+        using var client = await product.WithKeyAsync();
+        await client.PutAsJsonAsync("/api/rules/sheets/draft", new { text = Text.Replace("rules limits", "rules sheets", StringComparison.Ordinal) });
+        using var sheet = new StringContent("table,rate\ncolumn,a,b\nuse,input,result\n1,=1+1,2");
+        var refused = await client.PutAsync("/api/rules/sheets/tables/rate.csv", sheet);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var error = (await RunningProduct.JsonOf(refused)).GetProperty("errors")[0];
+        Assert.Equal(("S103", 4), (error.GetProperty("code").GetString(), error.GetProperty("place").GetProperty("line").GetInt32()));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/api/rules/sheets/tables/none.csv")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/rules/nobody/parameters.csv")).StatusCode);
+    }
 }
