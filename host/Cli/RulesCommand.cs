@@ -9,7 +9,10 @@ internal static class RulesCommand
 {
     public static Command Create()
     {
-        var command = new Command("rules", "Works with rule files.") { CreateCheck(), CreateTest(), RulesEvalCommand.Create(), CreateFormat() };
+        var command = new Command("rules", "Works with rule files.")
+        {
+            CreateCheck(), CreateTest(), RulesEvalCommand.Create(), CreateFormat(),
+        };
         foreach (var sheets in RulesSheetCommands.Create())
         {
             command.Add(sheets);

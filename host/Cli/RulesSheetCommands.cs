@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Workflows.Host.Sheets;
 using Workflows.Rules;
 using Workflows.Rules.RuleFiles;
-using Workflows.Rules.Sheets;
 
 namespace Workflows.Host.Cli;
 
@@ -20,7 +20,7 @@ internal static class RulesSheetCommands
         var isTable = what == "table";
         var file = FileArgument();
         var table = new Argument<string>("TABLE") { Description = "The table's name." };
-        var to = new Argument<string>("SHEET") { Description = $"Where to: a file ending in .xlsx{(isTable ? ", .csv or .dmn" : " or .csv")}." };
+        var to = new Argument<string>("SHEET") { Description = $"Where to: a file ending in .xlsx{Others(isTable)}." };
         var command = new Command($"export-{what}", isTable
             ? "Writes a decision table as a spreadsheet or a DMN file." : "Writes the parameters as a spreadsheet.") { file };
         if (isTable)
@@ -39,10 +39,11 @@ internal static class RulesSheetCommands
         var isTable = what == "table";
         var file = FileArgument();
         var from = new Argument<string>("SHEET") { Description = "The spreadsheet." };
-        var table = new Option<string?>("--table") { Description = "The table to take; needed where a DMN file has several.", HelpName = "NAME" };
+        var table = new Option<string?>("--table") { Description = "The table to take, where a DMN file has several.", HelpName = "NAME" };
         var check = new Option<bool>("--check") { Description = "Write nothing; tell what would be wrong." };
         var command = new Command($"import-{what}", isTable
-            ? "Takes a decision table from a spreadsheet or a DMN file into a rule file." : "Takes parameters from a spreadsheet into a rule file.")
+            ? "Takes a decision table from a spreadsheet or a DMN file into a rule file."
+            : "Takes the parameters from a spreadsheet into a rule file.")
         {
             file, from, check,
         };
@@ -52,14 +53,17 @@ internal static class RulesSheetCommands
         }
 
         return shared.On(command, (parsed, output, _, stop) => ImportAsync(output, new Import(
-            parsed.GetValue(file)!, parsed.GetValue(from)!, isTable, isTable ? parsed.GetValue(table) : null, parsed.GetValue(check)), stop));
+            parsed.GetValue(file)!, parsed.GetValue(from)!, isTable, isTable ? parsed.GetValue(table) : null, parsed.GetValue(check)),
+            stop));
     }
+
+    private static string Others(bool isTable) => isTable ? ", .csv or .dmn" : " or .csv";
 
     private static Argument<string> FileArgument() => new("FILE") { Description = "The rule file." };
 
     private static async Task<int> ExportAsync(CommandOutput output, string path, string? table, string to, CancellationToken stop)
     {
-        if (RuleSheets.FormatOf(to) is not { } format)
+        if (SheetFiles.FormatOf(to) is not { } format)
         {
             return CommandOutput.Fail($"{to} does not end in .xlsx, .csv or .dmn.", CommandLine.Usage);
         }
@@ -67,7 +71,7 @@ internal static class RulesSheetCommands
         try
         {
             var file = new RuleFile(path, await File.ReadAllTextAsync(path, stop));
-            var written = table is null ? RuleSheets.WriteParameters(file, format) : RuleSheets.WriteTable(file, table, format);
+            var written = table is null ? SheetFiles.WriteParameters(file, format) : SheetFiles.WriteTable(file, table, format);
             if (written.Content is not { } content)
             {
                 output.Diagnostics(written.Diagnostics);
@@ -86,7 +90,7 @@ internal static class RulesSheetCommands
 
     private static async Task<int> ImportAsync(CommandOutput output, Import ask, CancellationToken stop)
     {
-        if (RuleSheets.FormatOf(ask.Sheet) is not { } format)
+        if (SheetFiles.FormatOf(ask.Sheet) is not { } format)
         {
             return CommandOutput.Fail($"{ask.Sheet} does not end in .xlsx, .csv or .dmn.", CommandLine.Usage);
         }
@@ -95,8 +99,8 @@ internal static class RulesSheetCommands
         {
             var files = RuleFileLoader.Load(ask.File);
             var content = await File.ReadAllBytesAsync(ask.Sheet, stop);
-            var taken = ask.IsTable ? RuleSheets.TakeTable(files[0], ask.Table, ask.Sheet, content, format)
-                : RuleSheets.TakeParameters(files[0], ask.Sheet, content, format);
+            var taken = ask.IsTable ? SheetFiles.TakeTable(files[0], ask.Table, ask.Sheet, content, format)
+                : SheetFiles.TakeParameters(files[0], ask.Sheet, content, format);
             var found = taken.File is { } file
                 ? [.. taken.Diagnostics, .. RuleProgram.Compile([file, .. files.Skip(1)]).Diagnostics] : taken.Diagnostics;
             var isGood = found.All(d => d.Severity != Severity.Error);
@@ -105,7 +109,8 @@ internal static class RulesSheetCommands
                 await File.WriteAllTextAsync(ask.File, taken.File!.Text, stop);
             }
 
-            output.Result(new { file = ask.File, written = isGood && !ask.OnlyCheck, errors = found }, _ => Tell(output, ask, found, isGood));
+            var document = new { file = ask.File, written = isGood && !ask.OnlyCheck, errors = found };
+            output.Result(document, _ => Tell(output, ask, found, isGood));
             return isGood ? CommandLine.Fine : CommandLine.Wrong;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
+using Workflows.Host.Sheets;
 using Workflows.Rules.RuleFiles;
 using Workflows.Rules.Sheets;
 
@@ -21,25 +22,25 @@ internal static class SheetRoutes
     }
 
     private static async Task<IResult> ReadTableAsync(string name, string table, string format, RuleStore store) =>
-        await ReadAsync(name, $"{table}.{format}", store, (file, kind) => RuleSheets.WriteTable(file, table, kind));
+        await ReadAsync(name, $"{table}.{format}", store, (file, kind) => SheetFiles.WriteTable(file, table, kind));
 
     private static async Task<IResult> ReadParametersAsync(string name, string format, RuleStore store) =>
-        await ReadAsync(name, $"parameters.{format}", store, RuleSheets.WriteParameters);
+        await ReadAsync(name, $"parameters.{format}", store, SheetFiles.WriteParameters);
 
     private static async Task<IResult> TakeTableAsync(
         string name, string table, string format, HttpContext context, RuleStore store, AuditLog audit) =>
         await TakeAsync(name, $"{table}.{format}", context, store, audit, (file, kind, content) =>
-            RuleSheets.TakeTable(file, table, $"{table}.{format}", content, kind));
+            SheetFiles.TakeTable(file, table, $"{table}.{format}", content, kind));
 
     private static async Task<IResult> TakeParametersAsync(
         string name, string format, HttpContext context, RuleStore store, AuditLog audit) =>
         await TakeAsync(name, $"parameters.{format}", context, store, audit, (file, kind, content) =>
-            RuleSheets.TakeParameters(file, $"parameters.{format}", content, kind));
+            SheetFiles.TakeParameters(file, $"parameters.{format}", content, kind));
 
     private static async Task<IResult> ReadAsync(
-        string name, string sheet, RuleStore store, Func<RuleFile, SheetFormat, WrittenSheet> write)
+        string name, string sheet, RuleStore store, Func<RuleFile, SheetFormat, WrittenFile> write)
     {
-        if (RuleSheets.FormatOf(sheet) is not { } format || await FileAsync(name, store) is not { } file)
+        if (SheetFiles.FormatOf(sheet) is not { } format || await FileAsync(name, store) is not { } file)
         {
             return NotFound(name, sheet);
         }
@@ -52,7 +53,7 @@ internal static class SheetRoutes
         string name, string sheet, HttpContext context, RuleStore store, AuditLog audit,
         Func<RuleFile, SheetFormat, byte[], TakenSheet> take)
     {
-        if (RuleSheets.FormatOf(sheet) is not { } format || await FileAsync(name, store) is not { } file)
+        if (SheetFiles.FormatOf(sheet) is not { } format || await FileAsync(name, store) is not { } file)
         {
             return NotFound(name, sheet);
         }

@@ -5,7 +5,9 @@ using Workflows.Rules.RuleFiles.Syntax;
 
 namespace Workflows.Rules.Sheets;
 
-/// <summary>Allowed values as rule files write them (<c>in [0..]</c>, <c>one of "a"</c>) and as DMN does (<c>&gt;= 0</c>, <c>"a"</c>).</summary>
+/// <summary>
+/// Allowed values as rule files write them (<c>in [0..]</c>, <c>one of "a"</c>) and as DMN does (<c>&gt;= 0</c>, <c>"a"</c>).
+/// </summary>
 internal static class AllowedTests
 {
     /// <summary>The unary tests for what a rule file writes.</summary>

@@ -23,21 +23,12 @@ internal sealed class DmnTableReader
     }
 
     /// <param name="file">The file's name.</param>
-    /// <param name="content">Its bytes.</param>
+    /// <param name="text">Its text.</param>
     /// <param name="name">The decision to take, by its own name or the rule file's for it; null for the only one.</param>
     /// <param name="problems">Where mistakes are told.</param>
-    public static TableDocument? Read(string file, byte[] content, string? name, List<Diagnostic> problems)
+    public static TableDocument? Read(string file, string text, string? name, List<Diagnostic> problems)
     {
-        if (content.Length > SheetLimits.Bytes)
-        {
-            problems.Add(DmnProblems.TooLarge(file, SheetLimits.Bytes));
-            return null;
-        }
-
-        var found = new List<Diagnostic>();
-        using var reader = new StreamReader(new MemoryStream(content, writable: false), Encoding.UTF8, true);
-        var root = SafeXml.Read(file, reader.ReadToEnd(), found);
-        problems.AddRange(found);
+        var root = SafeXml.Read(file, text, problems);
         if (root is null)
         {
             return null;
@@ -55,7 +46,7 @@ internal sealed class DmnTableReader
     private TableDocument? Read(string? name)
     {
         var decisions = All(_root, "decision").Where(d => One(d, "decisionTable") is not null).ToList();
-        var fitting = name is null ? decisions : decisions.FindAll(d => Attribute(d, "name") == name || WordOf(Attribute(d, "name")) == name);
+        var fitting = decisions.FindAll(d => name is null || Attribute(d, "name") == name || WordOf(Attribute(d, "name")) == name);
         if (fitting.Count != 1)
         {
             _problems.Add(SheetProblems.OneOfSeveral(_file, decisions.Select(d => Attribute(d, "name"))));
@@ -82,10 +73,10 @@ internal sealed class DmnTableReader
     private TableColumn Input(XElement input)
     {
         var expression = One(input, "inputExpression") ?? input;
-        var written = TextOf(expression);
+        var (written, type) = (TextOf(expression), Attribute(expression, "typeRef"));
         return new TableColumn(At(input, WordOf(written)), false)
         {
-            Type = TypeOf(input, Attribute(expression, "typeRef")), Values = ValuesOf(input, "inputValues", Attribute(expression, "typeRef")),
+            Type = TypeOf(input, type), Values = ValuesOf(input, "inputValues", type),
             Unit = Own(input, "unit"), En = LabelOf(input, written), Zh = Own(input, "zh"),
         };
     }
@@ -184,7 +175,8 @@ internal sealed class DmnTableReader
     private SheetText Own(XElement at, string name) => At(at, at.Elements().Where(e => e.Name.LocalName == "extensionElements").Elements()
         .FirstOrDefault(e => e.Name == DmnTableWriter.Own + name)?.Value ?? string.Empty);
 
-    private SheetText Cell(XElement entry, string empty) => At(entry, TextOf(entry) is var text && text == empty ? string.Empty : OneLine(text));
+    private SheetText Cell(XElement entry, string empty) =>
+        At(entry, TextOf(entry) is var text && text == empty ? string.Empty : OneLine(text));
 
     private SheetText At(XElement e, string text) => new(text, PlaceOf(e));
 

@@ -16,7 +16,7 @@ internal static class DmnTableWriter
     /// <summary>The namespace of what DMN has no element for: the Chinese texts, units and types.</summary>
     public static readonly XNamespace Own = "urn:workflows:rules";
 
-    public static byte[] Write(FileSyntax file, TableDocument table)
+    public static string Write(FileSyntax file, TableDocument table)
     {
         var parameters = Named(file, table);
         var root = new XElement(Model + "definitions",
@@ -25,14 +25,14 @@ internal static class DmnTableWriter
             table.Columns.Where(c => !c.IsResult).Select(InputData),
             parameters.Select(p => Parameter(file.Source, p)),
             Decision(table, parameters));
-        using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, IndentChars = "  ", NewLineChars = "\n",
-            Encoding = new UTF8Encoding(false) }))
+        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
+        using (var writer = XmlWriter.Create(text, settings))
         {
             root.Save(writer);
         }
 
-        return stream.ToArray();
+        return text.Append('\n').ToString();
     }
 
     private static List<ParameterSyntax> Named(FileSyntax file, TableDocument table)
@@ -83,14 +83,15 @@ internal static class DmnTableWriter
 
     private static XElement Input(TableColumn column) => new(Model + "input", Id("column", column.Name.Text), Label(column.En.Text),
         Described(column),
-        new XElement(Model + "inputExpression", Id("expression", column.Name.Text), TypeAttribute(column.Type.Text), Text(column.Name.Text)),
+        new XElement(Model + "inputExpression",
+            Id("expression", column.Name.Text), TypeAttribute(column.Type.Text), Text(column.Name.Text)),
         Values("inputValues", column.Values.Text));
 
     private static XElement Output(TableDocument table, TableColumn column, int at)
     {
         var otherwise = table.Lines.FirstOrDefault(l => l.IsOtherwise)?.Cells[at].Text ?? string.Empty;
-        return new XElement(Model + "output", Id("column", column.Name.Text), new XAttribute("name", column.Name.Text), Label(column.En.Text),
-            TypeAttribute(column.Type.Text), Described(column), Values("outputValues", column.Values.Text),
+        return new XElement(Model + "output", Id("column", column.Name.Text), new XAttribute("name", column.Name.Text),
+            Label(column.En.Text), TypeAttribute(column.Type.Text), Described(column), Values("outputValues", column.Values.Text),
             otherwise.Length == 0 ? null : new XElement(Model + "defaultOutputEntry", Text(otherwise)));
     }
 
@@ -131,8 +132,8 @@ internal static class DmnTableWriter
         _ => null,
     };
 
-    private static XElement Variable(string name, string? type) => new(Model + "variable", Id("variable", name), new XAttribute("name", name),
-        type is null ? null : new XAttribute("typeRef", type));
+    private static XElement Variable(string name, string? type) => new(Model + "variable",
+        Id("variable", name), new XAttribute("name", name), type is null ? null : new XAttribute("typeRef", type));
 
     private static XAttribute Id(string prefix, string name) => new("id", $"_{prefix}_{name}");
 
@@ -141,6 +142,6 @@ internal static class DmnTableWriter
     private static XElement Text(string text) => new(Model + "text", Clean(text));
 
     /// <summary>Without the signs that XML has no way to hold.</summary>
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(r => r.Value >= ' ' || r.Value is '\t' or '\n' or '\r')
-        .Where(r => r.Value is not (0xFFFE or 0xFFFF)));
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes()
+        .Where(r => r.Value is (>= ' ' or '\t' or '\n' or '\r') and not (0xFFFE or 0xFFFF)));
 }

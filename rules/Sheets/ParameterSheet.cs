@@ -11,16 +11,19 @@ internal static class ParameterSheet
 
     public static Sheet Write(string file, FileSyntax syntax)
     {
-        var rows = new List<IReadOnlyList<string>> { new[] { Keyword, syntax.Header?.Name.Text ?? string.Empty }, Array.Empty<string>(), Columns };
-        var comments = syntax.Source.Comments.ToLookup(c => syntax.Source.PlaceOf(c).Line);
+        var rows = new List<IReadOnlyList<string>>
+        {
+            new[] { Keyword, syntax.Header?.Name.Text ?? string.Empty }, Array.Empty<string>(), Columns,
+        };
+        var source = syntax.Source;
+        var comments = source.Comments.ToLookup(c => source.PlaceOf(c).Line, c => source.Text[c.Start..c.End].TrimStart('#').Trim());
         rows.AddRange(syntax.Of<ParameterSyntax>().Select(p => new[]
         {
-            p.Name.Text, syntax.Source.Slice(p.Type.Span), syntax.Source.Slice(p.Default.Span),
-            TableReading.Allowed(syntax.Source, p.Allowed).Text, p.Unit ?? string.Empty, p.Label?.En ?? string.Empty,
-            p.Label?.Zh ?? string.Empty,
-            string.Join(' ', comments[syntax.Source.PlaceOf(p.Span).Line].Select(c => syntax.Source.Text[c.Start..c.End].TrimStart('#').Trim())),
+            p.Name.Text, source.Slice(p.Type.Span), source.Slice(p.Default.Span), TableReading.Allowed(source, p.Allowed).Text,
+            p.Unit ?? string.Empty, p.Label?.En ?? string.Empty, p.Label?.Zh ?? string.Empty,
+            string.Join(' ', comments[source.PlaceOf(p.Span).Line]),
         }));
-        return new Sheet(file, rows);
+        return new Sheet(file, rows) { Headings = [0, 2] };
     }
 
     /// <summary>The declarations by the sheet, each a line of a rule file; null with what does not fit.</summary>

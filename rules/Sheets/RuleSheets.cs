@@ -10,57 +10,25 @@ namespace Workflows.Rules.Sheets;
 /// </summary>
 public static class RuleSheets
 {
-    /// <summary>The format that a file name's ending says; null for any other.</summary>
-    public static SheetFormat? FormatOf(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
-    {
-        ".XLSX" => SheetFormat.Xlsx,
-        ".CSV" => SheetFormat.Csv,
-        ".DMN" or ".XML" => SheetFormat.Dmn,
-        _ => null,
-    };
-
-    /// <summary>Writes a table of a rule file; unknown names and a faulty file are told.</summary>
-    public static WrittenSheet WriteTable(RuleFile file, string table, SheetFormat format)
+    /// <summary>Writes a table of a rule file; an unknown name and a faulty file are told.</summary>
+    public static WrittenSheet WriteTable(RuleFile file, string table)
     {
         var syntax = RuleFileParser.Parse(file.Name, file.Text);
-        var found = syntax.Of<TableSyntax>().FirstOrDefault(t => t.Name.Text == table);
-        if (found is null)
-        {
-            var known = syntax.Of<TableSyntax>().Select(t => t.Name.Text).ToList();
-            return new(null, [SheetProblems.NoSuchTable(file.Name, table, NearestName.Of(table, known), known)]);
-        }
+        return Document(syntax, table, out var problems) is { } document ? new(TableSheet.Write(table, document), problems) : new(null, problems);
+    }
 
-        if (Errors(syntax) is { Count: > 0 } errors)
-        {
-            return new(null, errors);
-        }
-
-        var document = TableDocument.Of(syntax, found);
-        var sheet = TableSheet.Write(table, document);
-        return new(format switch
-        {
-            SheetFormat.Csv => CsvSheet.Write(sheet),
-            SheetFormat.Xlsx => XlsxWriter.Write(sheet, table, TableSheet.Headings(sheet)),
-            _ => DmnTableWriter.Write(syntax, document),
-        }, []);
+    /// <summary>Writes a table as the XML of a DMN file.</summary>
+    public static (string? Text, IReadOnlyList<Diagnostic> Diagnostics) WriteDecision(RuleFile file, string table)
+    {
+        var syntax = RuleFileParser.Parse(file.Name, file.Text);
+        return (Document(syntax, table, out var problems) is { } document ? DmnTableWriter.Write(syntax, document) : null, problems);
     }
 
     /// <summary>Writes the parameters of a rule file.</summary>
-    public static WrittenSheet WriteParameters(RuleFile file, SheetFormat format)
+    public static WrittenSheet WriteParameters(RuleFile file)
     {
         var syntax = RuleFileParser.Parse(file.Name, file.Text);
-        if (format == SheetFormat.Dmn)
-        {
-            return new(null, [SheetProblems.TableOnly(file.Name)]);
-        }
-
-        if (Errors(syntax) is { Count: > 0 } errors)
-        {
-            return new(null, errors);
-        }
-
-        var sheet = ParameterSheet.Write(file.Name, syntax);
-        return new(format == SheetFormat.Csv ? CsvSheet.Write(sheet) : XlsxWriter.Write(sheet, ParameterSheet.Keyword, [0, 2]), []);
+        return Errors(syntax) is { Count: > 0 } errors ? new(null, errors) : new(ParameterSheet.Write(file.Name, syntax), []);
     }
 
     /// <summary>
@@ -68,15 +36,48 @@ public static class RuleSheets
     /// </summary>
     /// <param name="file">The rule file.</param>
     /// <param name="name">The table that is expected; null for whichever the sheet holds.</param>
-    /// <param name="sheetName">The sheet's file name, for places.</param>
-    /// <param name="content">The sheet's bytes; they come from outside.</param>
-    /// <param name="format">What they are.</param>
-    public static TakenSheet TakeTable(RuleFile file, string? name, string sheetName, byte[] content, SheetFormat format)
+    /// <param name="sheet">The sheet; it comes from outside.</param>
+    public static TakenSheet TakeTable(RuleFile file, string? name, Sheet sheet)
     {
         var problems = new List<Diagnostic>();
-        var table = format == SheetFormat.Dmn ? DmnTableReader.Read(sheetName, content, name, problems)
-            : Read(sheetName, content, format, problems) is { } sheet && Begins(sheet, TableSheet.Keyword, problems)
-            ? TableSheet.Read(sheet, problems) : null;
+        return Take(file, name, Begins(sheet, TableSheet.Keyword, problems) ? TableSheet.Read(sheet, problems) : null, problems);
+    }
+
+    /// <summary>Takes the decision table of a DMN file in.</summary>
+    /// <param name="file">The rule file.</param>
+    /// <param name="name">The decision, by its own name or by the table's; null for the only one.</param>
+    /// <param name="decision">The DMN file's name.</param>
+    /// <param name="text">Its text; it comes from outside.</param>
+    public static TakenSheet TakeDecision(RuleFile file, string? name, string decision, string text)
+    {
+        var problems = new List<Diagnostic>();
+        return Take(file, name, DmnTableReader.Read(decision, text, name, problems), problems);
+    }
+
+    /// <summary>Takes a list of parameters in, in the place of all that the file has.</summary>
+    public static TakenSheet TakeParameters(RuleFile file, Sheet sheet)
+    {
+        var problems = new List<Diagnostic>();
+        var lines = Begins(sheet, ParameterSheet.Keyword, problems) ? ParameterSheet.Read(sheet, problems) : null;
+        return lines is null ? new(null, problems) : new(WithParameters(file, lines), problems);
+    }
+
+    private static TableDocument? Document(FileSyntax syntax, string table, out IReadOnlyList<Diagnostic> problems)
+    {
+        var found = syntax.Of<TableSyntax>().FirstOrDefault(t => t.Name.Text == table);
+        if (found is null)
+        {
+            var known = syntax.Of<TableSyntax>().Select(t => t.Name.Text).ToList();
+            problems = [SheetProblems.NoSuchTable(syntax.Source.File, table, NearestName.Of(table, known), known)];
+            return null;
+        }
+
+        problems = Errors(syntax);
+        return problems.Count == 0 ? TableDocument.Of(syntax, found) : null;
+    }
+
+    private static TakenSheet Take(RuleFile file, string? name, TableDocument? table, List<Diagnostic> problems)
+    {
         if (table is not null && name is not null && table.Name.Text != name)
         {
             problems.Add(SheetProblems.OtherTable(table.Name.Place, name, table.Name.Text));
@@ -86,26 +87,9 @@ public static class RuleSheets
         return HasErrors(problems) || text is null ? new(null, problems) : new(WithTable(file, table!.Name.Text, text), problems);
     }
 
-    /// <summary>Takes a list of parameters in, in the place of all that the file has.</summary>
-    public static TakenSheet TakeParameters(RuleFile file, string sheetName, byte[] content, SheetFormat format)
-    {
-        var problems = new List<Diagnostic>();
-        if (format == SheetFormat.Dmn)
-        {
-            return new(null, [SheetProblems.TableOnly(sheetName)]);
-        }
-
-        var sheet = Read(sheetName, content, format, problems);
-        var lines = sheet is not null && Begins(sheet, ParameterSheet.Keyword, problems) ? ParameterSheet.Read(sheet, problems) : null;
-        return lines is null ? new(null, problems) : new(WithParameters(file, lines), problems);
-    }
-
     private static List<Diagnostic> Errors(FileSyntax syntax) => [.. syntax.Problems.Where(p => p.Severity == Severity.Error)];
 
     private static bool HasErrors(List<Diagnostic> problems) => problems.Exists(p => p.Severity == Severity.Error);
-
-    private static Sheet? Read(string name, byte[] content, SheetFormat format, List<Diagnostic> problems) =>
-        format == SheetFormat.Csv ? CsvSheet.Read(name, content, problems) : XlsxReader.Read(name, content, problems);
 
     private static bool Begins(Sheet sheet, string keyword, List<Diagnostic> problems)
     {

@@ -3,29 +3,13 @@ namespace Workflows.Rules.Sheets;
 /// <summary>What can be wrong with a spreadsheet.</summary>
 internal static class SheetProblems
 {
-    public static Diagnostic NotReadable(string file) => Make("S101", new(file, 1, 1),
-        new("The file is no workbook, or a damaged one.", "文件不是工作簿，或已损坏。"),
-        new("Save it again as .xlsx or .csv.", "请重新保存为 .xlsx 或 .csv。"));
-
-    public static Diagnostic TooLarge(SourcePlace place, LocalText what, long most) => Make("S102", place,
-        new($"There are more than {most} {what.En}.", $"{what.Zh}超过 {most}。"),
-        new("Delete what does not belong to the table.", "请删除不属于该表的内容。"));
-
-    public static Diagnostic Formula(SourcePlace place) => Make("S103", place,
-        new("This cell holds a formula. Formulas are not calculated here.", "此单元格是公式。这里不计算公式。"),
-        new("Put its value in its place, or an expression without = before it.", "请改为它的值，或去掉前面的 = 写成表达式。"));
-
-    public static Diagnostic CellError(SourcePlace place, string text) => Make("S104", place,
-        new($"This cell holds the error {text}.", $"此单元格是错误值 {text}。"),
-        new("Correct it in the spreadsheet.", "请在表格中更正。"));
-
     public static Diagnostic NoBeginning(SourcePlace place) => Make("S105", place,
         new("The sheet begins neither with \"table\" nor with \"parameters\".", "工作表的开头既不是 table 也不是 parameters。"),
         new("Export the table first and edit that file: its first cell is \"table\", the name stands beside it.",
             "请先导出该表再编辑：第一格是 table，旁边是名称。"));
 
-    public static Diagnostic UnknownLabel(SourcePlace place, string label, string? nearest, IEnumerable<string> known) => Make("S106", place,
-        new($"\"{label}\" is not known here.", $"此处不认识“{label}”。"),
+    public static Diagnostic UnknownLabel(SourcePlace place, string label, string? nearest, IEnumerable<string> known) => Make(
+        "S106", place, new($"\"{label}\" is not known here.", $"此处不认识“{label}”。"),
         nearest is null
             ? new($"Use one of: {string.Join(", ", known)}.", $"可用：{string.Join("、", known)}。")
             : new($"Did you mean \"{nearest}\"?", $"您是想写“{nearest}”吗？"));
@@ -37,10 +21,6 @@ internal static class SheetProblems
         new("This cell stands under no column.", "此单元格上方没有列名。"),
         new("Name the column in the row \"column\", or empty the cell.", "请在 column 行写上列名，或清空此格。"));
 
-    public static Diagnostic UnclosedQuote(SourcePlace place) => Make("S109", place,
-        new("A quote is opened here and never closed.", "这里的引号没有结束。"),
-        new("Put \" at the end of the cell; a quote inside is written twice.", "请在单元格末尾加上 \"；内部的引号要写两次。"));
-
     public static Diagnostic NoSuchTable(string file, string name, string? nearest, IReadOnlyCollection<string> known) => Make("S110",
         new(file, 1, 1), new($"There is no table \"{name}\".", $"不存在表“{name}”。"),
         nearest is not null ? new($"Did you mean \"{nearest}\"?", $"您是想写“{nearest}”吗？")
@@ -51,10 +31,6 @@ internal static class SheetProblems
         new($"\"{text}\" cannot stand in one cell of a rule file's table.", $"“{text}”不能写进规则文件表的一格。"),
         new("A cell holds one expression: no | or # outside quotes, every quote and bracket closed.",
             "一格只写一个表达式：引号外不能有 | 或 #，引号和括号要成对。"));
-
-    public static Diagnostic NotText(string file) => Make("S112", new(file, 1, 1),
-        new("The file is no text in UTF-8 or GB 18030.", "文件不是 UTF-8 或 GB 18030 编码的文本。"),
-        new("Save it again as CSV UTF-8.", "请另存为 CSV UTF-8。"));
 
     public static Diagnostic OtherTable(SourcePlace place, string expected, string found) => Make("S113", place,
         new($"The sheet holds {found}, not {expected}.", $"工作表的内容是 {found}，而不是 {expected}。"),
@@ -74,10 +50,6 @@ internal static class SheetProblems
     public static Diagnostic NoName(SourcePlace place, string text) => Make("S118", place,
         new($"\"{text}\" is no name.", $"“{text}”不是名称。"),
         new("A name is one word of letters, digits and _, and begins with no digit.", "名称是一个由字母、数字和 _ 组成的词，不以数字开头。"));
-
-    public static Diagnostic TableOnly(string file) => Make("S117", new(file, 1, 1),
-        new("DMN holds decision tables, not the parameters of a rule set.", "DMN 只能存放决策表，不能存放参数列表。"),
-        new("Use .xlsx or .csv.", "请使用 .xlsx 或 .csv。"));
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } text ? text : "-";
 

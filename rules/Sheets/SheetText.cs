@@ -21,7 +21,8 @@ internal sealed record SheetText(string Text, SourcePlace Place)
         en.IsEmpty ? string.Empty : Quoted(en.Text) + (zh.IsEmpty ? string.Empty : " zh " + Quoted(zh.Text));
 
     /// <summary>On one line: spreadsheet programs let people break a cell's text.</summary>
-    public SheetText OnOneLine() => this with { Text = string.Join(' ', Text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Trim() };
+    public SheetText OnOneLine() =>
+        this with { Text = string.Join(' ', Text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Trim() };
 
     /// <summary>Whether it is one word that a rule file takes for a name; told where it is not.</summary>
     public bool IsName(List<Diagnostic> problems)
@@ -42,7 +43,7 @@ internal sealed record SheetText(string Text, SourcePlace Place)
     {
         var source = new SourceText(string.Empty, Text);
         var fits = source.Comments.Count == 0 && !Text.Contains('\n', StringComparison.Ordinal)
-            && Tokenizer.Read(source, new Span(0, Text.Length)).TrueForAll(t => t.Closed && !(t.Kind == TokenKind.Sign && t.Value is "|" or "||"));
+            && Tokenizer.Read(source, new Span(0, Text.Length)).TrueForAll(t => t.Closed && !t.Is("|") && !t.Is("||"));
         if (!fits)
         {
             problems.Add(SheetProblems.DoesNotFit(Place, Text));

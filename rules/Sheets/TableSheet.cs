@@ -55,15 +55,11 @@ internal sealed class TableSheet
             rows.Add([label, .. line.Cells.Select(c => c.Text), line.Note]);
         }
 
-        return new Sheet(file, rows);
+        return new Sheet(file, rows) { Headings = [0, 5 + table.Notes.Count] };
 
         void Add(string label, Func<TableColumn, string> cell, string note = "") =>
             rows.Add([label, .. table.Columns.Select(cell), note]);
     }
-
-    /// <summary>Which rows of a written sheet are headings.</summary>
-    public static IReadOnlyCollection<int> Headings(Sheet sheet) =>
-        [0, sheet.Rows.ToList().FindIndex(r => r.Count > 0 && r[0] == "column")];
 
     public static TableDocument? Read(Sheet sheet, List<Diagnostic> problems)
     {
@@ -145,7 +141,8 @@ internal sealed class TableSheet
             }
         }
 
-        var use = Enumerable.Range(row + 1, Math.Min(ColumnLabels.Length, _sheet.Rows.Count - row - 1)).FirstOrDefault(r => _sheet[r, 0] == "use", -1);
+        var below = Enumerable.Range(row + 1, Math.Min(ColumnLabels.Length, _sheet.Rows.Count - row - 1));
+        var use = below.FirstOrDefault(r => _sheet[r, 0].Trim() == "use", -1);
         _notesAt = use < 0 ? -1 : _columns.FirstOrDefault(c => _sheet[use, c].Trim() == NoteLabel, -1);
     }
 
@@ -215,7 +212,8 @@ internal sealed class TableSheet
         return policy.IsEmpty ? policy with { Text = "unique" } : policy;
     }
 
-    private SheetText Head(string label) => _rows.TryGetValue(label, out var row) ? Written(row, 1) : new(string.Empty, _sheet.PlaceOf(0, 1));
+    private SheetText Head(string label) =>
+        _rows.TryGetValue(label, out var row) ? Written(row, 1) : new(string.Empty, _sheet.PlaceOf(0, 1));
 
     private SheetText Cell(string label, int column) => _rows.TryGetValue("column " + label, out var row)
         ? label is "text" or "zh" or "unit" ? Written(row, column) : At(row, column)

@@ -153,7 +153,8 @@ public sealed class RuleRouteTests(SharedProduct shared) : IClassFixture<SharedP
     public async Task Sheet_with_a_formula_is_refused_at_its_cell_and_an_unknown_table_too()
     {
         using var client = await product.WithKeyAsync();
-        await client.PutAsJsonAsync("/api/rules/sheets/draft", new { text = Text.Replace("rules limits", "rules sheets", StringComparison.Ordinal) });
+        var text = Text.Replace("rules limits", "rules sheets", StringComparison.Ordinal);
+        await client.PutAsJsonAsync("/api/rules/sheets/draft", new { text });
         using var sheet = new StringContent("table,rate\ncolumn,a,b\nuse,input,result\n1,=1+1,2");
         var refused = await client.PutAsync("/api/rules/sheets/tables/rate.csv", sheet);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Workflows.Rules;
 
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
 /// <summary>The cells of one sheet part, read row by row.</summary>
 internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> dateStyles, List<Diagnostic> problems)
@@ -54,7 +55,7 @@ internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> d
             return false;
         }
 
-        problems.Add(SheetProblems.TooLarge(place, what, most));
+        problems.Add(SheetFileProblems.TooLarge(place, what, most));
         return true;
     }
 
@@ -72,15 +73,15 @@ internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> d
         var value = cell.Elements().FirstOrDefault(e => e.Name.LocalName == "v")?.Value ?? string.Empty;
         if (cell.Elements().Any(e => e.Name.LocalName == "f"))
         {
-            problems.Add(SheetProblems.Formula(place));
+            problems.Add(SheetFileProblems.Formula(place));
         }
         else if (kind == "e")
         {
-            problems.Add(SheetProblems.CellError(place, value));
+            problems.Add(SheetFileProblems.CellError(place, value));
         }
         else if (ValueOf(cell, kind, value) is not { } text)
         {
-            problems.Add(SheetProblems.NotReadable(file));
+            problems.Add(SheetFileProblems.NotReadable(file));
         }
         else if (text.Length > 0 && !IsBeyond(text.Length, SheetLimits.CellLength, CharactersText, place))
         {

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
+using Workflows.Rules;
+using Workflows.Rules.Sheets;
 
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
 /// <summary>
 /// Comma separated values (RFC 4180). Reads what spreadsheet programs save: commas, semicolons or tabs between, UTF-8, UTF-16 or GB 18030.
@@ -32,13 +34,13 @@ internal static class CsvSheet
     {
         if (content.Length > SheetLimits.Bytes)
         {
-            problems.Add(SheetProblems.TooLarge(new(file, 1, 1), Bytes, SheetLimits.Bytes));
+            problems.Add(SheetFileProblems.TooLarge(new(file, 1, 1), Bytes, SheetLimits.Bytes));
             return null;
         }
 
         if (TextOf(content) is not { } text || text.Contains('\0', StringComparison.Ordinal))
         {
-            problems.Add(SheetProblems.NotText(file));
+            problems.Add(SheetFileProblems.NotText(file));
             return null;
         }
 
@@ -112,7 +114,7 @@ internal static class CsvSheet
             _row = [];
             if (_rows.Count > SheetLimits.Rows)
             {
-                problems.Add(SheetProblems.TooLarge(Here(), Rows, SheetLimits.Rows));
+                problems.Add(SheetFileProblems.TooLarge(Here(), Rows, SheetLimits.Rows));
             }
         }
 
@@ -133,7 +135,7 @@ internal static class CsvSheet
             var cell = text[start.._at].Trim();
             if (cell.StartsWith('='))
             {
-                problems.Add(SheetProblems.Formula(Here(cell.Length)));
+                problems.Add(SheetFileProblems.Formula(Here(cell.Length)));
             }
 
             Add(cell);
@@ -159,7 +161,7 @@ internal static class CsvSheet
                 }
             }
 
-            problems.Add(SheetProblems.UnclosedQuote(Here()));
+            problems.Add(SheetFileProblems.UnclosedQuote(Here()));
         }
 
         private void EndQuoted(StringBuilder cell)
@@ -167,7 +169,7 @@ internal static class CsvSheet
             _at++;
             if (cell.Length > 0 && cell[0] == '=')
             {
-                problems.Add(SheetProblems.Formula(Here(cell.Length)));
+                problems.Add(SheetFileProblems.Formula(Here(cell.Length)));
             }
 
             // What stands between the closing quote and the next cell belongs to the cell, as spreadsheet programs read it.
@@ -183,13 +185,13 @@ internal static class CsvSheet
         {
             if (cell.Length > SheetLimits.CellLength)
             {
-                problems.Add(SheetProblems.TooLarge(Here(), Characters, SheetLimits.CellLength));
+                problems.Add(SheetFileProblems.TooLarge(Here(), Characters, SheetLimits.CellLength));
             }
 
             _row.Add(CellEscape.Unescape(cell));
             if (_row.Count > SheetLimits.Columns)
             {
-                problems.Add(SheetProblems.TooLarge(Here(), Columns, SheetLimits.Columns));
+                problems.Add(SheetFileProblems.TooLarge(Here(), Columns, SheetLimits.Columns));
             }
         }
 

@@ -1,4 +1,4 @@
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
 /// <summary>How large a spreadsheet may be. They are checked while reading, before anything is held in memory.</summary>
 internal static class SheetLimits

@@ -1,4 +1,4 @@
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
 /// <summary>
 /// A cell that a spreadsheet program might take for a formula gets an apostrophe before it, and loses it when it comes back. A text that

@@ -2,8 +2,5 @@ using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Rules.Sheets;
 
-/// <summary>A sheet as written; null with what is wrong.</summary>
-public sealed record WrittenSheet(byte[]? Content, IReadOnlyList<Diagnostic> Diagnostics);
-
 /// <summary>A rule file with a sheet taken in; null with what is wrong with the sheet. It still has to be checked.</summary>
 public sealed record TakenSheet(RuleFile? File, IReadOnlyList<Diagnostic> Diagnostics);

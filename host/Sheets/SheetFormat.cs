@@ -1,7 +1,7 @@
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
 /// <summary>The files that a table or the parameters of a rule set can be edited in elsewhere.</summary>
-public enum SheetFormat
+internal enum SheetFormat
 {
     /// <summary>Office Open XML, as spreadsheet programs write it.</summary>
     Xlsx,

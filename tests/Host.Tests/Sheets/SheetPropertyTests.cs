@@ -1,27 +1,28 @@
 using System.IO.Compression;
 using System.Text;
 using CsCheck;
+using Workflows.Host.Sheets;
 using Workflows.Rules.RuleFiles;
-using Workflows.Rules.Sheets;
-using Workflows.Rules.Tests.Dmn;
 
-namespace Workflows.Rules.Tests.Sheets;
+namespace Workflows.Host.Tests.Sheets;
 
 public sealed class SheetPropertyTests
 {
     private static readonly string[] Policies =
-        ["unique", "first", "any", "priority", "rule order", "output order", "collect", "collect sum", "collect count", "collect min"];
+        ["unique", "first", "any", "priority", "rule order", "output order", "collect", "collect sum", "collect count"];
 
     private static readonly string[] Types = ["", "string", "number", "boolean", "date", "date and time", "duration", "list of string"];
 
     private static readonly string[] Tests =
     [
         "-", "1", "-5", "0.10", "1e2", "123456789012345678", "< 0.8", "[0.8..1.0)", "\"a, b\"", "not(\"x\")", "@\"2026-11-01\"", "+1", "=1",
-        "\"'=x\"", "\"a | b # c\"", "\"\\\"quoted\\\" \\\\\"", "true", "date(\"2026-11-01\")", "\"刷单\"", "[1, 2][item > 1]", "\"\\t_x0041_\"",
+        "\"'=x\"", "\"a | b # c\"", "\"\\\"quoted\\\" \\\\\"", "true", "date(\"2026-11-01\")", "\"刷单\"",
+        "[1, 2][item > 1]", "\"\\t_x0041_\"",
     ];
 
     private static readonly string[] Labels =
-        ["", "Rate", "提成 比例", "a \"b\"", "=SUM(A1:A9)", "'@x", "-1", "2024", "0010", " edge ", "a\nb", "a\tb\r", "_x000D_", "\u0001", "a;b,c"];
+        ["", "Rate", "提成 比例", "a \"b\"", "=SUM(A1:A9)", "'@x", "-1", "2024", "0010", " edge ", "a\nb", "a\tb\r", "_x000D_", "\u0001",
+        "a;b,c"];
 
     private static readonly Gen<string> Label = Any(Labels);
 
@@ -45,7 +46,7 @@ public sealed class SheetPropertyTests
         for (var i = 0; i < parameters.Length; i++)
         {
             var (value, en, zh, unit) = parameters[i];
-            text.Append($"parameter p{i} number = {value} in [0..5] unit {SheetText.Quoted(unit + "u")} {Quoted(en, zh)}\n");
+            text.Append($"parameter p{i} number = {value} in [0..5] unit {Quote(unit + "u")} {Quoted(en, zh)}\n");
         }
 
         text.Append($"table t {Quoted(label, "表")} {policy}\n");
@@ -67,23 +68,24 @@ public sealed class SheetPropertyTests
     }
 
     private static string Quoted(string en, string zh) =>
-        en.Length == 0 ? string.Empty : SheetText.Quoted(en) + (zh.Length == 0 ? string.Empty : " zh " + SheetText.Quoted(zh));
+        en.Length == 0 ? string.Empty : Quote(en) + (zh.Length == 0 ? string.Empty : " zh " + Quote(zh));
 
     private static string Comment(string note) =>
         note.Trim().Length == 0 || note.Any(char.IsControl) ? string.Empty : "  # " + note.Trim();
 
     [Theory]
-    [InlineData(SheetFormat.Xlsx)]
-    [InlineData(SheetFormat.Csv)]
-    public void Table_and_parameters_that_went_out_come_back_unchanged(SheetFormat format) => AnyFile.Sample(file =>
+    [InlineData("t.xlsx")]
+    [InlineData("t.csv")]
+    public void Table_and_parameters_that_went_out_come_back_unchanged(string name) => AnyFile.Sample(file =>
     {
-        var table = RuleSheets.WriteTable(file, "t", format);
+        var format = SheetFiles.FormatOf(name)!.Value;
+        var table = SheetFiles.WriteTable(file, "t", format);
         Assert.Empty(table.Diagnostics.Select(d => d.ToString()));
-        var back = RuleSheets.TakeTable(file, "t", "t", table.Content!, format);
+        var back = SheetFiles.TakeTable(file, "t", "t", table.Content!, format);
         Assert.Empty(back.Diagnostics.Select(d => d.ToString()));
         Assert.Equal(file.Text, back.File!.Text);
-        var list = RuleSheets.WriteParameters(file, format);
-        var again = RuleSheets.TakeParameters(file, "p", list.Content!, format);
+        var list = SheetFiles.WriteParameters(file, format);
+        var again = SheetFiles.TakeParameters(file, "p", list.Content!, format);
         Assert.Empty(again.Diagnostics.Select(d => d.ToString()));
         Assert.Equal(file.Text, again.File!.Text);
         return true;
@@ -92,8 +94,8 @@ public sealed class SheetPropertyTests
     [Fact]
     public void Table_that_went_out_as_a_decision_comes_back_with_the_same_columns_and_rows() => AnyFile.Sample(file =>
     {
-        var table = RuleSheets.WriteTable(file, "t", SheetFormat.Dmn);
-        var back = RuleSheets.TakeTable(file, "t", "t.dmn", table.Content!, SheetFormat.Dmn);
+        var table = SheetFiles.WriteTable(file, "t", SheetFormat.Dmn);
+        var back = SheetFiles.TakeTable(file, "t", "t.dmn", table.Content!, SheetFormat.Dmn);
         Assert.True(back.File is not null, string.Join('\n', back.Diagnostics) + Encoding.UTF8.GetString(table.Content!));
         return Rows(back.File!) == Rows(file);
     }, iter: 200);
@@ -101,7 +103,7 @@ public sealed class SheetPropertyTests
     [Fact]
     public void No_cell_that_goes_out_begins_like_a_formula() => AnyFile.Sample(file =>
     {
-        var csv = Encoding.UTF8.GetString(RuleSheets.WriteTable(file, "t", SheetFormat.Csv).Content!).TrimStart('\uFEFF');
+        var csv = Encoding.UTF8.GetString(SheetFiles.WriteTable(file, "t", SheetFormat.Csv).Content!).TrimStart('\uFEFF');
         foreach (var cell in csv.Split("\r\n").Where(l => !l.Contains('"', StringComparison.Ordinal)).SelectMany(l => l.Split(',')))
         {
             Assert.False(cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal), cell);
@@ -130,6 +132,18 @@ public sealed class SheetPropertyTests
         Assert.Equal("S102", Assert.Single(taken.Diagnostics).Code);
     }
 
+    [Theory]
+    [InlineData(54936)]
+    [InlineData(1200)]
+    [InlineData(65001)]
+    public void Chinese_text_is_read_in_each_encoding_that_spreadsheet_programs_save(int page)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.GetEncoding(page);
+        const string Text = "table,rates\ntext,Rates\nzh,比例表\ncolumn,a,b\nuse,input,result\n1,1,2\n";
+        byte[] content = [.. encoding.Preamble, .. encoding.GetBytes(Text)];
+        Assert.Contains("zh \"比例表\"", SheetCorpusTests.Take("rates.csv", content).File!.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_prefix_of_a_sheet_gives_diagnostics_or_a_rule_file()
     {
@@ -154,7 +168,8 @@ public sealed class SheetPropertyTests
             var changed = content.ToArray();
             for (var change = random.Next(1, 5); change > 0 && changed.Length > 0; change--)
             {
-                changed[random.Next(changed.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"\",;\n=<>/&'|# 0a"[random.Next(15)];
+                var sign = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"\",;\n=<>/&'|# 0a"[random.Next(15)];
+                changed[random.Next(changed.Length)] = sign;
             }
 
             Try(name, changed);
@@ -163,9 +178,8 @@ public sealed class SheetPropertyTests
 
     private static List<(string Name, byte[] Content)> Sheets()
     {
-        var cases = Directory.EnumerateFiles(SheetCorpusTests.Folder(), "*.txt").Order(StringComparer.Ordinal)
-            .SelectMany(f => DmnCorpus.Cases(Path.Combine("../sheets", Path.GetFileName(f))));
-        return [.. cases.Select(c => SheetCorpusTests.SheetOf(c.Text))];
+        var sheets = SheetCase.Files().SelectMany(SheetCase.Read).Select(c => SheetCorpusTests.SheetOf(c.Text));
+        return [.. sheets.Where(s => !s.Name.StartsWith("out ", StringComparison.Ordinal))];
     }
 
     private static void Try(string name, byte[] content)
@@ -176,6 +190,21 @@ public sealed class SheetPropertyTests
     }
 
     /// <summary>The rows of the table without notes and descriptions, which DMN holds elsewhere or not at all.</summary>
-    private static string Rows(RuleFile file) => string.Join('\n', file.Text.Split('\n').Where(l => l.StartsWith("  |", StringComparison.Ordinal))
-        .Select(l => l.LastIndexOf("|  #", StringComparison.Ordinal) is > 0 and var at && !l[at..].Contains("c |", StringComparison.Ordinal) ? l[..(at + 1)] : l));
+    private static string Rows(RuleFile file) => string.Join('\n', file.Text.Split('\n').Where(IsRow).Select(WithoutNote));
+
+    private static bool IsRow(string line) => line.StartsWith("  |", StringComparison.Ordinal);
+
+    private static string WithoutNote(string row)
+    {
+        var at = row.LastIndexOf("|  #", StringComparison.Ordinal);
+        return at > 0 && row.IndexOf("||", StringComparison.Ordinal) < at ? row[..(at + 1)] : row;
+    }
+
+    private static string Quote(string text)
+    {
+        var quoted = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal);
+        return $"\"{quoted}\"";
+    }
 }

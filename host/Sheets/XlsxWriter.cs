@@ -3,8 +3,9 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Workflows.Rules.Sheets;
 
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
 /// <summary>
 /// Writes one sheet as a workbook. Plain numbers are numbers, everything else is text and formatted as text, so that a spreadsheet program
@@ -15,59 +16,67 @@ internal static partial class XlsxWriter
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006/";
+    private const string SheetTypes = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     private const int TextStyle = 1;
     private const int HeadingStyle = 2;
     private static readonly DateTimeOffset Written = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="sheet">The cells.</param>
     /// <param name="name">The sheet's name on its tab.</param>
-    /// <param name="headings">The rows, from 0, that are set in bold; the last of them stays in sight when scrolling.</param>
-    public static byte[] Write(Sheet sheet, string name, IReadOnlyCollection<int> headings)
+    public static byte[] Write(Sheet sheet, string name)
     {
         using var content = new MemoryStream();
         using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Text(archive, "[Content_Types].xml", $"""
-                <Types xmlns="{Package}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-                <Default Extension="xml" ContentType="application/xml"/>
-                <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
-                <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>
-                """);
+            Text(archive, "[Content_Types].xml", ContentTypes);
             Text(archive, "_rels/.rels", Relations(("officeDocument", "xl/workbook.xml")));
             Text(archive, "xl/_rels/workbook.xml.rels", Relations(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")));
             Text(archive, "xl/workbook.xml", $"""
-                <workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="{TabName(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>
+                <workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>
+                <sheet name="{TabName(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>
                 """);
             Text(archive, "xl/styles.xml", Styles);
             using var part = Part(archive, "xl/worksheets/sheet1.xml");
-            using var writer = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.None });
-            WriteSheet(writer, sheet, headings);
+            using var writer = XmlWriter.Create(part, Settings);
+            WriteSheet(writer, sheet);
         }
 
         return content.ToArray();
     }
 
+    private static XmlWriterSettings Settings => new() { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.None };
+
+    private static string ContentTypes => $"""
+        <Types xmlns="{Package}content-types">
+        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        <Default Extension="xml" ContentType="application/xml"/>
+        <Override PartName="/xl/workbook.xml" ContentType="{SheetTypes}.sheet.main+xml"/>
+        <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SheetTypes}.worksheet+xml"/>
+        <Override PartName="/xl/styles.xml" ContentType="{SheetTypes}.styles+xml"/></Types>
+        """;
+
     private static string Styles => $"""
-        <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+        <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>
+        <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
         <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
         <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
-        <cellXfs count="3"><xf numFmtId="0" fontId="0"/><xf numFmtId="49" fontId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>
+        <cellXfs count="3"><xf numFmtId="0" fontId="0"/><xf numFmtId="49" fontId="0" applyNumberFormat="1"/>
+        <xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>
         """;
 
     private static string Relations(params (string Type, string Target)[] parts) =>
         $"<Relationships xmlns=\"{Package}relationships\">" + string.Concat(parts.Select((p, i) =>
             $"<Relationship Id=\"rId{i + 1}\" Type=\"{Office}/{p.Type}\" Target=\"{p.Target}\"/>")) + "</Relationships>";
 
-    private static void WriteSheet(XmlWriter writer, Sheet sheet, IReadOnlyCollection<int> headings)
+    private static void WriteSheet(XmlWriter writer, Sheet sheet)
     {
         writer.WriteStartElement("worksheet", Main);
-        WriteView(writer, headings.Count == 0 ? 0 : headings.Max() + 1);
+        WriteView(writer, sheet.Headings.DefaultIfEmpty(-1).Max() + 1);
         WriteWidths(writer, sheet);
         writer.WriteStartElement("sheetData");
         for (var row = 0; row < sheet.Rows.Count; row++)
         {
-            WriteRow(writer, sheet.Rows[row], row, headings.Contains(row));
+            WriteRow(writer, sheet.Rows[row], row, sheet.Headings.Contains(row));
         }
 
         writer.WriteEndElement();
@@ -104,7 +113,7 @@ internal static partial class XlsxWriter
         writer.WriteStartElement("cols");
         for (var column = 0; column < columns; column++)
         {
-            var widest = sheet.Rows.Where(r => column < r.Count).Max(r => RuleFiles.Syntax.LineColumns.WidthOf(r[column]));
+            var widest = sheet.Rows.Where(r => column < r.Count).Max(r => WidthOf(r[column]));
             writer.WriteStartElement("col");
             writer.WriteAttributeString("min", Text(column + 1));
             writer.WriteAttributeString("max", Text(column + 1));
@@ -152,6 +161,9 @@ internal static partial class XlsxWriter
         writer.WriteEndElement();
         writer.WriteEndElement();
     }
+
+    /// <summary>Chinese signs take the room of two others.</summary>
+    private static int WidthOf(string text) => text.Sum(c => c >= '\u2E80' ? 2 : 1);
 
     private static string ColumnName(int column) =>
         (column >= 26 ? ColumnName((column / 26) - 1) : string.Empty) + (char)('A' + (column % 26));

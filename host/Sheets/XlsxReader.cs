@@ -3,8 +3,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Workflows.Rules;
+using Workflows.Rules.Sheets;
 
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
 /// <summary>
 /// Reads the first sheet of a workbook as texts. A workbook is hostile until read: its parts are unpacked in memory up to a limit, without
@@ -31,7 +33,7 @@ internal sealed class XlsxReader
     {
         if (content.Length > SheetLimits.Bytes)
         {
-            problems.Add(SheetProblems.TooLarge(new(file, 1, 1), BytesText, SheetLimits.Bytes));
+            problems.Add(SheetFileProblems.TooLarge(new(file, 1, 1), BytesText, SheetLimits.Bytes));
             return null;
         }
 
@@ -42,7 +44,7 @@ internal sealed class XlsxReader
             var sheet = new XlsxReader(file, archive, problems).Read();
             if (sheet is null && problems.Count == before)
             {
-                problems.Add(SheetProblems.NotReadable(file));
+                problems.Add(SheetFileProblems.NotReadable(file));
             }
 
             return problems.Count == before ? sheet : null;
@@ -51,7 +53,7 @@ internal sealed class XlsxReader
             or ArgumentException or IOException)
         {
             problems.Add(fault is TooLargeException
-                ? SheetProblems.TooLarge(new(file, 1, 1), BytesText, SheetLimits.UnpackedBytes) : SheetProblems.NotReadable(file));
+                ? SheetFileProblems.TooLarge(new(file, 1, 1), BytesText, SheetLimits.UnpackedBytes) : SheetFileProblems.NotReadable(file));
             return null;
         }
     }
@@ -60,7 +62,7 @@ internal sealed class XlsxReader
     {
         if (_archive.Entries.Count > SheetLimits.Parts)
         {
-            _problems.Add(SheetProblems.TooLarge(new(_file, 1, 1), PartsText, SheetLimits.Parts));
+            _problems.Add(SheetFileProblems.TooLarge(new(_file, 1, 1), PartsText, SheetLimits.Parts));
             return null;
         }
 
@@ -82,8 +84,8 @@ internal sealed class XlsxReader
         var first = Load("xl/workbook.xml")?.Descendants().FirstOrDefault(e => e.Name.LocalName == "sheet");
         var id = first?.Attributes().FirstOrDefault(a => a.Name.LocalName == "id" && a.Name.NamespaceName.EndsWith(
             "/relationships", StringComparison.Ordinal))?.Value;
-        var target = Load("xl/_rels/workbook.xml.rels")?.Elements()
-            .FirstOrDefault(r => r.Attribute("Id")?.Value == id && r.Attribute("TargetMode")?.Value != "External")?.Attribute("Target")?.Value;
+        var relation = Load("xl/_rels/workbook.xml.rels")?.Elements().FirstOrDefault(r => r.Attribute("Id")?.Value == id);
+        var target = relation?.Attribute("TargetMode")?.Value == "External" ? null : relation?.Attribute("Target")?.Value;
         return target is null ? null : target.StartsWith('/') ? target[1..] : "xl/" + target;
     }
 

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Workflows.Rules.Sheets;
+namespace Workflows.Host.Sheets;
 
-/// <summary>Signs that XML cannot hold, as workbooks write them: <c>_x000D_</c>. A text that looks like that is written so itself.</summary>
+/// <summary>
+/// Signs that XML cannot hold, as workbooks write them: <c>_x000D_</c>. A text that looks like that is written so itself.
+/// </summary>
 internal static partial class XlsxText
 {
     public static string Encode(string text)
