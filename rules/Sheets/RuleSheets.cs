@@ -14,7 +14,7 @@ public static class RuleSheets
     public static WrittenSheet WriteTable(RuleFile file, string table)
     {
         var syntax = RuleFileParser.Parse(file.Name, file.Text);
-        return Document(syntax, table, out var problems) is { } document ? new(TableSheet.Write(table, document), problems) : new(null, problems);
+        return new(Document(syntax, table, out var problems) is { } document ? TableSheet.Write(table, document) : null, problems);
     }
 
     /// <summary>Writes a table as the XML of a DMN file.</summary>

@@ -24,7 +24,7 @@ public sealed record SheetCase(string Name, string Text, string Expected)
 
     /// <summary>The case as its file holds it, with what came out of it.</summary>
     public string With(string found) =>
-        string.Concat(new[] { $"=== {Name}", Text }.Concat(found.Split('\n').Where(l => l.Length > 0).Select(l => $"> {l}")).Select(l => $"{l}\n"));
+        $"=== {Name}\n{Text}\n" + string.Concat(found.Split('\n').Where(l => l.Length > 0).Select(l => $"> {l}\n"));
 
     private static SheetCase Of(string part)
     {
