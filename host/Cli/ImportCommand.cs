@@ -36,7 +36,7 @@ internal static class ImportCommand
         var types = new FactCatalogue();
         types.Replace(await FactsFeature.ReadShippedAsync(settings));
         var map = await ImportMap.ReadAsync(settings.PackFolder);
-        var import = new FactImport(types, new FactStore(store, settings, TimeProvider.System), map);
+        var import = new FactImport(types, new FactStore(store, new FactIndexes(store), TimeProvider.System), map);
         var report = await output.ProgressAsync("Importing", progress => import.RunAsync(folder, atomic, progress, stop));
         output.Result(report, console => Show(console, output, report, watch.Elapsed));
         return report.Errors.Count == 0 ? CommandLine.Fine : CommandLine.Wrong;

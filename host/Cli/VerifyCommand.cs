@@ -21,7 +21,7 @@ internal static class VerifyCommand
         }
 
         using var store = await SqliteRunStore.OpenAsync(settings.WorkflowsFile, CrashPoints.None, stop);
-        var ids = await store.AllRunIdsAsync(stop);
+        var ids = store.AllRunIds();
         var report = await output.ProgressAsync("Verifying", async progress =>
         {
             var faults = new List<HistoryCheck>();

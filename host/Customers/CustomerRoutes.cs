@@ -27,7 +27,7 @@ internal static class CustomerRoutes
 
     private static async Task<IResult> TimelineAsync(string id, FactCatalogue types, FactStore facts, RunQueries runs)
     {
-        if (await facts.FindAsync("Customer", id) is not { } customer)
+        if (facts.Find("Customer", id) is not { } customer)
         {
             return HostProblems.NotFound("customer", id);
         }
@@ -65,7 +65,7 @@ internal static class CustomerRoutes
     {
         var where = new Dictionary<string, JsonElement> { [field] = JsonSerializer.SerializeToElement(value) };
         return types.Find(type) is { } known && known.IndexOf(field) >= 0
-            ? await facts.QueryAsync(known, where, null, Limits.PageRows) : [];
+            ? await facts.QueryIndexedAsync(known, where, Limits.PageRows) : [];
     }
 
     private static TimelineEntry Entry(StoredFact fact, string at, string kind, LocalText title)

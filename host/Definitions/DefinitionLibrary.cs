@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
@@ -14,11 +14,11 @@ namespace Workflows.Host.Definitions;
 /// </summary>
 internal sealed class DefinitionLibrary : IDefinitionSource
 {
-    private readonly IDbContextFactory<WorkflowsDb> store;
+    private readonly SqliteRunStore store;
     private readonly ConcurrentDictionary<string, WorkflowDefinition> versions = new(StringComparer.Ordinal);
     private volatile PublishedDefinitions published = PublishedDefinitions.None;
 
-    public DefinitionLibrary(IDbContextFactory<WorkflowsDb> store)
+    public DefinitionLibrary(SqliteRunStore store)
     {
         this.store = store;
         Catalogue = new ActivityCatalogue(isDefinition: type => published.ByType.ContainsKey(type));
@@ -31,11 +31,11 @@ internal sealed class DefinitionLibrary : IDefinitionSource
     public PublishedDefinitions Published => published;
 
     /// <summary>Takes over what is published in the store.</summary>
-    public async Task RefreshAsync(CancellationToken cancellation = default)
+    public void Refresh()
     {
-        await using var db = await store.CreateDbContextAsync(cancellation);
-        var rows = await db.Definitions.AsNoTracking().Where(d => d.State == VersionState.Published)
-            .OrderBy(d => d.DefinitionId).ToListAsync(cancellation);
+        var rows = store.Rows.Read(
+            "SELECT VersionId, DefinitionId, Json, State FROM Definitions WHERE State = $1 ORDER BY DefinitionId", Row.Of,
+            (int)VersionState.Published);
         var definitions = rows.Select(Read).OfType<WorkflowDefinition>().ToList();
         // Types first: compiling one asks whether another is usable as an activity.
         published = PublishedDefinitions.Of(definitions, []);
@@ -43,17 +43,16 @@ internal sealed class DefinitionLibrary : IDefinitionSource
         published = PublishedDefinitions.Of(definitions, [.. triggers]);
     }
 
-    public async ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellation = default)
+    public ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellation = default)
     {
         if (versions.TryGetValue(versionId, out var known))
         {
-            return known;
+            return ValueTask.FromResult<WorkflowDefinition?>(known);
         }
 
-        await using var db = await store.CreateDbContextAsync(cancellation);
         // A draft may still change and is not remembered.
-        var row = await db.Definitions.AsNoTracking().SingleOrDefaultAsync(d => d.VersionId == versionId, cancellation);
-        return row is null ? null : row.State == VersionState.Draft ? Parse(row) : Read(row);
+        var row = store.Rows.Find("SELECT VersionId, DefinitionId, Json, State FROM Definitions WHERE VersionId = $1", Row.Of, versionId);
+        return ValueTask.FromResult(row is null ? null : row.State == VersionState.Draft ? Parse(row) : Read(row));
     }
 
     public ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellation = default) =>
@@ -66,7 +65,7 @@ internal sealed class DefinitionLibrary : IDefinitionSource
         string kind, string key, CancellationToken cancellation = default) =>
         ValueTask.FromResult<IReadOnlyList<DefinitionTrigger>>([.. published.Triggers[(kind, key)]]);
 
-    private WorkflowDefinition? Read(DefinitionRow row)
+    private WorkflowDefinition? Read(Row row)
     {
         if (versions.TryGetValue(row.VersionId, out var known))
         {
@@ -76,7 +75,13 @@ internal sealed class DefinitionLibrary : IDefinitionSource
         return Parse(row) is { } definition ? versions.GetOrAdd(row.VersionId, definition) : null;
     }
 
-    private static WorkflowDefinition? Parse(DefinitionRow row) => DefinitionReader.Read(row.DefinitionId, row.Json).Definition;
+    private static WorkflowDefinition? Parse(Row row) => DefinitionReader.Read(row.DefinitionId, row.Json).Definition;
+
+    private sealed record Row(string VersionId, string DefinitionId, string Json, VersionState State)
+    {
+        public static Row Of(SqliteDataReader row) =>
+            new(row.GetString(0), row.GetString(1), row.GetString(2), (VersionState)row.GetInt32(3));
+    }
 }
 
 /// <summary>The published definitions and what starts them.</summary>

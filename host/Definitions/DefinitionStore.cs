@@ -87,7 +87,7 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowsDb> store, Defi
             latest.Json = DefinitionText.WithIdentity(latest.Json, definitionId, latest.Number, isPublished: true);
             latest.State = VersionState.Published;
             await db.SaveChangesAsync();
-            await library.RefreshAsync();
+            library.Refresh();
             return (latest, null);
         });
 
@@ -102,7 +102,7 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowsDb> store, Defi
 
             published.State = VersionState.Retracted;
             await db.SaveChangesAsync();
-            await library.RefreshAsync();
+            library.Refresh();
             return (published, null);
         });
 

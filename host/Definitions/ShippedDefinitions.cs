@@ -12,36 +12,46 @@ internal sealed class ShippedDefinitions(
 {
     private const string By = "pack";
 
+    // Path within the pack and hash of the text that was published last.
+    private const string Remembered = "pack.definition-files";
+
     public async Task PublishAsync()
     {
-        var known = await remembered.ReadAsync<Dictionary<string, string>>("pack.definitions") ?? [];
+        var known = remembered.Read<Dictionary<string, string>>(Remembered) ?? [];
         var files = Directory.Exists(settings.PackFolder)
             ? Directory.EnumerateFiles(settings.PackFolder, "*.flow.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>();
+        var isChanged = false;
         foreach (var path in files)
         {
+            var name = Path.GetRelativePath(settings.PackFolder, path).Replace('\\', '/');
             var json = await File.ReadAllTextAsync(path);
-            var (definition, diagnostics) = store.Check(Path.GetFileName(path), json);
-            if (definition is null)
-            {
-                log.ShippedTextRefused(path, diagnostics[0].ToString());
-                continue;
-            }
-
-            var id = definition.DefinitionId;
             var hash = DefinitionText.HashOf(json);
-            if (known.GetValueOrDefault(id) != hash && await PublishAsync(id, json, path))
+            if (known.GetValueOrDefault(name) != hash && await PublishAsync(json, path))
             {
-                known[id] = hash;
+                known[name] = hash;
+                isChanged = true;
             }
         }
 
-        await remembered.WriteAsync("pack.definitions", known);
-        await library.RefreshAsync();
+        if (isChanged)
+        {
+            await remembered.WriteAsync(Remembered, known);
+        }
+
+        library.Refresh();
     }
 
-    private async Task<bool> PublishAsync(string id, string json, string path)
+    private async Task<bool> PublishAsync(string json, string path)
     {
+        var (definition, diagnostics) = store.Check(Path.GetFileName(path), json);
+        if (definition is null)
+        {
+            log.ShippedTextRefused(path, diagnostics[0].ToString());
+            return false;
+        }
+
+        var id = definition.DefinitionId;
         var etag = await store.VersionsAsync(id) is [var latest, ..] ? latest.ContentHash : null;
         var (_, problem) = await store.SaveDraftAsync(id, json, etag, By);
         var row = problem is null ? (await store.PublishAsync(id)) : (null, problem);

@@ -18,13 +18,13 @@ internal static class FactRoutes
     {
         api.MapGet("/fact-types", (FactCatalogue types) => new FactTypeList([.. types.All.Select(FactTypeView.Of)], null))
             .Needs(Permission.UseProduct).Produces<FactTypeList>();
-        api.MapGet("/facts/{type}", ListAsync).Needs(Permission.ReadFacts);
+        api.MapGet("/facts/{type}", List).Needs(Permission.ReadFacts);
         api.MapPost("/facts/{type}", WriteAsync).Needs(Permission.WriteFacts).Produces<FactTally>();
-        api.MapGet("/facts/{type}/{key}", FindAsync).Needs(Permission.ReadFacts);
+        api.MapGet("/facts/{type}/{key}", Find).Needs(Permission.ReadFacts);
         api.MapDelete("/facts/{type}/{key}", RemoveAsync).Needs(Permission.WriteFacts).Produces(204);
     }
 
-    private static async Task<IResult> ListAsync(
+    private static IResult List(
         string type, HttpContext context, FactCatalogue types, FactStore facts, string? after = null, int limit = 100)
     {
         if (types.Find(type) is not { } known)
@@ -46,7 +46,7 @@ internal static class FactRoutes
         }
 
         limit = Math.Clamp(limit, 1, Limits.PageRows);
-        var rows = await facts.QueryAsync(known, where, after, limit);
+        var rows = facts.Query(known, where, after, limit);
         return TypedResults.Ok(new
         {
             items = rows.Select(row => new { key = row.Key, fact = JsonElement.Parse(row.Json) }),
@@ -83,8 +83,8 @@ internal static class FactRoutes
             : TypedResults.Ok(await facts.WriteAsync(writes));
     }
 
-    private static async Task<IResult> FindAsync(string type, string key, FactStore facts) =>
-        await facts.FindAsync(type, key) is { } found
+    private static IResult Find(string type, string key, FactStore facts) =>
+        facts.Find(type, key) is { } found
             ? TypedResults.Text(found.Json, "application/json")
             : HostProblems.NotFound(type, key);
 

@@ -6,7 +6,6 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Workflows.Engine.Ports;
 using Workflows.Host.Problems;
-using Workflows.Host.Serving;
 using Workflows.Host.Storage;
 using Workflows.Rules.Facts;
 
@@ -16,11 +15,9 @@ namespace Workflows.Host.Facts;
 internal sealed record StoredFact(string Type, string Key, string Json);
 
 /// <summary>Stored facts: written through the one writer, read from the file.</summary>
-internal sealed class FactStore(SqliteRunStore store, HostSettings settings, TimeProvider clock)
+internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeProvider clock)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly string connectionString = $"Data Source={settings.WorkflowsFile}";
 
     /// <summary>Writes or withdraws facts, all or none; on disk when this returns.</summary>
     public async Task<FactTally> WriteAsync(IReadOnlyList<FactWrite> facts) =>
@@ -44,53 +41,45 @@ internal sealed class FactStore(SqliteRunStore store, HostSettings settings, Tim
     }
 
     /// <summary>One fact; null when there is none.</summary>
-    public async Task<StoredFact?> FindAsync(string type, string key) =>
-        (await ReadAsync("SELECT Type, Key, Json FROM Facts WHERE Type = $1 AND Key = $2", [type, key])).SingleOrDefault();
+    public StoredFact? Find(string type, string key) =>
+        store.Rows.Find("SELECT Type, Key, Json FROM Facts WHERE Type = $1 AND Key = $2", ToFact, type, key);
 
     /// <summary>
-    /// Facts of a type whose fields equal the given values, in the order of their keys, after a key, at most so many. The fields must be
-    /// the type's own: their names become part of the question.
+    /// Facts of a type whose fields equal the given values, or one of them where a list is given; in the order of their keys, after a
+    /// key, at most so many. The fields must be the type's own.
     /// </summary>
-    public async Task<IReadOnlyList<StoredFact>> QueryAsync(
-        FactType type, IReadOnlyDictionary<string, JsonElement> where, string? after, int limit)
+    public IReadOnlyList<StoredFact> Query(FactType type, IReadOnlyDictionary<string, JsonElement> where, string? after, int limit)
     {
         if (WholeKey(type, where) is { } key)
         {
-            return await FindAsync(type.Name, key) is { } found && where.Count == type.KeyFields.Count() ? [found] : [];
+            return Find(type.Name, key) is { } found ? [found] : [];
         }
 
-        var values = new List<object?> { type.Name, after ?? string.Empty, limit };
-        var conditions = string.Concat(where.Select(pair => Condition(type, pair.Key, pair.Value, values)));
-        return await ReadAsync($"SELECT Type, Key, Json FROM Facts WHERE Type = $1 AND Key > $2{conditions} ORDER BY Key LIMIT $3", values);
+        var question = new FactQuestion(type, [.. where.Keys.Order(StringComparer.Ordinal)]);
+        object?[] values =
+        [
+            after ?? string.Empty, limit, .. question.Fields.Select(field => FactQuestion.ValueOf(where[field])),
+        ];
+        var sql = question.ToSql(indexes.Find(type.Name, question.Fields), field => where[field].ValueKind == JsonValueKind.Array);
+        return store.Rows.Read(sql, ToFact, values);
+    }
+
+    /// <summary>The same for programs, which ask the same way again and again: a field that they ask by gets an index.</summary>
+    public async Task<IReadOnlyList<StoredFact>> QueryIndexedAsync(
+        FactType type, IReadOnlyDictionary<string, JsonElement> where, int limit)
+    {
+        if (where.Count > 0 && WholeKey(type, where) is null)
+        {
+            await indexes.EnsureAsync(type, where.Keys);
+        }
+
+        return Query(type, where, null, limit);
     }
 
     /// <summary>Number of the newest change of any fact; it only grows.</summary>
-    public async Task<long> LastChangeAsync()
-    {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT coalesce(max(Number), 0) FROM FactChanges";
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    public long LastChange() => store.Rows.Find("SELECT coalesce(max(Number), 0) FROM FactChanges", row => row.GetInt64(0));
 
-    /// <summary>How many facts there are, by type.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> CountsAsync()
-    {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Type, count(*) FROM Facts GROUP BY Type";
-        await using var reader = await command.ExecuteReaderAsync();
-        var counts = new Dictionary<string, long>();
-        while (await reader.ReadAsync())
-        {
-            counts[reader.GetString(0)] = reader.GetInt64(1);
-        }
-
-        return counts;
-    }
-
+    /// <summary>The key that the values make when they are the whole key and nothing else.</summary>
     private static string? WholeKey(FactType type, IReadOnlyDictionary<string, JsonElement> where)
     {
         if (!type.HasKey || where.Count != type.KeyFields.Count() || !type.KeyFields.All(field => where.ContainsKey(field.Name)))
@@ -103,44 +92,7 @@ internal sealed class FactStore(SqliteRunStore store, HostSettings settings, Tim
         return asFact.Fact?.Key;
     }
 
-    private static string Condition(FactType type, string field, JsonElement value, List<object?> values)
-    {
-        if (type.IndexOf(field) < 0)
-        {
-            throw new ArgumentException($"{type.Name} has no field {field}", nameof(field));
-        }
-
-        values.Add(value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.True => 1,
-            JsonValueKind.False => 0,
-            JsonValueKind.String => value.GetString(),
-            _ => null,
-        });
-        return $" AND json_extract(Json, '$.\"{field}\"') IS ${values.Count}";
-    }
-
-    private async Task<List<StoredFact>> ReadAsync(string sql, List<object?> values)
-    {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var n = 0; n < values.Count; n++)
-        {
-            command.Parameters.AddWithValue($"${n + 1}", values[n] ?? DBNull.Value);
-        }
-
-        var rows = new List<StoredFact>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(new StoredFact(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-        }
-
-        return rows;
-    }
+    private static StoredFact ToFact(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 }
 
 /// <summary>How many facts were what.</summary>

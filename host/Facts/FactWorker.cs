@@ -1,18 +1,17 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
+using Workflows.Host.Definitions;
 using Workflows.Host.Runs;
 using Workflows.Host.Storage;
-using Workflows.Host.Storage.Rows;
 using Workflows.Host.Waking;
 
 namespace Workflows.Host.Facts;
 
 /// <summary>Wakes the runs that wait for a fact, and starts those that one starts. Each change is told at least once, in order.</summary>
 internal sealed class FactWorker(
-    IDbContextFactory<WorkflowsDb> db, FactStore facts, SettingStore remembered, IRunStore store, IDefinitionSource definitions,
-    RunService runs, Signals signals, TimeProvider clock, ILogger<FactWorker> log) : WorkerLoop(clock, log)
+    SqliteRunStore store, FactStore facts, SettingStore remembered, DefinitionLibrary definitions, RunService runs,
+    Signals signals, TimeProvider clock, ILogger<FactWorker> log) : WorkerLoop(clock, log)
 {
     private const string Position = "facts.told";
     private const int Most = 1000;
@@ -21,17 +20,17 @@ internal sealed class FactWorker(
 
     protected override async Task RoundAsync(CancellationToken stop)
     {
-        told ??= await remembered.ReadAsync<long>(Position);
-        await using var open = await db.CreateDbContextAsync(stop);
-        var changes = await open.FactChanges.AsNoTracking().Where(c => c.Number > told).OrderBy(c => c.Number).Take(Most).ToListAsync(stop);
+        told ??= remembered.Read<long>(Position);
+        var changes = store.Rows.Read(
+            "SELECT Number, Type, Key FROM FactChanges WHERE Number > $1 ORDER BY Number LIMIT $2",
+            row => new Change(row.GetInt64(0), row.GetString(1), row.GetString(2)), told, Most);
         if (changes.Count == 0)
         {
             await signals.Facts.WaitAsync(LookAnyway, Clock, stop);
             return;
         }
 
-        var isAwaited = await IsAnyoneWaitingAsync(open, stop);
-        foreach (var change in isAwaited ? changes : [])
+        foreach (var change in IsAnyoneWaiting() ? changes : [])
         {
             await TellAsync(change, stop);
         }
@@ -40,13 +39,12 @@ internal sealed class FactWorker(
         await remembered.WriteAsync(Position, told.Value);
     }
 
-    private static async Task<bool> IsAnyoneWaitingAsync(WorkflowsDb open, CancellationToken stop) =>
-        await open.Bookmarks.AnyAsync(b => b.Kind == "fact", stop) || await open.Definitions.AnyAsync(
-            d => d.State == VersionState.Published && d.Json.Contains("Fact"), stop);
+    private bool IsAnyoneWaiting() => definitions.Published.AllTriggers.Any(trigger => trigger.Kind == "fact")
+        || store.Rows.Find("SELECT EXISTS (SELECT 1 FROM Bookmarks WHERE Kind = 'fact')", row => row.GetBoolean(0));
 
-    private async Task TellAsync(FactChangeRow change, CancellationToken stop)
+    private async Task TellAsync(Change change, CancellationToken stop)
     {
-        var stored = await facts.FindAsync(change.Type, change.Key);
+        var stored = facts.Find(change.Type, change.Key);
         var payload = RunValues.Context(
         [
             new("type", change.Type), new("key", change.Key), new("change", change.Number),
@@ -67,10 +65,12 @@ internal sealed class FactWorker(
     }
 
     // The run's id is made of the change, so that telling it twice starts one run.
-    private Task<RunResult> StartAsync(DefinitionTrigger trigger, FactChangeRow change, object payload, CancellationToken stop) =>
+    private Task<RunResult> StartAsync(DefinitionTrigger trigger, Change change, object payload, CancellationToken stop) =>
         runs.StartAsync(
             new StartRequest(RunIds.Of($"fact/{trigger.DefinitionId}/{trigger.ActivityId}/{change.Number}"), trigger.DefinitionId)
             {
                 VersionId = trigger.VersionId, TriggerActivityId = trigger.ActivityId, TriggerPayload = payload, Actor = "fact",
             }, stop);
+
+    private readonly record struct Change(long Number, string Type, string Key);
 }

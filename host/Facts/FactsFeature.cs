@@ -9,6 +9,7 @@ internal static class FactsFeature
     public static void AddFacts(this IServiceCollection services)
     {
         services.AddSingleton<FactStore>();
+        services.AddSingleton<FactIndexes>();
         services.AddSingleton<FactCatalogue>();
     }
 

@@ -27,7 +27,7 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
             return new([], new HashSet<string>());
         }
 
-        var change = await facts.LastChangeAsync();
+        var change = facts.LastChange();
         if (last is { } known && known.Change == change && known.Set == set)
         {
             return known.Picture;

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Ports;
 using Workflows.Host.Storage;
@@ -8,22 +9,17 @@ namespace Workflows.Host.Outbox;
 /// <summary>The effects that are decided and not yet confirmed, as the store holds them.</summary>
 internal sealed class EffectQueue(IDbContextFactory<WorkflowsDb> db, SqliteRunStore store, TimeProvider clock)
 {
+    private const string Columns =
+        "Id, RunId, BookmarkId, Kind, IdempotencyKey, Payload, CreatedAt, Attempts, NextAttemptAt, Dead, LastError";
+
     /// <summary>Effects that may be tried now, oldest first.</summary>
-    public async Task<IReadOnlyList<OutboxRow>> DueAsync(int limit, CancellationToken stop)
-    {
-        var now = clock.GetUtcNow().UtcTicks;
-        await using var open = await db.CreateDbContextAsync(stop);
-        return await open.Outbox.AsNoTracking().Where(o => !o.Dead && o.NextAttemptAt <= now)
-            .OrderBy(o => o.NextAttemptAt).Take(limit).ToListAsync(stop);
-    }
+    public IReadOnlyList<OutboxRow> Due(int limit) => store.Rows.Read(
+        $"SELECT {Columns} FROM Outbox WHERE Dead = 0 AND NextAttemptAt <= $1 ORDER BY NextAttemptAt LIMIT $2", ToRow,
+        clock.GetUtcNow().UtcTicks, limit);
 
     /// <summary>When the next one may be tried; null when none waits.</summary>
-    public async Task<DateTimeOffset?> NextAsync(CancellationToken stop)
-    {
-        await using var open = await db.CreateDbContextAsync(stop);
-        var next = await open.Outbox.Where(o => !o.Dead).MinAsync(o => (long?)o.NextAttemptAt, stop);
-        return next is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
-    }
+    public DateTimeOffset? Next() =>
+        store.Rows.Find("SELECT min(NextAttemptAt) FROM Outbox WHERE Dead = 0", row => RowReading.MomentOrNull(row, 0));
 
     /// <summary>Effects for people: those given up, or all; oldest first, after an id.</summary>
     public async Task<IReadOnlyList<OutboxRow>> ListAsync(bool? dead, string? runId, int skip, int limit)
@@ -57,4 +53,11 @@ internal sealed class EffectQueue(IDbContextFactory<WorkflowsDb> db, SqliteRunSt
     /// <summary>The message of a row.</summary>
     public static OutboxMessage MessageOf(OutboxRow row) => new(
         row.Id, row.RunId, row.BookmarkId, row.Kind, row.IdempotencyKey, row.Payload, new(row.CreatedAt, TimeSpan.Zero));
+
+    private static OutboxRow ToRow(SqliteDataReader row) => new()
+    {
+        Id = row.GetString(0), RunId = row.GetString(1), BookmarkId = RowReading.TextOrNull(row, 2), Kind = row.GetString(3),
+        IdempotencyKey = row.GetString(4), Payload = row.GetString(5), CreatedAt = row.GetInt64(6), Attempts = row.GetInt32(7),
+        NextAttemptAt = row.GetInt64(8), Dead = row.GetBoolean(9), LastError = RowReading.TextOrNull(row, 10),
+    };
 }

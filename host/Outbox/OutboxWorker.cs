@@ -24,7 +24,7 @@ internal sealed class OutboxWorker(
 
     protected override async Task RoundAsync(CancellationToken stop)
     {
-        foreach (var row in await queue.DueAsync(AtOnce * 2, stop))
+        foreach (var row in queue.Due(AtOnce * 2))
         {
             if (underWay.Count >= AtOnce)
             {
@@ -35,12 +35,12 @@ internal sealed class OutboxWorker(
             _ = underWay.GetOrAdd(row.Id, _ => CarryOutAsync(row, stop));
         }
 
-        await signals.Effects.WaitAsync(await PauseAsync(stop), Clock, stop);
+        await signals.Effects.WaitAsync(Pause(), Clock, stop);
     }
 
-    private async Task<TimeSpan> PauseAsync(CancellationToken stop)
+    private TimeSpan Pause()
     {
-        var next = await queue.NextAsync(stop) is { } at ? at - Clock.GetUtcNow() : LookAnyway;
+        var next = queue.Next() is { } at ? at - Clock.GetUtcNow() : LookAnyway;
         var least = underWay.IsEmpty ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(100);
         return next < least ? least : next > LookAnyway ? LookAnyway : next;
     }

@@ -71,7 +71,7 @@ internal static class PayRoutes
     private static async Task<JsonObject> HeadAsync(RuleFact slip, FactStore facts)
     {
         var staff = slip["staffId"] as string ?? string.Empty;
-        var person = await facts.FindAsync("Staff", staff) is { } stored ? JsonNode.Parse(stored.Json) : null;
+        var person = facts.Find("Staff", staff) is { } stored ? JsonNode.Parse(stored.Json) : null;
         return new JsonObject
         {
             ["staff"] = staff,

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Facts;
 using Workflows.Host.Serving;
 using Workflows.Host.Storage;
@@ -12,46 +11,34 @@ namespace Workflows.Host.RuleSets;
 /// <summary>A rule set that judges: its program and the figures that operations have put in place of its own.</summary>
 internal sealed record PublishedRuleSet(int Number, RuleProgram Program, IReadOnlyDictionary<string, object?> Parameters);
 
-/// <summary>The published rule sets, compiled; replaced as a whole, while judging goes on with what it began with.</summary>
-internal sealed class RuleLibrary(
-    IDbContextFactory<WorkflowsDb> store, SettingStore settings, FactCatalogue types, ILogger<RuleLibrary> log)
+/// <summary>
+/// The published rule sets; replaced as a whole, while judging goes on with what it began with. A set is compiled when it is first asked
+/// for: a start of the host waits for none.
+/// </summary>
+internal sealed class RuleLibrary(SqliteRunStore store, SettingStore settings, FactCatalogue types, ILogger<RuleLibrary> log)
 {
     private const string ParametersOf = "rules.parameters:";
 
-    private volatile IReadOnlyDictionary<string, PublishedRuleSet> published = new Dictionary<string, PublishedRuleSet>();
+    private volatile IReadOnlyDictionary<string, Lazy<PublishedRuleSet?>> published = new Dictionary<string, Lazy<PublishedRuleSet?>>();
     private volatile IReadOnlyList<RuleFile> files = [];
 
     /// <summary>The texts of all published rule sets.</summary>
     public IReadOnlyList<RuleFile> Files => files;
 
     /// <summary>The published rule set of a name; null when there is none.</summary>
-    public PublishedRuleSet? Find(string name) => published.GetValueOrDefault(name);
-
-    /// <summary>All published rule sets by name.</summary>
-    public IEnumerable<PublishedRuleSet> All => published.Values.OrderBy(set => set.Program.Name, StringComparer.Ordinal);
+    public PublishedRuleSet? Find(string name) => published.GetValueOrDefault(name)?.Value;
 
     /// <summary>Takes over what is published in the store.</summary>
-    public async Task RefreshAsync()
+    public void Refresh()
     {
-        await using var db = await store.CreateDbContextAsync();
-        var rows = await db.RuleSets.AsNoTracking().Where(r => r.State == VersionState.Published).OrderBy(r => r.Name).ToListAsync();
+        var rows = store.Rows.Read(
+            "SELECT Name, Number, Text FROM RuleSets WHERE State = $1 ORDER BY Name",
+            row => (Name: row.GetString(0), Number: row.GetInt32(1), Text: row.GetString(2)), (int)VersionState.Published);
         var texts = rows.Select(row => FileOf(row.Name, row.Text)).ToList();
-        var sets = new Dictionary<string, PublishedRuleSet>(StringComparer.Ordinal);
-        foreach (var (row, file) in rows.Zip(texts))
-        {
-            var check = RuleProgram.Compile([file, .. texts.Where(other => other != file)], $"{row.Name}:{row.Number}");
-            if (check.Program is not { } program)
-            {
-                log.PublishedTextRefused(row.Name, check.Diagnostics.First(d => d.Severity == Severity.Error).ToString());
-                continue;
-            }
-
-            sets[row.Name] = new(row.Number, program, await ParametersAsync(row.Name));
-        }
-
         types.Replace(texts);
         files = texts;
-        published = sets;
+        published = rows.ToDictionary(
+            row => row.Name, row => new Lazy<PublishedRuleSet?>(() => Compile(row.Name, row.Number, texts)), StringComparer.Ordinal);
     }
 
     /// <summary>The files for a check of one text: it, then the published others.</summary>
@@ -62,15 +49,28 @@ internal sealed class RuleLibrary(
     public async Task SetParametersAsync(string name, IReadOnlyDictionary<string, object?> values)
     {
         await settings.WriteAsync(ParametersOf + name, values.ToDictionary(v => v.Key, v => FeelJson.Text(v.Value)));
-        await RefreshAsync();
+        Refresh();
     }
 
     /// <summary>How a rule set's file is called, so that others can use it.</summary>
     public static RuleFile FileOf(string name, string text) => new($"{name}.rules", text);
 
-    private async Task<IReadOnlyDictionary<string, object?>> ParametersAsync(string name)
+    private PublishedRuleSet? Compile(string name, int number, List<RuleFile> texts)
     {
-        var kept = await settings.ReadAsync<Dictionary<string, string>>(ParametersOf + name) ?? [];
+        var own = texts.Find(file => file.Name == FileOf(name, string.Empty).Name)!;
+        var check = RuleProgram.Compile([own, .. texts.Where(other => other != own)], $"{name}:{number}");
+        if (check.Program is { } program)
+        {
+            return new(number, program, Parameters(name));
+        }
+
+        log.PublishedTextRefused(name, check.Diagnostics.First(d => d.Severity == Severity.Error).ToString());
+        return null;
+    }
+
+    private Dictionary<string, object?> Parameters(string name)
+    {
+        var kept = settings.Read<Dictionary<string, string>>(ParametersOf + name) ?? [];
         return kept.ToDictionary(v => v.Key, v => FeelJson.Parse(v.Value));
     }
 }

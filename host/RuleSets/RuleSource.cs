@@ -29,7 +29,7 @@ internal sealed class RuleSource(FactCatalogue types, FactStore facts, Calendars
             return new(null, null, RuleProblems.UnknownField(query.Type, unknown));
         }
 
-        var found = await facts.QueryAsync(type, query.Where, null, query.Limit);
+        var found = await facts.QueryIndexedAsync(type, query.Where, query.Limit);
         return new(JsonElement.Parse("[" + string.Join(',', found.Select(fact => fact.Json)) + "]"), null);
     }
 

@@ -74,7 +74,7 @@ internal sealed class RuleStore(IDbContextFactory<WorkflowsDb> store, RuleLibrar
 
             latest.State = VersionState.Published;
             await db.SaveChangesAsync();
-            await library.RefreshAsync();
+            library.Refresh();
             return (latest, null);
         });
 

@@ -19,18 +19,23 @@ internal sealed class ShippedRules(
 
     public async Task PublishAsync()
     {
-        var known = await remembered.ReadAsync<Dictionary<string, string>>(Remembered) ?? [];
+        var known = remembered.Read<Dictionary<string, string>>(Remembered) ?? [];
         var shipped = await Facts.FactsFeature.ReadShippedAsync(settings);
-        await using var db = await store.CreateDbContextAsync();
-        var isChanged = false;
-        foreach (var file in shipped)
+        var changed = shipped.Where(file => known.GetValueOrDefault(file.Name) != RuleStore.HashOf(file.Text)).ToList();
+        if (changed.Count > 0)
         {
-            var hash = RuleStore.HashOf(file.Text);
-            if (known.GetValueOrDefault(file.Name) == hash)
-            {
-                continue;
-            }
+            await PublishAsync(changed, shipped, known);
+            await remembered.WriteAsync(Remembered, known);
+        }
 
+        library.Refresh();
+    }
+
+    private async Task PublishAsync(List<RuleFile> changed, IReadOnlyList<RuleFile> shipped, Dictionary<string, string> known)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        foreach (var file in changed)
+        {
             var check = RuleProgram.Compile([file, .. shipped.Where(other => other != file)]);
             if (check.Program is not { } program)
             {
@@ -38,18 +43,12 @@ internal sealed class ShippedRules(
                 continue;
             }
 
+            var hash = RuleStore.HashOf(file.Text);
             await AddAsync(db, program.Name, file.Text, hash);
             known[file.Name] = hash;
-            isChanged = true;
         }
 
-        if (isChanged)
-        {
-            await db.SaveChangesAsync();
-            await remembered.WriteAsync(Remembered, known);
-        }
-
-        await library.RefreshAsync();
+        await db.SaveChangesAsync();
     }
 
     private async Task AddAsync(WorkflowsDb db, string name, string text, string hash)

@@ -44,7 +44,7 @@ internal sealed class ScheduleWorker(
     {
         var name = $"{Prefix}{trigger.DefinitionId}:{trigger.ActivityId}";
         // A schedule counts from when it was first seen: publishing it does not make up for the past.
-        var last = await remembered.ReadAsync<DateTimeOffset?>(name);
+        var last = remembered.Read<DateTimeOffset?>(name);
         if (last is null)
         {
             await remembered.WriteAsync(name, now);

@@ -9,6 +9,9 @@ namespace Workflows.Host.Security;
 /// <summary>Accounts, keys and the audit log, in a file of their own.</summary>
 internal sealed class SecurityDb(DbContextOptions<SecurityDb> options) : IdentityUserContext<Account>(options)
 {
+    /// <summary>The last of the migrations: a file that has it is up to date.</summary>
+    public const string NewestMigration = "20261126135933_Initial";
+
     public DbSet<ApiKey> Keys => Set<ApiKey>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

@@ -38,14 +38,6 @@ internal static class SecurityFeature
         services.AddSingleton<FirstAccount>();
     }
 
-    /// <summary>Brings the file up to date.</summary>
-    public static async Task PrepareSecurityAsync(this WebApplication app)
-    {
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<SecurityDb>>().CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
-    }
-
     public static void MapSecurity(this RouteGroupBuilder api)
     {
         api.MapSessions();

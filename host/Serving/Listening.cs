@@ -28,6 +28,7 @@ internal static class Listening
         app.Use(AnswerEmptyRefusals);
         app.UsePageFiles();
         app.UseRouting();
+        app.Use(EncodedSlashes.Read);
         app.UseRateLimiter();
         app.UseRequestTimeouts();
         app.UseAuthentication();

@@ -39,13 +39,13 @@ internal static class Product
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddExceptionHandler<ExceptionProblems>();
+        await Schema.UpdateAsync<SecurityDb>(settings.SecurityFile, SecurityDb.NewestMigration, options => new(options));
         var store = await SqliteRunStore.OpenAsync(settings.WorkflowsFile, CrashPoints.None);
         builder.Services.AddStorage(settings, store);
         AddFeatures(builder, settings);
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
-        await app.PrepareSecurityAsync();
         await app.Services.GetRequiredService<ShippedRules>().PublishAsync();
         await app.Services.GetRequiredService<ShippedDefinitions>().PublishAsync();
         MapFeatures(app);

@@ -1,25 +1,25 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Ports;
 using Workflows.Host.Storage.Commits;
 
 namespace Workflows.Host.Storage;
 
 /// <summary>
-/// Runs in a SQLite file (WAL, synchronous=FULL). One writer gathers commits; readers use pooled connections and never wait for it.
+/// Runs in a SQLite file (WAL, synchronous=FULL). One writer gathers commits; readers have connections of their own and never wait for it.
 /// A full queue throws <see cref="StoreBusyException"/>, a failing disk <see cref="IOException"/>; in both cases nothing was written.
 /// </summary>
 internal sealed class SqliteRunStore : IRunStore, IDisposable
 {
-    private readonly string connectionString;
     private readonly GroupCommit writes;
 
     private SqliteRunStore(string path, CrashPoints crashes)
     {
-        connectionString = $"Data Source={path}";
+        Rows = new StoredRows(path);
         writes = new GroupCommit(OpenWriter(path), crashes);
     }
+
+    /// <summary>The door for reading what this store has no question for.</summary>
+    public StoredRows Rows { get; }
 
     /// <summary>Is told of every commit after it is on disk, so that nobody has to ask the file again and again.</summary>
     public event Action<Commit>? Committed;
@@ -30,12 +30,7 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     /// <summary>Opens the file, makes it if it is absent, and brings its schema up to date.</summary>
     public static async Task<SqliteRunStore> OpenAsync(string path, CrashPoints crashes, CancellationToken cancellation = default)
     {
-        var options = new DbContextOptionsBuilder<WorkflowsDb>().UseSqlite($"Data Source={path}").Options;
-        await using (var db = new WorkflowsDb(options))
-        {
-            await db.Database.MigrateAsync(cancellation);
-        }
-
+        await Schema.UpdateAsync<WorkflowsDb>(path, WorkflowsDb.NewestMigration, options => new(options), cancellation);
         return new SqliteRunStore(path, crashes);
     }
 
@@ -43,8 +38,7 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     public void Dispose()
     {
         writes.Dispose();
-        using var pooled = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(pooled);
+        Rows.Dispose();
     }
 
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation = default)
@@ -60,52 +54,54 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
         return outcome;
     }
 
-    public async ValueTask<RunHead?> FindRunAsync(string runId, CancellationToken cancellation = default) =>
-        (await ReadAsync($"SELECT {RowReading.Run} FROM Runs WHERE RunId = $1", RowReading.ToRun, cancellation, runId)).SingleOrDefault();
+    public ValueTask<RunHead?> FindRunAsync(string runId, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(Rows.Find($"SELECT {RowReading.Run} FROM Runs WHERE RunId = $1", RowReading.ToRun, runId));
 
     /// <summary>The ids of all runs in order.</summary>
-    public async Task<IReadOnlyList<string>> AllRunIdsAsync(CancellationToken cancellation = default) =>
-        await ReadAsync("SELECT RunId FROM Runs ORDER BY RunId", row => row.GetString(0), cancellation);
+    public IReadOnlyList<string> AllRunIds() => Rows.Read("SELECT RunId FROM Runs ORDER BY RunId", row => row.GetString(0));
 
-    public async IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(
-        string runId, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var sql = $"SELECT {RowReading.History} FROM History WHERE RunId = $1 ORDER BY Sequence";
-        foreach (var entry in await ReadAsync(sql, RowReading.ToHistory, cancellation, runId))
-        {
-            yield return entry;
-        }
-    }
+    public IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(string runId, CancellationToken cancellation = default) => Rows.Read(
+        $"SELECT {RowReading.History} FROM History WHERE RunId = $1 ORDER BY Sequence", RowReading.ToHistory, runId).ToAsyncEnumerable();
 
-    public async ValueTask<BookmarkRecord?> FindBookmarkAsync(string bookmarkId, CancellationToken cancellation = default) =>
-        (await ReadAsync($"SELECT {RowReading.Bookmark} FROM Bookmarks WHERE Id = $1", RowReading.ToBookmark, cancellation, bookmarkId))
-            .SingleOrDefault();
+    public ValueTask<BookmarkRecord?> FindBookmarkAsync(string bookmarkId, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(Rows.Find(
+            $"SELECT {RowReading.Bookmark} FROM Bookmarks WHERE Id = $1", RowReading.ToBookmark, bookmarkId));
 
-    public async ValueTask<IReadOnlyList<BookmarkRecord>> FindBookmarksAsync(
+    public ValueTask<IReadOnlyList<BookmarkRecord>> FindBookmarksAsync(
         string kind, string key, string? correlationId, CancellationToken cancellation = default)
     {
-        var sql = $"""
-            SELECT {RowReading.Bookmark} FROM Bookmarks
-            WHERE Kind = $1 AND Key = $2 AND ($3 IS NULL OR CorrelationId IS NULL OR CorrelationId = $3) ORDER BY CreatedAt, rowid
-            """;
-        return await ReadAsync(sql, RowReading.ToBookmark, cancellation, kind, key, correlationId);
+        const string Waiting = $"SELECT {RowReading.Bookmark}, rowid AS Number FROM Bookmarks WHERE Kind = $1 AND Key = $2";
+        const string Ordered = "ORDER BY CreatedAt, Number";
+        // Two questions in one, so that each finds its rows by the index however many runs wait under this key.
+        return ValueTask.FromResult<IReadOnlyList<BookmarkRecord>>(correlationId is null
+            ? Rows.Read($"{Waiting} {Ordered}", RowReading.ToBookmark, kind, key)
+            : Rows.Read(
+                $"{Waiting} AND CorrelationId IS NULL UNION ALL {Waiting} AND CorrelationId = $3 {Ordered}",
+                RowReading.ToBookmark, kind, key, correlationId));
     }
 
-    public async ValueTask<IReadOnlyList<TimerRecord>> DueTimersAsync(
-        DateTimeOffset now, int limit, CancellationToken cancellation = default)
-    {
-        var sql = $"SELECT {RowReading.Timer} FROM Timers WHERE DueAt <= $1 ORDER BY DueAt, rowid LIMIT $2";
-        return await ReadAsync(sql, RowReading.ToTimer, cancellation, now.UtcTicks, limit);
-    }
+    /// <summary>The keys under which runs wait for something of a kind, at most so many; as quick with many runs as with few.</summary>
+    public IReadOnlyList<string> WaitingKeys(string kind, int limit) => Rows.Read(
+        """
+        WITH RECURSIVE Keys (Key) AS (
+            SELECT min(Key) FROM Bookmarks WHERE Kind = $1
+            UNION ALL SELECT (SELECT min(Key) FROM Bookmarks WHERE Kind = $1 AND Key > Keys.Key) FROM Keys WHERE Key IS NOT NULL
+            LIMIT $2)
+        SELECT Key FROM Keys WHERE Key IS NOT NULL
+        """, row => row.GetString(0), kind, limit);
 
-    public async ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellation = default) =>
-        (await ReadAsync("SELECT min(DueAt) FROM Timers", row => RowReading.MomentOrNull(row, 0), cancellation)).Single();
+    public ValueTask<IReadOnlyList<TimerRecord>> DueTimersAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
+        ValueTask.FromResult<IReadOnlyList<TimerRecord>>(Rows.Read(
+            $"SELECT {RowReading.Timer} FROM Timers WHERE DueAt <= $1 ORDER BY DueAt, rowid LIMIT $2",
+            RowReading.ToTimer, now.UtcTicks, limit));
 
-    public async ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default)
-    {
-        var sql = $"SELECT {RowReading.Delivery} FROM Deliveries ORDER BY Sequence LIMIT $1";
-        return await ReadAsync(sql, RowReading.ToDelivery, cancellation, limit);
-    }
+    public ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellation = default) =>
+        ValueTask.FromResult(Rows.Find("SELECT min(DueAt) FROM Timers", row => RowReading.MomentOrNull(row, 0)));
+
+    public ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default) =>
+        ValueTask.FromResult<IReadOnlyList<Delivery>>(Rows.Read(
+            $"SELECT {RowReading.Delivery} FROM Deliveries ORDER BY Sequence LIMIT $1", RowReading.ToDelivery, limit));
 
     public async ValueTask<bool> DropDeliveryAsync(string deliveryId, CancellationToken cancellation = default)
     {
@@ -129,11 +125,15 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     /// <summary>Closes an effect whose result no run waits for; false if it is closed already.</summary>
     public Task<bool> CloseEffectAsync(string id) => writes.CloseEffectAsync(id);
 
-    public async ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default)
-    {
-        const string Sql = "SELECT Scope, Key, RequestHash, Answer FROM Idempotency WHERE Scope = $1 AND Key = $2";
-        return (await ReadAsync(Sql, RowReading.ToIdempotency, cancellation, scope, key)).SingleOrDefault();
-    }
+    /// <summary>Changes the schema by a statement that does no harm when it is run again.</summary>
+    public Task DefineAsync(string sql) => writes.DefineAsync(sql);
+
+    /// <summary>Keeps a setting, over what it was before.</summary>
+    public Task WriteSettingAsync(string name, string json) => writes.WriteSettingAsync(name, json);
+
+    public ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(Rows.Find(
+            "SELECT Scope, Key, RequestHash, Answer FROM Idempotency WHERE Scope = $1 AND Key = $2", RowReading.ToIdempotency, scope, key));
 
     private static SqliteConnection OpenWriter(string path)
     {
@@ -145,27 +145,5 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536;";
         pragmas.ExecuteNonQuery();
         return connection;
-    }
-
-    private async Task<List<T>> ReadAsync<T>(
-        string sql, Func<SqliteDataReader, T> read, CancellationToken cancellation, params object?[] values)
-    {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var n = 0; n < values.Length; n++)
-        {
-            command.Parameters.AddWithValue($"${n + 1}", values[n] ?? DBNull.Value);
-        }
-
-        var rows = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
     }
 }

@@ -9,6 +9,9 @@ namespace Workflows.Host.Storage;
 /// </summary>
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
+    /// <summary>The last of the migrations: a file that has it is up to date.</summary>
+    public const string NewestMigration = "20261126173000_BookmarkCorrelation";
+
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
@@ -37,7 +40,7 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
             run.HasIndex(r => r.ParentRunId).HasFilter("ParentRunId IS NOT NULL");
         });
         builder.Entity<HistoryRow>().HasKey(h => new { h.RunId, h.Sequence });
-        builder.Entity<BookmarkRow>().HasIndex(b => new { b.Kind, b.Key });
+        builder.Entity<BookmarkRow>().HasIndex(b => new { b.Kind, b.Key, b.CorrelationId });
         builder.Entity<BookmarkRow>().HasIndex(b => b.RunId);
         builder.Entity<TimerRow>().HasIndex(t => t.DueAt);
         builder.Entity<TimerRow>().HasIndex(t => t.BookmarkId);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
@@ -20,16 +19,9 @@ internal sealed record TriggerTarget(
 /// Finds whom a request is for: the run that waits at its address, else the definition that starts there. Settings of an endpoint hold for
 /// both.
 /// </summary>
-internal sealed class TriggerTargets(HttpRoutesTable routes, IRunStore store, IDbContextFactory<WorkflowsDb> db, DefinitionLibrary library)
+internal sealed class TriggerTargets(HttpRoutesTable routes, SqliteRunStore store, DefinitionLibrary library)
 {
-    // SQLite goes through an index of many rows in as many steps as there are different keys; DISTINCT would read them all.
-    private const string WaitingKeys = """
-        WITH RECURSIVE keys(Value) AS (
-            SELECT min(Key) FROM Bookmarks WHERE Kind = 'http'
-            UNION ALL
-            SELECT (SELECT min(Key) FROM Bookmarks WHERE Kind = 'http' AND Key > keys.Value) FROM keys WHERE keys.Value IS NOT NULL)
-        SELECT Value FROM keys WHERE Value IS NOT NULL LIMIT 1000
-        """;
+    private const int MostRoutes = 1000;
 
     // A version never changes, and so neither do its settings.
     private readonly ConcurrentDictionary<(string VersionId, string ActivityId), TriggerSettings> known = new();
@@ -73,7 +65,7 @@ internal sealed class TriggerTargets(HttpRoutesTable routes, IRunStore store, ID
         HttpContext context, PathString path, RouteMatch? start)
     {
         var correlation = CorrelationOf(context);
-        foreach (var key in await WaitingKeysAsync())
+        foreach (var key in store.WaitingKeys("http", MostRoutes))
         {
             var (method, route) = HttpRoutesTable.Split(key);
             if (method != context.Request.Method || HttpRoutesTable.Match(route, path) is not { } values)
@@ -83,21 +75,14 @@ internal sealed class TriggerTargets(HttpRoutesTable routes, IRunStore store, ID
 
             // A route with one parameter names the run by it where the caller names none.
             var named = correlation ?? (values.Count == 1 ? values.First().Value?.ToString() : null);
-            var found = await store.FindBookmarksAsync("http", key, named);
             // A definition that starts at the same address takes the requests that no waiting run was named for.
-            if (found.Count > 0 && (start is null || named is not null))
+            if ((start is null || named is not null) && await store.FindBookmarksAsync("http", key, named) is { Count: > 0 } found)
             {
                 return (found, values);
             }
         }
 
         return ([], []);
-    }
-
-    private async Task<List<string>> WaitingKeysAsync()
-    {
-        await using var open = await db.CreateDbContextAsync();
-        return await open.Database.SqlQueryRaw<string>(WaitingKeys).ToListAsync();
     }
 
     // Where an endpoint cannot be found any more, the ordinary permission is asked for.

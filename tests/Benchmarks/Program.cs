@@ -1,6 +1,7 @@
 using Workflows.Benchmarks;
 using Workflows.Benchmarks.Engine;
 using Workflows.Benchmarks.Rules;
+using Workflows.Benchmarks.Serving;
 using Workflows.Benchmarks.Storage;
 
 Benchmark[] all =
@@ -21,6 +22,8 @@ Benchmark[] all =
     new FeelCondition(),
     new LargeTable(),
     new DurableTransitions(),
+    new FiveStepRuns(),
+    new TriggerLoad(),
 ];
 
 return ColdStart.TryRunInner(args) ? 0 : Harness.Run(all, args);

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
+using Workflows.Host.Serving;
+using Workflows.Host.Storage;
 
 namespace Workflows.Host.Security.Accounts;
 
@@ -10,7 +11,7 @@ namespace Workflows.Host.Security.Accounts;
 internal sealed record NewAccount(string User, string Password);
 
 /// <summary>Makes the administrator on the very first start. There is no password that two installations share.</summary>
-internal sealed class FirstAccount(IServiceScopeFactory scopes, AuditLog audit)
+internal sealed class FirstAccount(IServiceScopeFactory scopes, HostSettings settings, AuditLog audit)
 {
     // Letters and digits that are not taken for one another.
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -18,13 +19,13 @@ internal sealed class FirstAccount(IServiceScopeFactory scopes, AuditLog audit)
     /// <summary>The new administrator, or null when somebody can sign in already.</summary>
     public async Task<NewAccount?> MakeIfNobodyIsThereAsync()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        if (await users.Users.AnyAsync())
+        if (IsSomebodyThere())
         {
             return null;
         }
 
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var made = new NewAccount("admin", MakePassword());
         var account = new Account { UserName = made.User, Roles = Role.Administrator, MustChangePassword = true };
         var result = await users.CreateAsync(account, made.Password);
@@ -39,4 +40,10 @@ internal sealed class FirstAccount(IServiceScopeFactory scopes, AuditLog audit)
 
     /// <summary>A password of about 116 bits.</summary>
     public static string MakePassword() => RandomNumberGenerator.GetString(Alphabet, 20);
+
+    private bool IsSomebodyThere()
+    {
+        using var rows = new StoredRows(settings.SecurityFile);
+        return rows.Find("SELECT EXISTS (SELECT 1 FROM AspNetUsers)", row => row.GetBoolean(0));
+    }
 }

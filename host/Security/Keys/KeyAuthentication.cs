@@ -33,14 +33,16 @@ internal sealed class KeyAuthentication(
     public static Problem? RefusalOf(HttpContext context) =>
         context.Items.TryGetValue(Refused, out var why) ? HostProblems.KeyRefused((LocalText)why!) : null;
 
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticated());
+
+    private AuthenticateResult Authenticated()
     {
         if (TextOf(Request) is not { } text)
         {
             return AuthenticateResult.NoResult();
         }
 
-        var (key, refusal) = await keys.FindAsync(text);
+        var (key, refusal) = keys.Find(text);
         if (key is null)
         {
             Context.Items[Refused] = refusal;

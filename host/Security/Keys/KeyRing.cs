@@ -3,6 +3,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Serving;
+using Workflows.Host.Storage;
 using Workflows.Rules;
 
 namespace Workflows.Host.Security.Keys;
@@ -10,13 +12,14 @@ namespace Workflows.Host.Security.Keys;
 /// <summary>
 /// Makes, finds and removes API keys. What it has read it remembers for some seconds, so that not every request reads the disk.
 /// </summary>
-internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, TimeProvider clock)
+internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, HostSettings settings, TimeProvider clock) : IDisposable
 {
     private const string Prefix = "wk_";
 
     // Another process may remove a key; this is how long it may still work here.
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
+    private readonly StoredRows rows = new(settings.SecurityFile);
     private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset ReadAt)> known = new();
 
     /// <summary>A new key; the text is what the program sends, and nobody can read it again.</summary>
@@ -36,10 +39,10 @@ internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, TimeProvider 
     }
 
     /// <summary>The key that a text is, or why it is none.</summary>
-    public async ValueTask<(ApiKey? Key, LocalText? Refusal)> FindAsync(string text)
+    public (ApiKey? Key, LocalText? Refusal) Find(string text)
     {
         var parts = text.Split('_', 3);
-        if (parts.Length != 3 || parts[0] + "_" != Prefix || await ReadAsync(parts[1]) is not { } key
+        if (parts.Length != 3 || parts[0] + "_" != Prefix || Read(parts[1]) is not { } key
             || !CryptographicOperations.FixedTimeEquals(key.SecretHash, HashOf(parts[2])))
         {
             return (null, new("There is no such API key.", "该 API 密钥不存在。"));
@@ -66,7 +69,9 @@ internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, TimeProvider 
         return removed;
     }
 
-    private async ValueTask<ApiKey?> ReadAsync(string id)
+    public void Dispose() => rows.Dispose();
+
+    private ApiKey? Read(string id)
     {
         var now = clock.GetUtcNow();
         if (known.TryGetValue(id, out var found) && now - found.ReadAt < Remembered)
@@ -74,8 +79,13 @@ internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, TimeProvider 
             return found.Key;
         }
 
-        await using var db = await store.CreateDbContextAsync();
-        var key = await db.Keys.AsNoTracking().SingleOrDefaultAsync(k => k.Id == id);
+        var key = rows.Find(
+            "SELECT Id, Name, Roles, SecretHash, CreatedBy, CreatedAt, ExpiresAt FROM Keys WHERE Id = $1",
+            row => new ApiKey
+            {
+                Id = row.GetString(0), Name = row.GetString(1), Roles = row.GetString(2), SecretHash = row.GetFieldValue<byte[]>(3),
+                CreatedBy = row.GetString(4), CreatedAt = row.GetInt64(5), ExpiresAt = row.GetInt64(6),
+            }, id);
         if (key is null)
         {
             known.TryRemove(id, out _);

@@ -24,6 +24,7 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement insertBookmark;
     private readonly Statement insertTimer;
     private readonly Statement insertRequest;
+    private readonly Statement writeSetting;
     private readonly MessageWriter messages;
 
     public CommitWriter(SqliteConnection connection)
@@ -54,6 +55,8 @@ internal sealed class CommitWriter : IDisposable
             "INSERT INTO Bookmarks (Id, RunId, Kind, Key, CorrelationId, CreatedAt) VALUES ($1, $2, $3, $4, $5, $6)", 6);
         insertTimer = Make("INSERT INTO Timers (Id, RunId, BookmarkId, DueAt) VALUES ($1, $2, $3, $4)", 4);
         insertRequest = Make("INSERT INTO Idempotency (Scope, Key, RequestHash, Answer) VALUES ($1, $2, $3, $4)", 4);
+        writeSetting = Make(
+            "INSERT INTO Settings (Name, Json) VALUES ($1, $2) ON CONFLICT (Name) DO UPDATE SET Json = excluded.Json", 2);
         messages = new MessageWriter(Make);
     }
 
@@ -88,6 +91,17 @@ internal sealed class CommitWriter : IDisposable
 
     /// <summary>Closes an effect; false if it is closed already.</summary>
     public bool CloseEffect(string id) => messages.CloseEffect(id);
+
+    /// <summary>Changes the schema by a statement that does no harm when it is run again.</summary>
+    public bool Define(string sql)
+    {
+        using var statement = new Statement(connection, sql, 0);
+        statement.Run();
+        return true;
+    }
+
+    /// <summary>Keeps a setting, over what it was before.</summary>
+    public bool WriteSetting(string name, string json) => writeSetting.Run(name, json) == 1;
 
     public void Dispose() => all.ForEach(statement => statement.Dispose());
 

@@ -55,6 +55,12 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Closes an effect whose result no run waits for; false if it is closed already.</summary>
     public Task<bool> CloseEffectAsync(string id) => Enqueue(new Write<bool>(by => by.CloseEffect(id)));
 
+    /// <summary>Changes the schema by a statement that does no harm when it is run again.</summary>
+    public Task DefineAsync(string sql) => Enqueue(new Write<bool>(by => by.Define(sql)));
+
+    /// <summary>Keeps a setting, over what it was before.</summary>
+    public Task<bool> WriteSettingAsync(string name, string json) => Enqueue(new Write<bool>(by => by.WriteSetting(name, json)));
+
     /// <summary>Takes in nothing more, finishes what is waiting and closes the connection.</summary>
     public void Dispose()
     {

@@ -17,6 +17,9 @@ internal sealed class Statement : IDisposable
         {
             command.Parameters.Add(new SqliteParameter($"${n}", null));
         }
+
+        // Said outright: without it a text that gives a value is read anew each time.
+        command.Prepare();
     }
 
     /// <summary>Runs it and tells how many rows it changed.</summary>

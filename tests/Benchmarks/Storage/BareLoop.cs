@@ -24,14 +24,15 @@ internal sealed class BareLoop : IDisposable
         version = Make("SELECT Version FROM Runs WHERE RunId = $1", 1);
         insertRun = Make(
             """
-            INSERT INTO Runs (RunId, DefinitionId, DefinitionVersionId, Version, Status, OpenIncidents, CreatedAt, UpdatedAt, Hash, State)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """, 10);
+            INSERT INTO Runs (RunId, DefinitionId, DefinitionVersionId, Version, Status, OpenIncidents, CreatedAt, UpdatedAt, Hash, State,
+                CorrelationId)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """, 11);
         updateRun = Make(
             """
             UPDATE Runs SET DefinitionId = $2, DefinitionVersionId = $3, Version = $4, Status = $5, OpenIncidents = $6, CreatedAt = $7,
-                UpdatedAt = $8, Hash = $9, State = $10 WHERE RunId = $1
-            """, 10);
+                UpdatedAt = $8, Hash = $9, State = $10, CorrelationId = $11 WHERE RunId = $1
+            """, 11);
         history = Make("INSERT INTO History (RunId, Sequence, At, Actor, Events, Hash) VALUES ($1, $2, $3, $4, $5, $6)", 6);
         burn = Make("DELETE FROM Bookmarks WHERE Id = $1", 1);
         dropTimers = Make("DELETE FROM Timers WHERE BookmarkId = $1", 1);
@@ -69,7 +70,7 @@ internal sealed class BareLoop : IDisposable
         Bind(
             head.Version == 1 ? insertRun : updateRun, t, head.RunId, head.DefinitionId, head.DefinitionVersionId, head.Version,
             (int)head.Status, head.OpenIncidents, head.CreatedAt.UtcTicks, head.UpdatedAt.UtcTicks, head.Hash.ToArray(),
-            head.State.ToArray()).ExecuteNonQuery();
+            head.State.ToArray(), (object?)head.CorrelationId ?? DBNull.Value).ExecuteNonQuery();
         Bind(history, t, entry.RunId, entry.Sequence, entry.At.UtcTicks, entry.Actor, entry.Events.ToArray(), entry.Hash.ToArray())
             .ExecuteNonQuery();
         foreach (var id in commit.BookmarksBurned)
@@ -80,7 +81,8 @@ internal sealed class BareLoop : IDisposable
 
         foreach (var mark in commit.BookmarksAdded)
         {
-            Bind(bookmark, t, mark.Id, mark.RunId, mark.Kind, mark.Key, mark.CorrelationId!, mark.CreatedAt.UtcTicks).ExecuteNonQuery();
+            Bind(bookmark, t, mark.Id, mark.RunId, mark.Kind, mark.Key, (object?)mark.CorrelationId ?? DBNull.Value,
+                mark.CreatedAt.UtcTicks).ExecuteNonQuery();
         }
     }
 

@@ -7,7 +7,7 @@ CREATE TABLE "Bookmarks" (
     "CreatedAt" INTEGER NOT NULL
 );
 
-CREATE INDEX "IX_Bookmarks_Kind_Key" ON "Bookmarks" ("Kind", "Key");
+CREATE INDEX "IX_Bookmarks_Kind_Key_CorrelationId" ON "Bookmarks" ("Kind", "Key", "CorrelationId");
 
 CREATE INDEX "IX_Bookmarks_RunId" ON "Bookmarks" ("RunId");
 

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Security;
+using Workflows.Host.Storage;
 using Workflows.Tests.Storage;
 
 namespace Workflows.Tests.Contracts;
@@ -20,6 +23,15 @@ public sealed class SchemaTests
         }
 
         Assert.Equal(await File.ReadAllTextAsync(approved, TestContext.Current.CancellationToken), actual);
+    }
+
+    [Fact]
+    public void Start_looks_for_the_last_migration()
+    {
+        using var workflows = new WorkflowsDbDesign().CreateDbContext([]);
+        using var security = new SecurityDbDesign().CreateDbContext([]);
+        Assert.Equal(WorkflowsDb.NewestMigration, workflows.Database.GetMigrations().Last());
+        Assert.Equal(SecurityDb.NewestMigration, security.Database.GetMigrations().Last());
     }
 
     private static async Task<string> SchemaOf(string path)

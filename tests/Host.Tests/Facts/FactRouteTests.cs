@@ -34,6 +34,18 @@ public sealed class FactRouteTests(SharedProduct shared) : IClassFixture<SharedP
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/facts/Staff/T1")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("T/1 ä", "T%2F1%20%C3%A4")]
+    [InlineData("T%2F2", "T%252F2")]
+    public async Task Key_of_any_characters_is_found_by_its_encoded_form(string id, string encoded)
+    {
+        using var client = await product.WithKeyAsync();
+        await client.PostAsJsonAsync("/api/facts/Staff", new { id, name = "李", post = "assistant", status = "regular" });
+        var read = await RunningProduct.JsonOf(await client.GetAsync($"/api/facts/Staff/{encoded}"));
+        Assert.Equal(id, read.GetProperty("id").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync($"/api/facts/Staff/{encoded}")).StatusCode);
+    }
+
     [Fact]
     public async Task One_wrong_fact_among_many_refuses_all()
     {

@@ -107,7 +107,7 @@ public sealed class ImportTests : IDisposable
         using var store = await SqliteRunStore.OpenAsync(settings.WorkflowsFile, CrashPoints.None, TestContext.Current.CancellationToken);
         var types = new FactCatalogue();
         types.Replace([new RuleFile("things.rules", Types)]);
-        var import = new FactImport(types, new FactStore(store, settings, TimeProvider.System), Map);
+        var import = new FactImport(types, new FactStore(store, new FactIndexes(store), TimeProvider.System), Map);
         return await import.RunAsync(folder, atomic, _ => { }, TestContext.Current.CancellationToken);
     }
 }

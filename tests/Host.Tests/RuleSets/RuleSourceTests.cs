@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine.Ports;
+using Workflows.Host.Facts;
 using Workflows.Tests.Security;
 
 namespace Workflows.Tests.RuleSets;
@@ -22,6 +23,24 @@ public sealed class RuleSourceTests(SharedProduct shared) : IClassFixture<Shared
         var where = new Dictionary<string, JsonElement> { ["orderId"] = JsonElement.Parse("\"O1\"") };
         var answer = await source.AnswerAsync(new ReadFactsQuery(new("Refund", where)), TestContext.Current.CancellationToken);
         Assert.Equal(["R1", "R2"], answer.Value!.Value.EnumerateArray().Select(f => f.GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public async Task Field_that_runs_ask_by_gets_an_index_and_lists_mean_any_of_their_values()
+    {
+        using var client = await shared.Product.WithKeyAsync();
+        await client.PostAsync("/api/facts/Shipment", new StringContent(
+            """[{"orderId": "P1", "waybill": "W1"}, {"orderId": "P2", "waybill": "W'2"}, {"orderId": "P3", "waybill": "W3"}]""",
+            System.Text.Encoding.UTF8, "application/json"));
+        var indexes = shared.Product.Parts.GetRequiredService<FactIndexes>();
+        Assert.Null(indexes.Find("Shipment", ["waybill"]));
+        var where = new Dictionary<string, JsonElement> { ["waybill"] = JsonElement.Parse("[\"W3\", \"W'2\", 1]") };
+        for (var time = 0; time < 2; time++)
+        {
+            var answer = await source.AnswerAsync(new ReadFactsQuery(new("Shipment", where)), TestContext.Current.CancellationToken);
+            Assert.Equal(["P2", "P3"], answer.Value!.Value.EnumerateArray().Select(f => f.GetProperty("orderId").GetString()));
+            Assert.NotNull(indexes.Find("Shipment", ["waybill"]));
+        }
     }
 
     [Fact]

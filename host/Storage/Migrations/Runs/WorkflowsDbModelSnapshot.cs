@@ -43,7 +43,7 @@ namespace Workflows.Host.Storage.Migrations.Runs
 
                     b.HasIndex("RunId");
 
-                    b.HasIndex("Kind", "Key");
+                    b.HasIndex("Kind", "Key", "CorrelationId");
 
                     b.ToTable("Bookmarks");
                 });
