@@ -24,6 +24,8 @@ Benchmark[] all =
     new DurableTransitions(),
     new FiveStepRuns(),
     new TriggerLoad(),
+    new DueTimers(),
+    new MillionWaiting(),
 ];
 
 return ColdStart.TryRunInner(args) ? 0 : Harness.Run(all, args);

@@ -57,7 +57,8 @@ public sealed class TriggerLoad : Benchmark
             var plain = await load.PlainAsync(Requests);
             report.Figure(
                 "http.trigger-accepted", rate, "1/s", allocated,
-                $"plain endpoint of the same host {plain:F0}/s; {each.TotalMicroseconds:F0} us of processor time each", ratio: rate / plain);
+                $"plain endpoint of the same host {plain:F0}/s; {each.TotalMicroseconds:F0} us of processor time each",
+                ratio: rate / plain);
 
             var times = await load.ArrivingAsync("open", Arrivals, ArrivalsPerSecond);
             report.Figure(

@@ -53,7 +53,9 @@ public sealed class FiveStepRuns : Benchmark
         var check = Harness.Check("finished", AtOnce * RunsEach, ended) + ", " + Harness.Check("commits", Steps * ended, written.Count);
         var bare = await BareAsync(Path.Combine(folder, "bare.db"), [.. written]);
         report.Figure(
-            "engine.durable-five-step", rate, "runs/s", allocated, $"{check}; bare loop {bare:F0} runs/s; {each.TotalMicroseconds:F0} us of processor time each", ratio: rate / bare);
+            "engine.durable-five-step", rate, "runs/s", allocated,
+            $"{check}; bare loop {bare:F0} runs/s; {each.TotalMicroseconds:F0} us of processor time each",
+            ratio: rate / bare);
     }
 
     private static Task DriveAllAsync(SqliteRunStore store, RunService service, string name, int runs) =>
