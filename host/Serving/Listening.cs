@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Workflows.Host.ElsaStudio;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 
@@ -27,6 +28,7 @@ internal static class Listening
         });
         app.Use(AnswerEmptyRefusals);
         app.UsePageFiles();
+        app.UseElsaStudio();
         app.UseRouting();
         app.Use(EncodedSlashes.Read);
         app.UseRateLimiter();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
 
 namespace Workflows.Host.Serving;
 
@@ -14,7 +15,11 @@ internal static class PageFiles
     public static void UsePageFiles(this WebApplication app)
     {
         var types = new FileExtensionContentTypeProvider();
-        app.Use((context, next) => PreferTwin(context, next, app.Environment));
+        app.Use((context, next) =>
+        {
+            PreferTwin(context.Request, context.Request.Path, app.Environment.WebRootFileProvider);
+            return next(context);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
             ContentTypeProvider = types,
@@ -23,17 +28,14 @@ internal static class PageFiles
         });
     }
 
-    private static Task PreferTwin(HttpContext context, RequestDelegate next, IWebHostEnvironment environment)
+    /// <summary>Asks for the gzip twin of a file where there is one and the browser takes it.</summary>
+    public static void PreferTwin(HttpRequest request, PathString file, IFileProvider files)
     {
-        var request = context.Request;
         var readable = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (readable && Path.HasExtension(request.Path.Value) && TakesGzip(request)
-            && environment.WebRootFileProvider.GetFileInfo(request.Path + Twin).Exists)
+        if (readable && Path.HasExtension(file.Value) && TakesGzip(request) && files.GetFileInfo(file + Twin).Exists)
         {
             request.Path += Twin;
         }
-
-        return next(context);
     }
 
     /// <summary>Says of a file how it is packed, what it is and how long it may be kept.</summary>

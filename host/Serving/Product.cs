@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Workflows.Host.Customers;
 using Workflows.Host.Definitions;
+using Workflows.Host.ElsaStudio;
 using Workflows.Host.Facts;
 using Workflows.Host.Fraud;
 using Workflows.Host.Observing;
@@ -58,6 +59,7 @@ internal static class Product
         builder.AddSecurity(settings);
         builder.Services.AddFacts();
         builder.Services.AddDefinitions();
+        builder.Services.AddElsaStudio();
         builder.Services.AddRules();
         builder.Services.AddRuns();
         builder.Services.AddPay();
@@ -83,6 +85,7 @@ internal static class Product
         api.MapCustomers();
         api.MapOverview();
         api.MapSecrets();
+        app.MapElsaStudio();
         app.MapTriggers();
         app.MapObserving();
     }

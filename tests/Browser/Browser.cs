@@ -8,10 +8,17 @@ internal static class Browser
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     /// <summary>What this machine lacks to show pages; null when it lacks nothing. The build machine may lack nothing.</summary>
-    public static string? Lacks { get; } = Environment.GetEnvironmentVariable("CI") == "true" ? null
+    public static string? Lacks { get; } = IsCi ? null
         : !Programs.Any(File.Exists) ? "there is no Chromium: apt-get install chromium"
         : !Directory.Exists(Path.Combine(ServedProduct.PagesFolder, "node_modules")) ? "the pages are not built: that needs Node 20"
         : null;
+
+    /// <summary>What this machine lacks for one journey.</summary>
+    public static string? LacksFor(string journey) => Lacks
+        ?? (journey == GoneJourneys.Studio && !IsCi && !Directory.Exists(ServedProduct.StudioFolder)
+            ? "Elsa Studio is not installed: npm ci in tests/Browser" : null);
+
+    private static bool IsCi => Environment.GetEnvironmentVariable("CI") == "true";
 
     /// <summary>Starts a program in the folder of the pages, its words caught.</summary>
     public static Process Start(string program, string[] arguments, params (string Name, string Value)[] variables)

@@ -18,10 +18,19 @@ internal sealed class ServedProduct : IAsyncDisposable
     /// <summary>The root of the repository.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory, "Workflows.sln");
 
+    /// <summary>Elsa Studio's files, where they are installed.</summary>
+    public static string StudioFolder { get; } =
+        Path.Combine(Root, "tests", "Browser", "node_modules", "@elsa-workflows", "elsa-studio-wasm");
+
     public static string PagesFolder => Path.Combine(Root, "host", "web");
 
     public async Task StartAsync()
     {
+        if (Directory.Exists(StudioFolder))
+        {
+            Directory.CreateSymbolicLink(Path.Combine(data, "studio"), StudioFolder);
+        }
+
         // The host stands in the folder that answers to this one: the same configuration, the same framework.
         var own = Path.GetRelativePath(Path.Combine(Root, "tests", "Browser"), AppContext.BaseDirectory);
         var program = Path.Combine(Root, "host", own, "Workflows.Host.dll");

@@ -7,7 +7,7 @@ using Workflows.Rules;
 
 namespace Workflows.Host.Security.Keys;
 
-/// <summary>Knows programs by the key in <c>X-Api-Key</c> or <c>Authorization: Bearer</c>.</summary>
+/// <summary>Knows programs by the key in <c>X-Api-Key</c> or <c>Authorization: Bearer</c> (or <c>ApiKey</c>).</summary>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -16,6 +16,9 @@ internal sealed class KeyAuthentication(
     public const string SchemeName = "key";
 
     private static readonly object Refused = new();
+
+    // The second is the word that Elsa's programs use.
+    private static readonly string[] Words = ["Bearer ", "ApiKey "];
 
     /// <summary>The key that a request carries; null when it carries none.</summary>
     public static string? TextOf(HttpRequest request)
@@ -26,7 +29,8 @@ internal sealed class KeyAuthentication(
         }
 
         var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : null;
+        return Array.Find(Words, word => authorization.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? authorization[found.Length..].Trim() : null;
     }
 
     /// <summary>Why the key of this request does not count; null when it carries none.</summary>
