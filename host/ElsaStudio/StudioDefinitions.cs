@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Workflows.Engine.Definitions;
 using Workflows.Host.Definitions;
@@ -11,6 +12,9 @@ internal sealed class StudioDefinitions(DefinitionStore store, DefinitionLibrary
 {
     // Studio keeps what it does not know and sends it back: so it tells on which text its own rests.
     private const string Etag = "restsOn";
+
+    // Studio saves by itself while a person saves, and so rests on a text that it has replaced itself a moment ago.
+    private readonly ConcurrentDictionary<string, (string Hash, string By)> lastSaves = new(StringComparer.Ordinal);
 
     /// <summary>A version as Studio opens it.</summary>
     public JsonObject View(DefinitionRow row, bool isLatest, bool mayChange)
@@ -51,9 +55,10 @@ internal sealed class StudioDefinitions(DefinitionStore store, DefinitionLibrary
     public async Task<(DefinitionRow? Row, Problem? Problem)> SaveAsync(JsonObject model, string by)
     {
         var id = model["definitionId"]?.ToString() is { Length: > 0 } given ? given : Guid.CreateVersion7().ToString("N");
-        var latest = (await store.VersionsAsync(id)).FirstOrDefault();
+        var latest = await store.VersionsAsync(id) is [var newest, ..] ? newest : null;
         var custom = model["customProperties"] as JsonObject ?? [];
-        var etag = custom[Etag]?.ToString() ?? latest?.ContentHash;
+        var own = latest is not null && lastSaves.TryGetValue(id, out var last) && last == (latest.ContentHash, by);
+        var etag = own ? latest!.ContentHash : custom[Etag]?.ToString() ?? latest?.ContentHash;
         custom.Remove(Etag);
         var whole = latest is null ? [] : JsonNode.Parse(latest.Json)!.AsObject();
         var known = whole["root"] as JsonObject;
@@ -75,7 +80,13 @@ internal sealed class StudioDefinitions(DefinitionStore store, DefinitionLibrary
                 new("Open it again; if it is shown empty, use the product's own designer.", "请重新打开；若显示为空，请使用本产品的设计器。")));
         }
 
-        return await store.SaveDraftAsync(id, whole.ToJsonString(HostJson.Options), etag, by);
+        var (row, problem) = await store.SaveDraftAsync(id, whole.ToJsonString(HostJson.Options), etag, by);
+        if (row is not null)
+        {
+            lastSaves[id] = (row.ContentHash, by);
+        }
+
+        return (row, problem);
     }
 
     private static void Describe(JsonObject view, DefinitionRow row, bool isLatest, bool mayChange)

@@ -40,40 +40,38 @@ internal static class StudioDescriptors
             .Needs(Permission.ReadDefinitions);
         foreach (var path in Empty)
         {
-            studio.MapGet(path, () => TypedResults.Ok(new { items = Array.Empty<object>(), count = 0 })).Needs(Permission.ReadDefinitions);
+            studio.MapGet(path, () => StudioList.Of([])).Needs(Permission.ReadDefinitions);
         }
     }
 
-    private static IResult Activities(DefinitionLibrary library, HttpContext context)
+    private static StudioList Activities(DefinitionLibrary library, HttpContext context)
     {
         var language = LanguageOf(context.Request);
         var own = library.Catalogue.All.Select(activity => Describe(activity.Descriptor, language));
         var definitions = library.Published.ByType.Values.Select(Describe);
-        var items = own.Concat(definitions).Append(StandIn()).ToList();
-        return TypedResults.Ok(new { items, count = items.Count });
+        return StudioList.Of(own.Concat(definitions).Append(StandIn()));
     }
 
-    private static IResult Expressions()
+    private static StudioList Expressions()
     {
-        var items = new[]
+        return StudioList.Of(
+        [
+            Expression("Literal"), Expression("FEEL"), Expression("JavaScript", "javascript"), Expression("Liquid", "liquid"),
+            Expression("Object", "json"), Expression("Variable"), Expression("Input"),
+        ]);
+    }
+
+    private static StudioList Variables()
+    {
+        return StudioList.Of(TypeNames.Select(name => new JsonObject
         {
-            Expression("Literal", "Literal", string.Empty), Expression("FEEL", "FEEL", string.Empty),
-            Expression("JavaScript", "JavaScript", "javascript"), Expression("Liquid", "Liquid", "liquid"),
-            Expression("Object", "Object", "json"), Expression("Variable", "Variable", string.Empty),
-            Expression("Input", "Input", string.Empty),
-        };
-        return TypedResults.Ok(new { items, count = items.Length });
+            ["typeName"] = name, ["displayName"] = name, ["category"] = "Primitives", ["description"] = name,
+        }));
     }
 
-    private static IResult Variables()
+    private static JsonObject Expression(string type, string editor = "") => new()
     {
-        var items = TypeNames.Select(name => new { typeName = name, displayName = name, category = "Primitives", description = name });
-        return TypedResults.Ok(new { items, count = TypeNames.Length });
-    }
-
-    private static JsonObject Expression(string type, string name, string editor) => new()
-    {
-        ["type"] = type, ["displayName"] = name, ["isSerializable"] = true, ["isBrowsable"] = true,
+        ["type"] = type, ["displayName"] = type, ["isSerializable"] = true, ["isBrowsable"] = true,
         ["properties"] = editor.Length == 0 ? new JsonObject() : new JsonObject { ["MonacoLanguage"] = editor },
     };
 
@@ -161,4 +159,14 @@ internal static class StudioDescriptors
 
     private static string LanguageOf(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.Value ?? "en";
+}
+
+/// <summary>A list as the contract has it.</summary>
+internal sealed record StudioList(IReadOnlyList<JsonObject> Items, int Count)
+{
+    public static StudioList Of(IEnumerable<JsonObject> items)
+    {
+        List<JsonObject> all = [.. items];
+        return new(all, all.Count);
+    }
 }
