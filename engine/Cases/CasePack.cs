@@ -27,6 +27,8 @@ public sealed class CasePack
         Calendars = ReadCalendars(files, found);
         Files = [.. files.Where(f => f.Path.EndsWith(".cases.json", StringComparison.Ordinal))
             .OrderBy(f => f.Path, StringComparer.Ordinal)];
+        Seasons = [.. files.Where(f => f.Path.EndsWith(".season.json", StringComparison.Ordinal))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)];
         Diagnostics = found;
         var types = new Dictionary<string, FactType>(StringComparer.Ordinal);
         foreach (var (name, type) in Programs.Values.SelectMany(p => p.FactTypes))
@@ -51,6 +53,9 @@ public sealed class CasePack
 
     /// <summary>The files of cases.</summary>
     public IReadOnlyList<PackFile> Files { get; }
+
+    /// <summary>The plans by which a season is played.</summary>
+    public IReadOnlyList<PackFile> Seasons { get; }
 
     /// <summary>What is wrong with definitions, rule files and calendars.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }

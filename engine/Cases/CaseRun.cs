@@ -21,7 +21,7 @@ internal sealed class CaseRun
     {
         _pack = pack;
         _case = one;
-        _rules = new PackRules(pack, () => _rehearsal!.Facts);
+        _rules = new PackRules(pack, () => _rehearsal!.Shelf);
         _rehearsal = new Rehearsal(pack.Definitions, one.At.ToUniversalTime(), _rules);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workflows.Engine.Judging;
 using Workflows.Engine.Ports;
+using Workflows.Engine.Running;
 using Workflows.Engine.WorkingTime;
 using Workflows.Rules;
 using Workflows.Rules.Facts;
@@ -9,7 +10,7 @@ using Workflows.Rules.RuleFiles;
 namespace Workflows.Engine.Cases;
 
 /// <summary>Answers the questions of rehearsed runs from a pack's rules and calendars and from the facts of the rehearsal.</summary>
-internal sealed class PackRules(CasePack pack, Func<IReadOnlyDictionary<(string Type, string Key), string>> stored) : IRuleSource
+internal sealed class PackRules(CasePack pack, Func<FactShelf> stored) : IRuleSource
 {
     private static readonly Dictionary<string, object?> Own = [];
 
@@ -77,16 +78,20 @@ internal sealed class PackRules(CasePack pack, Func<IReadOnlyDictionary<(string 
             return JudgingProblems.UnknownField(query.Type, unknown);
         }
 
-        var texts = stored().Where(f => f.Key.Type == query.Type).OrderBy(f => f.Key.Key, StringComparer.Ordinal);
-        foreach (var json in texts.Select(f => JsonElement.Parse(f.Value)).Where(json => Fits(json, query.Where)).Take(query.Limit))
+        foreach (var shelved in stored().Find(query.Type, query.Where).Take(query.Limit))
         {
-            var (fact, problems) = FactJson.Read(type, json);
-            if (fact is null)
+            if (shelved.Read?.FactType != type)
             {
-                return problems[0];
+                var (fact, problems) = FactJson.Read(type, shelved.Element);
+                if (fact is null)
+                {
+                    return problems[0];
+                }
+
+                shelved.Read = fact;
             }
 
-            into.Add(fact);
+            into.Add(shelved.Read);
         }
 
         return null;
@@ -103,7 +108,4 @@ internal sealed class PackRules(CasePack pack, Func<IReadOnlyDictionary<(string 
     private RuleProgram? Find(string name) => pack.Programs.GetValueOrDefault(name);
 
     private IReadOnlyDictionary<string, object?> FiguresOf(string name) => Figures.GetValueOrDefault(name, Own);
-
-    private static bool Fits(JsonElement fact, IReadOnlyDictionary<string, JsonElement> where) => where.All(w =>
-        fact.TryGetProperty(w.Key, out var value) ? JsonMatch.IsSame(w.Value, value) : w.Value.ValueKind == JsonValueKind.Null);
 }

@@ -14,6 +14,11 @@ namespace Workflows.Engine.Judging;
 /// </summary>
 public static class RuleAnswers
 {
+    // A judgement of a whole shop has more reasons than a history should hold: beyond this a conclusion names its rules alone, and
+    // those that do not fit even so are counted.
+    private const int MostReasons = 1_000_000;
+    private const int MostNamed = 20_000;
+
     /// <summary>Judges the facts of a question together with stored ones.</summary>
     /// <param name="program">The rule set.</param>
     /// <param name="figures">Values that operations have put in place of the file's own; those of the question go before them.</param>
@@ -100,16 +105,38 @@ public static class RuleAnswers
         ["effects"] = new JsonArray([.. outcome.Effects.Select(ReasonJson.Effect)]),
     });
 
-    private static JsonElement EvidenceOf(string ruleSet, RuleOutcome outcome) => ElementOf(new JsonObject
+    private static JsonElement EvidenceOf(string ruleSet, RuleOutcome outcome)
     {
-        ["ruleSet"] = ruleSet,
-        ["version"] = outcome.Version,
-        ["firings"] = outcome.Firings,
-        ["conclusions"] = new JsonArray([.. outcome.Conclusions.Select(c => new JsonObject
+        var evidence = new JsonObject
         {
-            ["type"] = c.Fact.FactTypeName, ["key"] = c.Fact.Key, ["reasons"] = ReasonJson.Reasons(c),
-        })]),
-    });
+            ["ruleSet"] = ruleSet,
+            ["version"] = outcome.Version,
+            ["firings"] = outcome.Firings,
+            ["conclusions"] = new JsonArray([.. ReasonsOf(outcome.Conclusions)]),
+        };
+        if (outcome.Conclusions.Count > MostNamed)
+        {
+            evidence["leftOut"] = outcome.Conclusions.Count - MostNamed;
+        }
+
+        return ElementOf(evidence);
+    }
+
+    private static IEnumerable<JsonNode> ReasonsOf(IReadOnlyList<RuleConclusion> conclusions)
+    {
+        var room = MostReasons;
+        foreach (var conclusion in conclusions.Take(MostNamed))
+        {
+            var reasons = room > 0
+                ? ReasonJson.Reasons(conclusion)
+                : [.. conclusion.Reasons.Select(r => new JsonObject { ["rule"] = r.Rule, ["version"] = r.Version })];
+            room -= room > 0 ? reasons.ToJsonString().Length : 0;
+            yield return new JsonObject
+            {
+                ["type"] = conclusion.Fact.FactTypeName, ["key"] = conclusion.Fact.Key, ["reasons"] = reasons,
+            };
+        }
+    }
 
     private static JsonElement ElementOf(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 }

@@ -41,6 +41,9 @@ public sealed class DefinitionShelf : IDefinitionSource
     /// <summary>The activity types, with the definitions at hand as types of their own.</summary>
     public ActivityCatalogue Catalogue { get; }
 
+    /// <summary>The triggers of a kind.</summary>
+    internal IEnumerable<DefinitionTrigger> TriggersOf(string kind) => _triggers.Where(t => t.Kind == kind);
+
     /// <summary>Takes the triggers of a definition away.</summary>
     internal void Mute(string definitionId) => _triggers.RemoveAll(trigger => trigger.DefinitionId == definitionId);
 

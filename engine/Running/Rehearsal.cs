@@ -13,7 +13,7 @@ namespace Workflows.Engine.Running;
 public sealed class Rehearsal
 {
     private const int MostTimers = 100_000;
-    private readonly RehearsalStore _store = new();
+    private readonly RehearsalStore _store;
     private readonly RehearsalClock _clock;
     private readonly DefinitionShelf _definitions;
     private string? _runId;
@@ -31,10 +31,16 @@ public sealed class Rehearsal
         IRuleSource? rules = null,
         ActivityCatalogue? catalogue = null,
         RunOptions? options = null)
+        : this(new DefinitionShelf(definitions, catalogue), start, rules ?? new NoRules(), options, remembers: true)
     {
+    }
+
+    internal Rehearsal(DefinitionShelf definitions, DateTimeOffset start, IRuleSource rules, RunOptions? options, bool remembers)
+    {
+        _store = new RehearsalStore(remembers);
         _clock = new RehearsalClock(start);
-        _definitions = new DefinitionShelf(definitions, catalogue);
-        Runs = new RunService(_store, rules ?? new NoRules(), _definitions, _definitions.Catalogue, _clock, options);
+        _definitions = definitions;
+        Runs = new RunService(_store, rules, _definitions, _definitions.Catalogue, _clock, options);
     }
 
     /// <summary>The door to the runs, for what this class does not offer itself.</summary>
@@ -42,6 +48,12 @@ public sealed class Rehearsal
 
     /// <summary>What time it is in the rehearsal.</summary>
     public DateTimeOffset Now => _clock.Now;
+
+    /// <summary>The facts in a form that can be asked often.</summary>
+    internal FactShelf Shelf => _store.Shelf;
+
+    /// <summary>Where everything is kept.</summary>
+    internal RehearsalStore Store => _store;
 
     /// <summary>Effects that were decided; nobody carries them out.</summary>
     public IReadOnlyList<OutboxMessage> Effects => _store.OpenOutbox;
@@ -121,9 +133,11 @@ public sealed class Rehearsal
     }
 
     /// <summary>Lets time pass; what falls due on the way happens at its own moment.</summary>
-    public async Task AdvanceAsync(TimeSpan time)
+    public Task AdvanceAsync(TimeSpan time) => AdvanceToAsync(_clock.Now + time);
+
+    /// <summary>The same up to a moment.</summary>
+    internal async Task AdvanceToAsync(DateTimeOffset target)
     {
-        var target = _clock.Now + time;
         for (var fired = 0; fired < MostTimers; fired++)
         {
             if (await _store.NextTimerAsync() is not { } due || due > target)
@@ -185,7 +199,7 @@ public sealed class Rehearsal
 
     private async Task TellAsync(string type, string key)
     {
-        var fact = Facts.TryGetValue((type, key), out var json) ? RunValues.FromJson(System.Text.Json.JsonElement.Parse(json)) : null;
+        var fact = Shelf.Find(type, key) is { } known ? RunValues.FromJson(known.Element) : null;
         var payload = RunValues.Context([new("type", type), new("key", key), new("fact", fact)]);
         foreach (var name in new[] { type, $"{type}/{key}" })
         {

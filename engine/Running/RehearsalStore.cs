@@ -6,12 +6,20 @@ using Workflows.Engine.Storage;
 namespace Workflows.Engine.Running;
 
 /// <summary>Keeps runs in memory and remembers what happened over all runs in the order in which it was committed.</summary>
-internal sealed class RehearsalStore : IRunStore
+/// <param name="remembers">False where a great many runs come and go: what happened in them is not kept.</param>
+internal sealed class RehearsalStore(bool remembers = true) : IRunStore
 {
-    private readonly InMemoryRunStore _inner = new();
+    private readonly InMemoryRunStore _inner = new() { KeepsHistory = remembers };
     private readonly List<(string RunId, List<RunEvent> Events)> _bursts = [];
 
     private readonly Queue<(string Type, string Key)> _changes = [];
+    private readonly Queue<TaskRecord> _opened = [];
+
+    /// <summary>The facts in a form that can be asked often.</summary>
+    public FactShelf Shelf { get; } = new();
+
+    /// <summary>The runs as they stand.</summary>
+    public IReadOnlyList<RunHead> Heads => _inner.Heads;
 
     public IReadOnlyList<(string RunId, List<RunEvent> Events)> Bursts => _bursts;
 
@@ -24,9 +32,13 @@ internal sealed class RehearsalStore : IRunStore
     /// <summary>The next fact that was written and not told of yet.</summary>
     public (string Type, string Key)? NextFactChange() => _changes.TryDequeue(out var change) ? change : null;
 
+    /// <summary>The next task that was opened and that nobody has.</summary>
+    public TaskRecord? NextOpenedTask() => _opened.TryDequeue(out var task) ? task : null;
+
     public void Put(string type, string key, string json, bool isNews)
     {
         _inner.PutFact(type, key, json);
+        Shelf.Set(type, key, json);
         if (isNews)
         {
             _changes.Enqueue((type, key));
@@ -38,10 +50,20 @@ internal sealed class RehearsalStore : IRunStore
         var outcome = await _inner.CommitAsync(commit, cancellation);
         if (outcome == CommitOutcome.Committed)
         {
-            _bursts.Add((commit.Head.RunId, EventReader.Read(commit.Entry.Events)));
+            if (remembers)
+            {
+                _bursts.Add((commit.Head.RunId, EventReader.Read(commit.Entry.Events)));
+            }
+
             foreach (var fact in commit.Facts)
             {
+                Shelf.Set(fact.Type, fact.Key, fact.Json);
                 _changes.Enqueue((fact.Type, fact.Key));
+            }
+
+            foreach (var task in commit.Tasks.Where(t => t is { State: TaskState.Open, Assignee: null }))
+            {
+                _opened.Enqueue(task);
             }
         }
 

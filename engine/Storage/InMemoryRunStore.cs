@@ -28,6 +28,21 @@ public sealed class InMemoryRunStore : IRunStore
     private static Comparer<TimerRecord> ByDueTime { get; } = Comparer<TimerRecord>.Create(static (a, b) =>
         a.DueAt != b.DueAt ? a.DueAt.CompareTo(b.DueAt) : string.CompareOrdinal(a.Id, b.Id));
 
+    /// <summary>False where nobody will read what happened in the runs.</summary>
+    internal bool KeepsHistory { get; init; } = true;
+
+    /// <summary>The runs as they stand, in no order.</summary>
+    internal IReadOnlyList<RunHead> Heads
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _heads.Values];
+            }
+        }
+    }
+
     /// <summary>Effects that no result has closed yet, oldest first.</summary>
     public IReadOnlyList<OutboxMessage> OpenOutbox
     {
@@ -204,7 +219,11 @@ public sealed class InMemoryRunStore : IRunStore
         var head = commit.Head;
         MoveBusinessKey(head);
         _heads[head.RunId] = head;
-        (_history.TryGetValue(head.RunId, out var entries) ? entries : _history[head.RunId] = []).Add(commit.Entry);
+        if (KeepsHistory)
+        {
+            (_history.TryGetValue(head.RunId, out var entries) ? entries : _history[head.RunId] = []).Add(commit.Entry);
+        }
+
         foreach (var id in commit.BookmarksBurned)
         {
             BurnBookmark(id);

@@ -78,7 +78,8 @@ internal static class CasesCommand
     private static bool IsPack(string folder) =>
         Directory.Exists(Path.Combine(folder, "Facts")) || Directory.Exists(Path.Combine(folder, "Calendars"));
 
-    private static async Task<List<PackFile>> ReadAsync(string root, CancellationToken stop)
+    /// <summary>The files of a pack that say something; what a build left there is passed over.</summary>
+    internal static async Task<List<PackFile>> ReadAsync(string root, CancellationToken stop)
     {
         var files = new List<PackFile>();
         var paths = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
