@@ -39,6 +39,11 @@ public sealed class ActivityElement
 
     /// <summary>The text under its symbol in the designer, or null.</summary>
     public string? DisplayText => Source["metadata"]?["displayText"]?.AsText();
+
+    /// <summary>The same in a language; where it has none the text that everybody reads.</summary>
+    internal string? DisplayTextFor(string language) =>
+        (language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Source["metadata"]?["displayTextZh"]?.AsText() : null)
+        ?? DisplayText;
 }
 
 /// <summary>An embedded activity and where it sits: <c>then</c>, <c>activities[2]</c>, <c>cases[1].activity</c>.</summary>

@@ -29,11 +29,13 @@ internal sealed record SeasonAnswer(string Definition, string Activity, TimeSpan
 /// <summary>
 /// How a season is played (<c>*.season.json</c>): <c>known</c>, types that are there from the beginning; <c>made</c>, types that the
 /// processes make themselves; <c>zone</c> and <c>dayEnd</c>, when a record of a day is written; <c>roles</c>, the posts that stand for a
-/// role; <c>schedules</c>, cron expressions in place of a definition's own; <c>steps</c>, <c>answers</c>, and <c>books</c>, the rule set
-/// that looks at the facts in the end, once for each month.
+/// role; <c>figures</c>, values in place of parameters by rule set; <c>steps</c>, <c>answers</c>, and <c>books</c>, the rule set that looks
+/// at the facts in the end, once for each month.
 /// </summary>
 internal sealed class SeasonPlan
 {
+    private static readonly string[] Verbs = ["start", "event", "cancel"];
+
     private readonly JsonElement _json;
 
     private SeasonPlan(JsonElement json) => _json = json;
@@ -48,7 +50,7 @@ internal sealed class SeasonPlan
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Roles { get; private init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    public IReadOnlyDictionary<string, string> Schedules { get; private init; } = new Dictionary<string, string>();
+    public IEnumerable<JsonProperty> Figures => _json.TryGetProperty("figures", out var figures) ? figures.EnumerateObject() : [];
 
     public IReadOnlyList<SeasonStep> Steps { get; private init; } = [];
 
@@ -70,7 +72,6 @@ internal sealed class SeasonPlan
                 Zone = Offset(json.GetProperty("zone").GetString()!),
                 DayEnd = TimeSpan.Parse(json.GetProperty("dayEnd").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
                 Roles = json.GetProperty("roles").EnumerateObject().ToDictionary(r => r.Name, r => Texts(json.GetProperty("roles"), r.Name)),
-                Schedules = json.GetProperty("schedules").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetString()!),
                 Steps = [.. json.GetProperty("steps").EnumerateArray().Select(Step)],
                 Answers = [.. json.GetProperty("answers").EnumerateArray().SelectMany(Answer)],
             };
@@ -83,7 +84,7 @@ internal sealed class SeasonPlan
 
     private static SeasonStep Step(JsonElement json)
     {
-        var verb = new[] { "start", "event", "cancel" }.First(v => json.TryGetProperty(v, out _));
+        var verb = Verbs.First(v => json.TryGetProperty(v, out _));
         return new SeasonStep(Text(json, "on")!, Formula(json, "at")!, Formula(json, "when"), verb, Text(json, verb)!)
         {
             Trigger = Text(json, "trigger"),

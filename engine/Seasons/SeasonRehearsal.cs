@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Workflows.Engine.Activities.Scheduling;
 using Workflows.Engine.Cases;
-using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Running;
 using Workflows.Engine.Runs;
@@ -36,6 +35,11 @@ public sealed class SeasonRehearsal
         _season = season;
         _plan = SeasonPlan.Read(pack.Seasons.Count > 0 ? pack.Seasons[0] : throw new CaseMistakeException("The pack has no *.season.json."));
         _rules = new PackRules(pack, () => _rehearsal!.Shelf);
+        foreach (var set in _plan.Figures)
+        {
+            _rules.Figures[set.Name] = set.Value.EnumerateObject().ToDictionary(f => f.Name, f => FeelJson.Read(f.Value));
+        }
+
         var shelf = new DefinitionShelf(pack.Definitions);
         _rehearsal = new Rehearsal(shelf, season.From, _rules, null, remembers: false);
         foreach (var trigger in shelf.TriggersOf("cron"))
@@ -43,8 +47,7 @@ public sealed class SeasonRehearsal
             var zone = trigger.Payload is { } payload && JsonElement.Parse(payload).TryGetProperty("timeZone", out var name)
                 ? name.GetString()
                 : null;
-            var text = _plan.Schedules.GetValueOrDefault(trigger.DefinitionId, trigger.Key);
-            if (CronSchedule.TryParse(text, zone, out var cron, out _) && cron.Next(season.From) is { } next)
+            if (CronSchedule.TryParse(trigger.Key, zone, out var cron, out _) && cron.Next(season.From) is { } next)
             {
                 _schedules.Add((cron, trigger, next));
             }

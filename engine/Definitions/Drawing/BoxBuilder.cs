@@ -29,7 +29,7 @@ internal sealed class BoxBuilder(string language)
         var descriptor = node.Activity.Descriptor;
         var isUnknown = node.Activity is UnknownActivity;
         var kind = isUnknown || node.Activity is InnerWorkflow ? node.Element.Type : descriptor.DisplayName.For(language);
-        var name = node.Element.DisplayText ?? node.Name;
+        var name = node.Element.DisplayTextFor(language) ?? node.Name;
         var box = new DrawingBox(
             node.Id,
             string.IsNullOrWhiteSpace(name) ? kind : name,
@@ -89,9 +89,10 @@ internal sealed class BoxBuilder(string language)
         var slot => slot.Property,
     };
 
-    private static string? Detail(ActivityNode node)
+    private string? Detail(ActivityNode node)
     {
-        foreach (var name in Telling)
+        var telling = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Telling.Prepend("TitleZh") : Telling;
+        foreach (var name in telling)
         {
             var descriptor = node.Activity.Descriptor.Inputs.FirstOrDefault(i => i.Name == name);
             if (descriptor is null || node.Element[descriptor.Property] is not { } part)

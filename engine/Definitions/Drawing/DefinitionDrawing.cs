@@ -7,7 +7,7 @@ public static class DefinitionDrawing
 {
     /// <summary>An SVG picture; each activity is a group with its id in <c>data-activity</c>.</summary>
     /// <param name="definition">The definition.</param>
-    /// <param name="language">Language tag of the names of types: en or zh.</param>
+    /// <param name="language">Language tag of the texts: en or zh.</param>
     public static string Svg(CompiledDefinition definition, string language = "en")
     {
         var root = Build(definition, language);
@@ -17,7 +17,7 @@ public static class DefinitionDrawing
 
     /// <summary>A Mermaid flowchart.</summary>
     /// <param name="definition">The definition.</param>
-    /// <param name="language">Language tag of the names of types: en or zh.</param>
+    /// <param name="language">Language tag of the texts: en or zh.</param>
     public static string Mermaid(CompiledDefinition definition, string language = "en") => MermaidWriter.Write(Build(definition, language));
 
     private static DrawingBox Build(CompiledDefinition definition, string language)
