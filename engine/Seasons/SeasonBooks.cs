@@ -57,7 +57,9 @@ internal sealed class SeasonBooks(SeasonPlan plan, PackRules rules, Rehearsal re
         for (var before = -1; before < safe.Count;)
         {
             before = safe.Count;
-            safe.UnionWith(states.Where(s => s.Value.Bookmarks.Values.Any(b => b.Kind == "run" && safe.Contains(b.Key))).Select(s => s.Key));
+            safe.UnionWith(states
+                .Where(s => s.Value.Bookmarks.Values.Any(b => b.Kind == "run" && safe.Contains(b.Key)))
+                .Select(s => s.Key));
         }
 
         return

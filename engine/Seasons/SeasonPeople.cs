@@ -14,7 +14,10 @@ internal sealed class SeasonPeople
         var people = staff.Where(person => person["status"] as string != "left").ToList();
         _members = plan.Roles.ToDictionary(
             role => role.Key,
-            role => people.Where(p => role.Value.Contains(p["post"] as string ?? string.Empty)).Select(p => p.Key ?? string.Empty).ToList());
+            role => people
+                .Where(p => role.Value.Contains(p["post"] as string ?? string.Empty))
+                .Select(p => p.Key ?? string.Empty)
+                .ToList());
     }
 
     public string? For(TaskRecord task)

@@ -48,7 +48,8 @@ internal sealed class SeasonPlan
 
     public TimeSpan DayEnd { get; private init; }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Roles { get; private init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Roles { get; private init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     public IEnumerable<JsonProperty> Figures => _json.TryGetProperty("figures", out var figures) ? figures.EnumerateObject() : [];
 
@@ -71,7 +72,8 @@ internal sealed class SeasonPlan
                 Made = [.. Texts(json, "made")],
                 Zone = Offset(json.GetProperty("zone").GetString()!),
                 DayEnd = TimeSpan.Parse(json.GetProperty("dayEnd").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
-                Roles = json.GetProperty("roles").EnumerateObject().ToDictionary(r => r.Name, r => Texts(json.GetProperty("roles"), r.Name)),
+                Roles = json.GetProperty("roles").EnumerateObject()
+                    .ToDictionary(r => r.Name, r => Texts(json.GetProperty("roles"), r.Name)),
                 Steps = [.. json.GetProperty("steps").EnumerateArray().Select(Step)],
                 Answers = [.. json.GetProperty("answers").EnumerateArray().SelectMany(Answer)],
             };

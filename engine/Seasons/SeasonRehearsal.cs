@@ -33,7 +33,9 @@ public sealed class SeasonRehearsal
     {
         _pack = pack;
         _season = season;
-        _plan = SeasonPlan.Read(pack.Seasons.Count > 0 ? pack.Seasons[0] : throw new CaseMistakeException("The pack has no *.season.json."));
+        _plan = pack.Seasons.Count > 0
+            ? SeasonPlan.Read(pack.Seasons[0])
+            : throw new CaseMistakeException("The pack has no *.season.json.");
         _rules = new PackRules(pack, () => _rehearsal!.Shelf);
         foreach (var set in _plan.Figures)
         {
