@@ -15,7 +15,25 @@ internal sealed partial class Burst
         Burst = this,
     };
 
-    public IReadOnlyList<string> Lines() => [.. Events.OfType<LineWritten>().Select(line => line.Text)];
+    public IReadOnlyList<string> Lines()
+    {
+        var count = 0;
+        foreach (var happened in Events)
+        {
+            count += happened is LineWritten ? 1 : 0;
+        }
+
+        var lines = new string[count];
+        for (int i = 0, line = 0; line < count; i++)
+        {
+            if (Events[i] is LineWritten written)
+            {
+                lines[line++] = written.Text;
+            }
+        }
+
+        return lines;
+    }
 
     public IReadOnlyList<JournalEntry> Journal() => new Journal(TypeOf, State.VersionId, _known, _waiting).Tell(Events);
 

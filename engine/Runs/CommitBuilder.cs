@@ -22,7 +22,9 @@ internal static class CommitBuilder
     {
         var state = burst.State;
         var version = (former?.Version ?? 0) + 1;
-        var events = Events(burst.Events);
+        using var buffer = new PooledBuffer();
+        using var writer = new Utf8JsonWriter(buffer, Options);
+        var events = Encode(burst.Events, EventWriter.Write, writer, buffer);
         var hash = HistoryChain.Hash(
             (former?.Hash ?? HistoryChain.Beginning).Span, state.RunId, version, burst.Now, burst.Actor, events);
         var head = new RunHead
@@ -40,7 +42,7 @@ internal static class CommitBuilder
             CreatedAt = former?.CreatedAt ?? burst.Now,
             UpdatedAt = burst.Now,
             Hash = hash,
-            State = Snapshot(state),
+            State = Encode(state, SnapshotWriter.Write, writer, buffer),
         };
         var commit = new Commit
         {
@@ -53,19 +55,21 @@ internal static class CommitBuilder
         return NeedsRecords(burst.Events) ? new Records(burst).AddTo(commit) : commit;
     }
 
-    public static byte[] Snapshot(RunState state) => Encode(state, SnapshotWriter.Write);
-
-    public static byte[] Events(List<RunEvent> events) => Encode(events, EventWriter.Write);
-
-    private static byte[] Encode<T>(T value, Action<Utf8JsonWriter, T> write)
+    public static byte[] Snapshot(RunState state)
     {
         using var buffer = new PooledBuffer();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            write(writer, value);
-        }
+        using var writer = new Utf8JsonWriter(buffer, Options);
+        return Encode(state, SnapshotWriter.Write, writer, buffer);
+    }
 
-        return buffer.ToArray();
+    private static byte[] Encode<T>(T value, Action<Utf8JsonWriter, T> write, Utf8JsonWriter writer, PooledBuffer buffer)
+    {
+        write(writer, value);
+        writer.Flush();
+        var bytes = buffer.ToArray();
+        writer.Reset();
+        buffer.Clear();
+        return bytes;
     }
 
     private static bool NeedsRecords(List<RunEvent> events)

@@ -94,14 +94,14 @@ public sealed partial class RunService
     public async Task<RunResult> ResumeAsync(ResumeRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await _store.FindBookmarkAsync(request.BookmarkId, cancellation) is not { } bookmark)
+        if ((request.RunId ?? (await _store.FindBookmarkAsync(request.BookmarkId, cancellation))?.RunId) is not { } runId)
         {
             return await StoredAsync(request.Idempotency, cancellation)
                 ?? new RunResult(RunOutcome.NotFound) { Problem = RunProblems.BookmarkGone() };
         }
 
         return await DecideAsync(
-            new BurstWork(bookmark.RunId, new ResumeInput([request.BookmarkId], request.Payload), request.Actor)
+            new BurstWork(runId, new ResumeInput([request.BookmarkId], request.Payload), request.Actor)
             {
                 Idempotency = request.Idempotency,
                 ConsumedDelivery = request.ConsumedDelivery,

@@ -24,6 +24,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
 
+    /// <summary>Begins anew with the same memory.</summary>
+    public void Clear() => _length = 0;
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_bytes);
