@@ -40,6 +40,20 @@ public abstract class Activity
         }
     }
 
+    /// <summary>A child that had done its part before has ended now; with the last one the activity ends.</summary>
+    internal virtual void ChildFaded(ActivityContext context)
+    {
+        if (context.LiveChildren == 0)
+        {
+            context.Complete();
+        }
+    }
+
+    /// <summary>It is stopped from outside; its children are stopped already.</summary>
+    internal virtual void Stopped(ActivityContext context)
+    {
+    }
+
     /// <summary>A bookmark of this activity was resumed; it is burned already.</summary>
     public virtual void Resumed(ActivityContext context, Resumption resumption)
     {

@@ -149,6 +149,16 @@ public sealed partial class ActivityContext : ExpressionContext
         return id;
     }
 
+    /// <summary>Waits on at a bookmark that was just resumed, under the same id: who knows it may resume it again.</summary>
+    internal void WaitAgain(Resumption resumption, string kind, string key) =>
+        _burst.Emit(new BookmarkAdded(resumption.BookmarkId, _instance.Id, kind, key, null, resumption.Tag));
+
+    /// <summary>The activity has done its part: what follows begins, while its children go on until they end, without effect.</summary>
+    internal void CompleteBefore() => _burst.CompleteBefore(_instance, Node);
+
+    /// <summary>The last child of an activity that had done its part has ended.</summary>
+    internal void EndQuietly() => _burst.EndQuietly(_instance);
+
     /// <summary>Waits until a moment. Returns the bookmark's id, which is also what cancels it.</summary>
     public string WaitUntil(DateTimeOffset due, string tag = "")
     {
@@ -200,6 +210,9 @@ public sealed partial class ActivityContext : ExpressionContext
         _burst.Emit(new EffectDecided(new OutboxMessage(id, RunId, bookmark, connector, id, json, Now)));
         return id;
     }
+
+    /// <summary>Somebody outside wants to be told how the run ends.</summary>
+    internal void CallBack(string address, string? secret) => _burst.CallBackAtEnd(address, secret);
 
     /// <summary>Sends a message to other runs; it arrives exactly once. Id, sender and time are filled in.</summary>
     public void Send(DeliveryKind kind, string target, MessageDraft draft)

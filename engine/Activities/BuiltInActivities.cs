@@ -23,6 +23,7 @@ internal static class BuiltInActivities
         new FlowSwitch(),
         new FlowFork(),
         new FlowJoin(),
+        new PartialJoin(),
         new FlowNode(),
 
         new Sequence(),

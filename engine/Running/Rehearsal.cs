@@ -190,6 +190,9 @@ public sealed class Rehearsal
     internal IReadOnlyList<string> Incidents() => [.. States().SelectMany(s => s.Incidents.Values
         .Select(i => $"{s.DefinitionId} {i.NodeId} {i.Code} {i.Message.En}"))];
 
+    /// <summary>The ids of the runs that stand still for a fault.</summary>
+    internal IEnumerable<string> Faulted() => States().Where(s => s.Status == RunStatus.Faulted).Select(s => s.RunId);
+
     /// <summary>The runs beside the first, in the order of their start.</summary>
     internal IEnumerable<(string DefinitionId, string Status)> OtherRuns() =>
         States().Where(s => s.RunId != _runId).Select(s => (s.DefinitionId, RunStatusNames.Of(s.Status)));

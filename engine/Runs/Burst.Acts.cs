@@ -1,4 +1,5 @@
 using Workflows.Engine.Activities;
+using Workflows.Engine.Activities.Regions;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 
@@ -39,6 +40,24 @@ internal sealed partial class Burst
         if (instance.Owner is { } owner)
         {
             _completions.Enqueue((owner, new ChildCompletion(node, instance.Id, outcomes) { Outputs = instance.Outputs }));
+        }
+    }
+
+    public void CompleteBefore(ActivityInstance instance, ActivityNode node)
+    {
+        CancelBookmarksOf(instance);
+        if (instance.Owner is { } owner)
+        {
+            _completions.Enqueue((owner, new ChildCompletion(node, instance.Id, Outcomes.Done)));
+        }
+    }
+
+    public void EndQuietly(ActivityInstance instance)
+    {
+        Emit(new Completed(instance.Id, []));
+        if (instance.Owner is { } owner && IsRunning(owner))
+        {
+            Invoke<object?>(owner, null, static (activity, context, _) => activity.ChildFaded(context));
         }
     }
 
@@ -106,6 +125,11 @@ internal sealed partial class Burst
         {
             Send(DeliveryKind.CancelRun, bookmark.Key, new MessageDraft());
         }
+        else if (bookmark.Kind is CriticalSection.Waiting or CriticalSection.Inside)
+        {
+            var ticket = bookmark.Kind == CriticalSection.Inside ? bookmark.Tag : bookmark.Id;
+            Send(DeliveryKind.LeaveSection, bookmark.Key, new MessageDraft { BookmarkId = ticket });
+        }
     }
 
     public void Send(DeliveryKind kind, string target, MessageDraft draft) => Emit(new MessageSent(new Delivery
@@ -156,6 +180,11 @@ internal sealed partial class Burst
     private void CancelTree(ActivityInstance instance)
     {
         CancelChildren(instance);
+        if (instance.Status == InstanceStatus.Running)
+        {
+            Invoke<object?>(instance, null, static (activity, context, _) => activity.Stopped(context));
+        }
+
         CancelBookmarksOf(instance);
         foreach (var incident in IncidentsOf(instance))
         {

@@ -39,6 +39,7 @@ internal sealed partial class Burst
         RepairInput repair => Repairs.Apply(this, repair),
         EffectLostInput lost => LoseEffect(lost),
         EffectConfirmedInput confirmed => ConfirmEffect(confirmed.EffectId),
+        SectionInput section => ChangeSection(section),
         SilentInput silent => TellSilence(silent.Why),
         _ => throw new InvalidOperationException($"no way to take in {input.GetType().Name}"),
     };
@@ -53,6 +54,11 @@ internal sealed partial class Burst
         }
 
         Emit(new StatusChanged(status));
+        if (status is RunStatus.Finished or RunStatus.Faulted)
+        {
+            TellEnd();
+        }
+
         if (State.ParentBookmarkId is { } parent && status is RunStatus.Finished or RunStatus.Cancelled or RunStatus.Faulted)
         {
             Send(DeliveryKind.Resume, parent, new MessageDraft { Payload = EndReport.Of(State) });
@@ -123,6 +129,7 @@ internal sealed partial class Burst
         }
 
         Emit(new StatusChanged(RunStatus.Cancelled));
+        TellEnd();
         if (State.ParentBookmarkId is { } parent)
         {
             Send(DeliveryKind.Resume, parent, new MessageDraft { Payload = EndReport.Of(State) });

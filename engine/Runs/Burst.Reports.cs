@@ -9,7 +9,7 @@ internal sealed partial class Burst
     // The activity stands still with its bookmark: the same effect sent again goes on here, with the same key.
     private Diagnostic? LoseEffect(EffectLostInput lost)
     {
-        var incident = IncidentOf(lost.EffectId);
+        var incident = RunService.IncidentOfEffect(lost.EffectId);
         if (State.Incidents.ContainsKey(incident))
         {
             return RunProblems.BookmarkGone();
@@ -39,12 +39,12 @@ internal sealed partial class Burst
 
     private Diagnostic? ConfirmEffect(string effectId)
     {
-        if (!State.Incidents.ContainsKey(IncidentOf(effectId)))
+        if (!State.Incidents.ContainsKey(RunService.IncidentOfEffect(effectId)))
         {
             return RunProblems.BookmarkGone();
         }
 
-        Emit(new IncidentResolved(IncidentOf(effectId), "confirmed"));
+        Emit(new IncidentResolved(RunService.IncidentOfEffect(effectId), "confirmed"));
         return null;
     }
 
@@ -58,6 +58,4 @@ internal sealed partial class Burst
         Emit(new IncidentRaised(State.PeekId(), RunProblems.Silent, why));
         return null;
     }
-
-    private static string IncidentOf(string effectId) => effectId + ".given-up";
 }

@@ -28,3 +28,6 @@ public sealed record RerunRepair(string ActivityId) : RepairCommand;
 /// <param name="VersionId">The version to go on with.</param>
 /// <param name="Nodes">Former and new id of activities that are called otherwise there; all others keep their id.</param>
 public sealed record MigrateRepair(string VersionId, IReadOnlyDictionary<string, string>? Nodes = null) : RepairCommand;
+
+/// <summary>Takes the last migration of the run back: to the version that it came from, with the same names of activities.</summary>
+public sealed record UndoMigrationRepair : RepairCommand;

@@ -40,5 +40,8 @@ internal sealed record EffectLostInput(string EffectId, string? BookmarkId, stri
 /// <summary>An effect for which nobody waits was confirmed after it had been given up.</summary>
 internal sealed record EffectConfirmedInput(string EffectId) : RunInput;
 
+/// <summary>A bookmark of another run enters or leaves the section that this run stands for.</summary>
+internal sealed record SectionInput(string Ticket, string Name, bool Enters) : RunInput;
+
 /// <summary>The run should move and does not.</summary>
 internal sealed record SilentInput(Rules.LocalText Why) : RunInput;

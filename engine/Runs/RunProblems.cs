@@ -53,6 +53,10 @@ internal static class RunProblems
         "E209", $"There is no definition version {version}.", $"不存在定义版本 {version}。",
         "Choose a version that is published.", "请选择已发布的版本。");
 
+    public static Diagnostic NotMigrated(string id) => Problem(
+        "E211", $"The run {id} was not migrated, or went back already.", $"流程 {id} 未曾迁移，或已经撤回。",
+        "Look at its history for the versions it was on.", "请在其记录中查看经过的版本。");
+
     public static Diagnostic MissingInput(string name) => Problem(
         "E210", $"The input {name} is needed to start.", $"启动需要输入 {name}。",
         "Give the input a value.", "请为该输入提供值。");

@@ -22,6 +22,11 @@ public sealed partial class RunService
     /// <summary>Logical id of the runs that stand for events from outside.</summary>
     public const string EventIntake = "system.event";
 
+    /// <summary>Logical id of the runs that keep the queues of sections which exclude runs from one another.</summary>
+    public const string SectionKeeper = "system.section";
+
+    private const int AllDeliveries = 1_000_000;
+
     /// <summary>Carries one delivery to its receivers. May be repeated at will: each receiver takes it in once.</summary>
     public async Task<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation = default)
     {
@@ -35,9 +40,12 @@ public sealed partial class RunService
             DeliveryKind.CancelRun => IsDone(await DecideAsync(
                 new BurstWork(delivery.Target, new CancelInput(null), "run") { ConsumedDelivery = delivery.Id },
                 cancellation)),
+            DeliveryKind.EnterSection or DeliveryKind.LeaveSection => await DeliverToSectionAsync(delivery, cancellation),
             _ => await DeliverEventAsync(delivery, cancellation),
         };
-        if (!isTaken && delivery.KeepUntil is { } until && until > _clock.GetUtcNow())
+        var isKept = !isTaken
+            && ((delivery.KeepUntil is { } until && until > _clock.GetUtcNow()) || await HasOvertakenAsync(delivery, cancellation));
+        if (isKept)
         {
             return DeliveryOutcome.Kept;
         }
@@ -121,6 +129,33 @@ public sealed partial class RunService
         }
 
         return await PublishAsync(happened, cancellation);
+    }
+
+    /// <summary>
+    /// What takes something back may come before what it takes back, when several carry messages at once: it must not be lost then.
+    /// </summary>
+    private async ValueTask<bool> HasOvertakenAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (delivery.Kind is not (DeliveryKind.CancelRun or DeliveryKind.LeaveSection))
+        {
+            return false;
+        }
+
+        var pending = await _store.PendingDeliveriesAsync(AllDeliveries, cancellation);
+        return delivery.Kind == DeliveryKind.CancelRun
+            ? pending.Any(d => d.Kind == DeliveryKind.StartRun && d.RunId == delivery.Target)
+            : pending.Any(d => d.Kind == DeliveryKind.EnterSection && d.SenderBookmarkId == delivery.SenderBookmarkId);
+    }
+
+    private async Task<bool> DeliverToSectionAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var name = RunValues.AsText(Payload(delivery)) ?? string.Empty;
+        var input = new SectionInput(delivery.SenderBookmarkId!, name, delivery.Kind == DeliveryKind.EnterSection);
+        var work = new BurstWork(delivery.Target, input, "run") { ConsumedDelivery = delivery.Id };
+        var result = input.Enters && await _store.FindRunAsync(delivery.Target, cancellation) is null
+            ? await AttemptAsync(work, null, new RunState(delivery.Target), new DefinitionSet(), cancellation)
+            : null;
+        return IsDone(result ?? await DecideAsync(work, cancellation));
     }
 
     private async Task<bool> DeliverStartAsync(Delivery delivery, CancellationToken cancellation)

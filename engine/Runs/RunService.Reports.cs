@@ -5,6 +5,9 @@ namespace Workflows.Engine.Runs;
 /// <content>What the host tells runs about what it could not do for them.</content>
 public sealed partial class RunService
 {
+    /// <summary>The id of the incident that an effect was given up.</summary>
+    public static string IncidentOfEffect(string effectId) => effectId + ".given-up";
+
     /// <summary>
     /// An effect was given up: an incident of the run, until the same effect is sent again and answered or the activity is skipped.
     /// Telling it again changes nothing.

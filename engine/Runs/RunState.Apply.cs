@@ -239,9 +239,12 @@ internal sealed partial class RunState
     /// <summary>What a flowchart counts under a connection's name, "source:port>target", "taken>…" before it, or "won:target".</summary>
     private static string Renamed(string slot, IReadOnlyDictionary<string, string> nodes)
     {
-        if (slot.StartsWith(CounterFlow.TakenPrefix, StringComparison.Ordinal))
+        foreach (var prefix in (string[])[CounterFlow.TakenPrefix, FlowGate.LaterPrefix])
         {
-            return CounterFlow.TakenPrefix + Renamed(slot[CounterFlow.TakenPrefix.Length..], nodes);
+            if (slot.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return prefix + Renamed(slot[prefix.Length..], nodes);
+            }
         }
 
         var (colon, arrow) = (slot.IndexOf(':', StringComparison.Ordinal), slot.LastIndexOf('>'));

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Engine.Definitions;
+using Workflows.Engine.Definitions.Drawing;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
@@ -25,6 +27,7 @@ internal static class DefinitionRoutes
         definitions.MapPost("/{id}/retract", RetractAsync).Needs(Permission.PublishDefinitions).Produces<DefinitionView>();
         definitions.MapPost("/{id}/revert", RevertAsync).Needs(Permission.EditDefinitions).Produces<DefinitionView>();
         definitions.MapPost("/rehearse", Rehearsing.RehearseAsync).Needs(Permission.EditDefinitions).Produces<RehearsalView>();
+        definitions.MapGet("/{id}/drawing.svg", DrawAsync).Needs(Permission.ReadDefinitions).Produces(200, contentType: "image/svg+xml");
         definitions.MapPost("/check", Check).Needs(Permission.ReadDefinitions).Produces<CheckView>();
     }
 
@@ -77,6 +80,20 @@ internal static class DefinitionRoutes
     {
         var (row, problem) = await store.RevertAsync(id, body.Value.Version, context.Actor());
         return await AnswerAsync(context, audit, "revert definition", id, row, problem);
+    }
+
+    private static async Task<IResult> DrawAsync(
+        string id, DefinitionStore store, DefinitionLibrary library, int? version = null, string language = "en")
+    {
+        var rows = await store.VersionsAsync(id);
+        var row = version is null && rows.Count > 0 ? rows[0] : rows.FirstOrDefault(r => r.Number == version);
+        if (row is null || store.Check(id, row.Json).Definition is not { } definition)
+        {
+            return HostProblems.NotFound("version", $"{id} {version}");
+        }
+
+        var svg = DefinitionDrawing.Svg(CompiledDefinition.Compile(definition, library.Catalogue), language == "zh" ? "zh" : "en");
+        return TypedResults.Text(svg, "image/svg+xml", System.Text.Encoding.UTF8);
     }
 
     private static CheckView Check(Body<JsonDocument> body, DefinitionStore store)

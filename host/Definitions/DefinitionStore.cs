@@ -3,6 +3,7 @@ using Workflows.Engine.Definitions;
 using Workflows.Host.Problems;
 using Workflows.Host.Storage;
 using Workflows.Host.Storage.Rows;
+using Workflows.Host.Triggers;
 using Workflows.Rules;
 
 namespace Workflows.Host.Definitions;
@@ -129,7 +130,8 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowsDb> store, Defi
     {
         var own = DefinitionTriggers.Of(CompiledDefinition.Compile(definition, library.Catalogue));
         var taken = library.Published.AllTriggers.FirstOrDefault(other => other.Kind == "http"
-            && other.DefinitionId != definition.DefinitionId && own.Any(t => t.Kind == "http" && t.Key == other.Key));
+            && other.DefinitionId != definition.DefinitionId
+            && own.Any(t => t.Kind == "http" && HttpRoutesTable.FormOf(t.Key) == HttpRoutesTable.FormOf(other.Key)));
         return taken is null ? null : HostProblems.Conflict(
             new($"{taken.DefinitionId} answers {taken.Key} already.", $"{taken.DefinitionId} 已在响应 {taken.Key}。"),
             new("Choose another route, or retract that definition.", "请更换路由，或撤下该定义。"));

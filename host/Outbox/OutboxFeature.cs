@@ -18,6 +18,7 @@ internal static class OutboxFeature
         services.AddSingleton<SecretStore>();
         services.AddSingleton<Connector, HttpConnector>();
         services.AddSingleton<Connector, MailConnector>();
+        services.AddSingleton<Connector, CallbackConnector>();
         services.AddSingleton<EffectQueue>();
         services.AddHostedService<OutboxWorker>();
     }

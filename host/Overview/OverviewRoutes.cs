@@ -20,7 +20,8 @@ internal static class OverviewRoutes
         var from = today.AddDays(1 - Days).UtcTicks;
         await using var db = await store.CreateDbContextAsync();
         var runs = await db.Runs.AsNoTracking()
-            .Where(r => r.DefinitionId != RunService.EventIntake && (r.CreatedAt >= from || r.UpdatedAt >= from))
+            .Where(r => r.DefinitionId != RunService.EventIntake && r.DefinitionId != RunService.SectionKeeper
+                && (r.CreatedAt >= from || r.UpdatedAt >= from))
             .Select(r => new { r.CreatedAt, r.UpdatedAt, r.Status }).ToListAsync();
         var now = clock.GetUtcNow().UtcTicks;
         var open = new[] { (int)TaskState.Open, (int)TaskState.Claimed };

@@ -1,19 +1,25 @@
 using System.Text.Json;
 using Workflows.Engine.Runs;
+using Workflows.Host.Problems;
 
 namespace Workflows.Host.Runs;
 
 /// <summary>
 /// Body of a repair: <c>retry</c>, <c>skip</c>, <c>edit-variable</c>, <c>move</c>, <c>cancel-activity</c>, <c>cancel</c>, <c>rerun</c> or
-/// <c>migrate</c>, with what the action needs.
+/// <c>migrate</c> or <c>undo-migration</c>, with what the action needs.
 /// </summary>
 internal sealed record RepairBody(
     string Action, string? IncidentId = null, string? ActivityId = null, string? ToActivityId = null, string? Outcome = null,
     string? Name = null, JsonElement? Value = null, string? VersionId = null, Dictionary<string, string>? Nodes = null,
     string? Reason = null, bool DryRun = false)
 {
+    /// <summary>What is answered where <see cref="ToCommand"/> makes nothing of it.</summary>
+    public Problem Unknown() => HostProblems.Invalid(
+        new($"The action {Action} is unknown or lacks something.", $"操作 {Action} 未知或缺少参数。"),
+        new($"Actions are: {Actions}.", $"可用操作：{Actions}。"));
+
     /// <summary>The names of all actions.</summary>
-    public const string Actions = "retry, skip, edit-variable, move, cancel-activity, cancel, rerun, migrate";
+    public const string Actions = "retry, skip, edit-variable, move, cancel-activity, cancel, rerun, migrate, undo-migration";
 
     /// <summary>The command; null when the action is unknown or lacks something.</summary>
     public RepairCommand? ToCommand() => (Action, ActivityId) switch
@@ -25,6 +31,7 @@ internal sealed record RepairBody(
         ("cancel-activity", not null) => new CancelActivityRepair(ActivityId),
         ("cancel", _) => new CancelRunRepair(),
         ("rerun", not null) => new RerunRepair(ActivityId),
+        ("undo-migration", _) => new UndoMigrationRepair(),
         ("migrate", _) when VersionId is not null => new MigrateRepair(VersionId, Nodes),
         _ => null,
     };

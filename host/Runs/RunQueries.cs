@@ -24,6 +24,19 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
         return await runs.OrderByDescending(r => r.UpdatedAt).ThenByDescending(r => r.RunId).Take(limit).ToListAsync();
     }
 
+    /// <summary>The ids of all runs that fit, oldest first; where some are named of those, where a version is asked for on that.</summary>
+    public async Task<IReadOnlyList<string>> FittingAsync(RunFilter filter, IReadOnlyList<string>? named, string? version)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        var runs = Fitting(db, filter).Where(r => version == null || r.DefinitionVersionId == version);
+        if (named is not null)
+        {
+            runs = runs.Where(r => named.Contains(r.RunId));
+        }
+
+        return await runs.OrderBy(r => r.CreatedAt).ThenBy(r => r.RunId).Select(r => r.RunId).ToListAsync();
+    }
+
     /// <summary>How many runs fit.</summary>
     public async Task<int> CountAsync(RunFilter filter)
     {
@@ -46,9 +59,9 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
     private static IQueryable<RunRow> Fitting(WorkflowsDb db, RunFilter filter)
     {
         var status = (int?)filter.State;
-        // An event from outside is kept as a run of its own; people look for the runs that it moved.
+        // Events from outside and the queues of sections are kept as runs of their own; people look for the runs that they moved.
         return db.Runs.AsNoTracking()
-            .Where(r => r.DefinitionId != Engine.Runs.RunService.EventIntake)
+            .Where(r => r.DefinitionId != Engine.Runs.RunService.EventIntake && r.DefinitionId != Engine.Runs.RunService.SectionKeeper)
             .Where(r => status == null || r.Status == status)
             .Where(r => filter.Definition == null || r.DefinitionId == filter.Definition)
             .Where(r => filter.Correlation == null || r.CorrelationId == filter.Correlation)

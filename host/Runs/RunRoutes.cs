@@ -19,6 +19,7 @@ internal static class RunRoutes
         runs.MapGet("/{id}/history", HistoryAsync).Needs(Permission.ReadRuns).Produces<RunHistory>();
         runs.MapPost("/{id}/cancel", CancelAsync).Needs(Permission.CancelRuns).Produces<RunView>();
         runs.MapPost("/{id}/repairs", RepairAsync).Needs(Permission.RepairRuns).Produces<RepairAnswer>();
+        runs.MapPost("/repairs", RepairManyAsync).Needs(Permission.RepairRuns).Produces<ManyRepaired>();
     }
 
     private static async Task<IResult> ListAsync(
@@ -72,16 +73,15 @@ internal static class RunRoutes
     }
 
     private static async Task<IResult> RepairAsync(
-        string id, Body<RepairBody> body, HttpContext context, RunService runs, AuditLog audit)
+        string id, Body<RepairBody> body, HttpContext context, ManyRepairs repairs, AuditLog audit)
     {
         var wish = body.Value;
         if (wish.ToCommand() is not { } command)
         {
-            return HostProblems.Invalid(new($"The action {wish.Action} is unknown or lacks something.", $"操作 {wish.Action} 未知或缺少参数。"),
-                new($"Actions are: {RepairBody.Actions}.", $"可用操作：{RepairBody.Actions}。"));
+            return wish.Unknown();
         }
 
-        var result = await runs.RepairAsync(id, command, context.Actor(), wish.Reason, wish.DryRun, CancellationToken.None);
+        var result = await repairs.RepairAsync(id, command, context.Actor(), wish);
         if (RunProblem.Of(result) is { } problem)
         {
             return problem;
@@ -93,6 +93,32 @@ internal static class RunRoutes
         }
 
         return TypedResults.Ok(new RepairAnswer(wish.DryRun, result.Status, result.Journal));
+    }
+
+    private static async Task<IResult> RepairManyAsync(
+        Body<ManyRepairsBody> body, HttpContext context, ManyRepairs repairs, AuditLog audit)
+    {
+        var wish = body.Value;
+        if (wish.Repair?.ToCommand() is not { } command)
+        {
+            return wish.Repair?.Unknown() ?? HostProblems.Invalid(new("There is no repair.", "缺少修复操作。"));
+        }
+
+        if (wish is { Runs: null, Definition: null, Version: null, State: null, Correlation: null, Text: null, IncidentCode: null })
+        {
+            return HostProblems.Invalid(new("Nothing says which runs are meant.", "未指定要修复的流程。"),
+                new("Name runs, or a definition, version, state, correlation, text or incident code.",
+                    "请指定流程、定义、版本、状态、关联编号、文本或事件代码。"));
+        }
+
+        var answer = await repairs.RepairAsync(wish, command, context.Actor());
+        if (!wish.Repair.DryRun)
+        {
+            var what = $"{wish.Repair.Action}: {wish.Repair.Reason}";
+            await audit.WriteAsync(context, "repair runs", $"{answer.Done} runs", AuditOutcome.Done, what);
+        }
+
+        return TypedResults.Ok(answer);
     }
 }
 

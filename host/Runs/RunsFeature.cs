@@ -26,9 +26,13 @@ internal static class RunsFeature
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<HttpRoutesTable>();
         services.AddSingleton<TriggerTargets>();
+        services.AddSingleton<TriggerRates>();
         services.AddSingleton<TriggerDoor>();
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<FactWorker>();
+        services.AddSingleton<SilenceWatch>();
+        services.AddHostedService<SilenceWorker>();
+        services.AddSingleton<ManyRepairs>();
     }
 
     /// <summary>The addresses of published definitions.</summary>

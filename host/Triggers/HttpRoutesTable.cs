@@ -41,6 +41,19 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
         return space < 0 ? ("GET", key.TrimStart('/')) : (key[..space].ToUpperInvariant(), key[(space + 1)..].TrimStart('/'));
     }
 
+    /// <summary>What two keys have in common that answer the same requests, whatever they call their parameters.</summary>
+    public static string FormOf(string key)
+    {
+        var (method, route) = Split(key);
+        var parts = route.Trim('/').Split('/').Select(part => part switch
+        {
+            ['{', ..] when part.IndexOf(':', StringComparison.Ordinal) is > 0 and var at => "{" + part[at..],
+            ['{', ..] => "{}",
+            _ => part.ToLowerInvariant(),
+        });
+        return $"{method} {string.Join('/', parts)}";
+    }
+
     /// <summary>The parameters of a route at a path; null when they do not fit, or the route cannot be read.</summary>
     public static RouteValueDictionary? Match(string route, PathString path)
     {

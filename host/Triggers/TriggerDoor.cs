@@ -11,7 +11,8 @@ namespace Workflows.Host.Triggers;
 /// signature is right is known before anything of the body is read as data. It is answered after the commit; a caller that hangs up
 /// meanwhile changes nothing.
 /// </summary>
-internal sealed class TriggerDoor(TriggerTargets targets, HttpRoutesTable routes, RunService runs, SecretStore secrets, TimeProvider clock)
+internal sealed class TriggerDoor(
+    TriggerTargets targets, HttpRoutesTable routes, RunService runs, SecretStore secrets, TriggerRates rates, TimeProvider clock)
 {
     /// <summary>Whether a request may come in without a signed-in caller: its definition says so, or it carries a signature.</summary>
     public async ValueTask<bool> IsOpenAsync(HttpContext context) => await targets.FindAsync(context) is { Settings.Authorize: false };
@@ -37,6 +38,12 @@ internal sealed class TriggerDoor(TriggerTargets targets, HttpRoutesTable routes
             : context.Request.Headers[IdempotencyKeys.Header].ToString().Length > IdempotencyKeys.MostCharacters
                 ? TriggerProblems.KeyTooLong
             : null;
+        if (refusal is null && settings.MostAMinute is { } most && rates.Refusal(ScopeOf(target), most) is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            refusal = TriggerProblems.TooOften(seconds);
+        }
+
         if (refusal is not null)
         {
             return (null, false, refusal);
@@ -56,14 +63,37 @@ internal sealed class TriggerDoor(TriggerTargets targets, HttpRoutesTable routes
 
         var (request, problem) = raw is null
             ? (TriggerRequest.TooLarge, null) : await TriggerRequest.ParseAsync(context.Request, raw, settings);
-        return problem is null ? await RunAsync(context, target, request!, raw ?? []) : (null, false, problem);
+        return problem is null
+            ? await WithinAsync(RunAsync(context, target, request!, raw ?? []), settings.Time)
+            : (null, false, problem);
     }
+
+    // The caller is answered in time; what was begun goes on, and its answer is kept under the request's key.
+    private async Task<(StoredReply? Reply, bool IsRepetition, Problem? Problem)> WithinAsync(
+        Task<(StoredReply? Reply, bool IsRepetition, Problem? Problem)> work, TimeSpan? limit)
+    {
+        if (limit is not { } time)
+        {
+            return await work;
+        }
+
+        try
+        {
+            return await work.WaitAsync(time, clock);
+        }
+        catch (TimeoutException)
+        {
+            return (null, false, TriggerProblems.TooLong(time));
+        }
+    }
+
+    private static string ScopeOf(TriggerTarget target) => target.Waiting is [var place] ? $"http:{place.Key}"
+        : $"http:{target.Start!.Trigger.DefinitionId}:{target.Start.Trigger.ActivityId}";
 
     private async Task<(StoredReply? Reply, bool IsRepetition, Problem? Problem)> RunAsync(
         HttpContext context, TriggerTarget target, TriggerRequest request, byte[] raw)
     {
-        var scope = target.Waiting is [var place] ? $"http:{place.Key}"
-            : $"http:{target.Start!.Trigger.DefinitionId}:{target.Start.Trigger.ActivityId}";
+        var scope = ScopeOf(target);
         // The signed id is the key of a signed request: what is outside of the signature could be changed on the way.
         var key = target.Settings.Signature is null ? null : context.Request.Headers["webhook-id"].ToString();
         var idempotency = IdempotencyKeys.Of(context.Request, scope, raw, key, result => StoredReply.Of(result).ToJson());

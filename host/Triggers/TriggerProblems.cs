@@ -31,6 +31,17 @@ internal static class TriggerProblems
         new("Several runs wait at this address and the request names none of them.", "有多个流程实例在此等待，请求未指明是哪一个。"),
         new("Send the correlation id in the header X-Correlation-Id.", "请在请求头 X-Correlation-Id 中提供关联编号。"));
 
+    public static Problem TooOften(int seconds) => new(429, "H409",
+        new("Too many requests", "请求过多"),
+        new("This trigger takes no more requests in this minute.", "此触发器在本分钟内不再接受请求。"),
+        new($"Try again in {seconds} seconds.", $"请在 {seconds} 秒后重试。"));
+
+    public static Problem TooLong(TimeSpan limit) => new(504, "H410",
+        new("It takes longer than its limit", "处理超时"),
+        new($"The request was not done within {limit.TotalSeconds:0.#} s. What was begun goes on.",
+            $"请求未在 {limit.TotalSeconds:0.#} 秒内完成，已开始的处理会继续。"),
+        new("Ask again with the same Idempotency-Key to get its answer.", "请使用相同的 Idempotency-Key 再次请求以获取结果。"));
+
     public static Problem NotSigned(LocalText why) => new(401, "H406",
         new("Signature refused", "签名无效"), why,
         new("Sign the raw body as Standard Webhooks says, with the shared secret.", "请按 Standard Webhooks 规范使用共享密钥对原始内容签名。"));

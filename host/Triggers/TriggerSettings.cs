@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Xml;
 
 namespace Workflows.Host.Triggers;
 
@@ -21,6 +23,12 @@ internal sealed record TriggerSettings
 
     /// <summary>Bytes of a request.</summary>
     public long? MostBytes { get; private init; }
+
+    /// <summary>Requests in a minute; null: as many as come.</summary>
+    public int? MostAMinute { get; private init; }
+
+    /// <summary>How long a caller waits at most; null: as long as it takes.</summary>
+    public TimeSpan? Time { get; private init; }
 
     /// <summary>The name of the secret that requests are signed with.</summary>
     public string? Signature { get; private init; }
@@ -49,8 +57,28 @@ internal sealed record TriggerSettings
         {
             Authorize = !isOpen && signature is null, Roles = isOpen ? [] : roles, Signature = signature,
             MostBytes = Whole(json, "requestSizeLimit"), TakesTooLarge = Flag(json, "exposeRequestTooLargeOutcome"),
-            Files = FileSettings.Of(json),
+            Files = FileSettings.Of(json), Time = TimeOf(json),
+            MostAMinute = Whole(json, "rateLimit") is > 0 and < int.MaxValue and var most ? (int)most : null,
         };
+    }
+
+    private static TimeSpan? TimeOf(JsonElement json)
+    {
+        var text = json.TryGetProperty("requestTimeout", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var plain))
+        {
+            return plain > TimeSpan.Zero ? plain : null;
+        }
+
+        try
+        {
+            return text is { Length: > 0 } && XmlConvert.ToTimeSpan(text) is var span && span > TimeSpan.Zero ? span : null;
+        }
+        catch (FormatException)
+        {
+            // What is no duration is told when the definition is checked; here it limits nothing.
+            return null;
+        }
     }
 
     internal static long? Whole(JsonElement json, string name) =>

@@ -46,6 +46,11 @@ internal static class WebhookSignature
         return new("The signature is not right.", "签名不正确。");
     }
 
+    /// <summary>Signs what is sent: the value of <c>webhook-signature</c>.</summary>
+    public static string Sign(string id, string stamp, byte[] raw, string secret) =>
+        "v1," + Convert.ToBase64String(HMACSHA256.HashData(
+            KeyOf(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{stamp}."), .. raw]));
+
     private static bool Matches(string signature, byte[] key, byte[] signed)
     {
         var expected = Convert.ToBase64String(HMACSHA256.HashData(key, signed));

@@ -28,7 +28,7 @@ internal sealed class Sequence : Activity
         {
             context.Schedule(context.Node.Children[next]);
         }
-        else
+        else if (context.LiveChildren == 0 || child.Node.Activity.Descriptor.IsTerminal)
         {
             context.Complete();
         }

@@ -13,6 +13,23 @@ internal static class ChildRuns
         Option.Json("Input", new("Input", "输入")),
     ];
 
+    /// <summary>Whether a fault of the run that is waited for is its end.</summary>
+    public static InputDescriptor WaitForRepair { get; } = Option.Flag("WaitForRepair", new("Wait for repair", "等待修复"), new(
+        "A faulted run is waited for until it is repaired and ends, or is cancelled.", "子流程出错后继续等待，直到修复完成或被取消。"));
+
+    /// <summary>True when the report is of a fault and the activity waits on: the same bookmark is told when the run ends after all.</summary>
+    public static bool WaitsOn(ActivityContext context, Resumption resumption)
+    {
+        if (!context.Flag("WaitForRepair") || RunValues.AsText(Part(resumption.Payload, "SubStatus")) != "Faulted"
+            || RunValues.AsText(Part(resumption.Payload, "WorkflowInstanceId")) is not { } run || Part(resumption.Payload, "Problem") is not null)
+        {
+            return false;
+        }
+
+        context.WaitAgain(resumption, "run", run);
+        return true;
+    }
+
     /// <summary>Starts a run after the commit; with a tag the activity waits for its end. Returns its id.</summary>
     public static string Start(ActivityContext context, object? input, string? correlationId, string? tag)
     {

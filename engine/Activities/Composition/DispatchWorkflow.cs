@@ -11,6 +11,7 @@ internal sealed class DispatchWorkflow : Activity
         [
             .. ChildRuns.Inputs,
             Option.Flag("WaitForCompletion", new("Wait for its end", "等待完成")),
+            ChildRuns.WaitForRepair,
             Option.Flag("StartNewTrace", new("New trace", "新建追踪")),
             Option.Text("ChannelName", new("Channel", "通道")),
         ],
@@ -36,6 +37,11 @@ internal sealed class DispatchWorkflow : Activity
 
     public override void Resumed(ActivityContext context, Resumption resumption)
     {
+        if (ChildRuns.WaitsOn(context, resumption))
+        {
+            return;
+        }
+
         context.Output("Result", ChildRuns.Part(resumption.Payload, "Output"));
         context.Complete();
     }

@@ -9,7 +9,12 @@ internal sealed class ExecuteWorkflow : Activity
         "Elsa.ExecuteWorkflow", "Composition", new("Execute workflow", "执行工作流"),
         new("Runs another definition and goes on with its result.", "运行另一个定义，并使用其结果继续。"))
     {
-        Inputs = [.. ChildRuns.Inputs, Option.Flag("WaitForCompletion", new("Wait for its end", "等待完成"), otherwise: true)],
+        Inputs =
+        [
+            .. ChildRuns.Inputs,
+            Option.Flag("WaitForCompletion", new("Wait for its end", "等待完成"), otherwise: true),
+            ChildRuns.WaitForRepair,
+        ],
         Outputs = [Option.Gives("Result", "Object", new("Result", "结果"))],
         Waits = true,
         Icon = "workflow",
@@ -29,6 +34,11 @@ internal sealed class ExecuteWorkflow : Activity
 
     public override void Resumed(ActivityContext context, Resumption resumption)
     {
+        if (ChildRuns.WaitsOn(context, resumption))
+        {
+            return;
+        }
+
         context.Output("Result", resumption.Payload);
         context.Complete();
     }

@@ -94,6 +94,13 @@ internal sealed class CounterFlow(ActivityContext context, FlowPlan plan, FlowGr
         {
             Pass(target, isFollowed);
         }
+        else if (plan.Join(target) == JoinMode.Partial)
+        {
+            foreach (var runs in new FlowGate(context, graph, target, FlowPlan.Needed(target)).Arrive(connection, isFollowed))
+            {
+                Pass(target, runs);
+            }
+        }
         else if (plan.Join(target) == JoinMode.WaitAny)
         {
             var race = new FlowRace(context, graph, target);

@@ -30,6 +30,9 @@ internal enum JoinMode
 
     /// <summary>The first wins.</summary>
     WaitAny,
+
+    /// <summary>So many of them are enough.</summary>
+    Partial,
 }
 
 /// <summary>How an activity takes in tokens.</summary>
@@ -40,6 +43,7 @@ internal enum MergeMode
     Converge,
     Cascade,
     Race,
+    Partial,
 }
 
 /// <summary>The connections of a flowchart, seen from one place where it begins: only what can be reached from there counts.</summary>

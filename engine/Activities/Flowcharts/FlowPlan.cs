@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Runs;
@@ -20,7 +21,12 @@ internal sealed class FlowPlan
         foreach (var child in flowchart.Children)
         {
             var mode = child.Activity is FlowJoin ? RunValues.AsText(child.Inputs.GetValueOrDefault("Mode")?.Constant) : null;
-            _joins[child] = child.Activity is FlowJoin ? JoinOf(mode) : JoinMode.WaitAllActive;
+            _joins[child] = child.Activity switch
+            {
+                FlowJoin => JoinOf(mode),
+                PartialJoin => JoinMode.Partial,
+                _ => JoinMode.WaitAllActive,
+            };
             _merges[child] = MergeOf(child, mode);
         }
 
@@ -39,6 +45,14 @@ internal sealed class FlowPlan
     public JoinMode Join(ActivityNode node) => _joins[node];
 
     public MergeMode Merge(ActivityNode node) => _merges[node];
+
+    /// <summary>How many branches are enough for a partial join.</summary>
+    public static int Needed(ActivityNode node) => node.Inputs.GetValueOrDefault(PartialJoin.Needed)?.Constant switch
+    {
+        decimal number => (int)Math.Clamp(number, 1, int.MaxValue),
+        string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => Math.Max(number, 1),
+        _ => 1,
+    };
 
     public static FlowPlan Of(PlanContext context)
     {
@@ -107,6 +121,11 @@ internal sealed class FlowPlan
         if (child.Activity is FlowJoin)
         {
             return JoinOf(joinMode) == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+        }
+
+        if (child.Activity is PartialJoin)
+        {
+            return MergeMode.Partial;
         }
 
         return Enum.TryParse<MergeMode>(child.Element.Custom("mergeMode")?.AsText(), ignoreCase: true, out var merge)

@@ -64,6 +64,16 @@ internal sealed class Flowchart : Activity
         }
     }
 
+    internal override void ChildFaded(ActivityContext context)
+    {
+        var plan = (FlowPlan)context.Node.Plan!;
+        if (context.LiveChildren == 0
+            && !((plan.IsTokenBased ?? context.TokenFlow) && new TokenFlow(context, plan, GraphOf(context, plan)).HoldsTokens()))
+        {
+            context.Complete();
+        }
+    }
+
     /// <summary>A cancelled activity has no outcome: everything after it is dead.</summary>
     public override void ChildCancelled(ActivityContext context, ChildCompletion child) => ChildCompleted(context, child);
 

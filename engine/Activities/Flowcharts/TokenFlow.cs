@@ -25,6 +25,9 @@ internal sealed class TokenFlow(ActivityContext context, FlowPlan plan, FlowGrap
         }
     }
 
+    /// <summary>Whether tokens wait for others: they keep the flowchart open.</summary>
+    public bool HoldsTokens() => context.Node.Children.Any(child => plan.Merge(child) is not (MergeMode.Race or MergeMode.Partial) && Waits(child));
+
     private void Arrive(FlowConnection connection)
     {
         var target = connection.Target;
@@ -40,7 +43,14 @@ internal sealed class TokenFlow(ActivityContext context, FlowPlan plan, FlowGrap
                 }
 
                 break;
-            case MergeMode.Race:
+            case MergeMode.Partial when !connection.IsBackward && graph.ForwardInbound(target).Length > 1:
+                foreach (var _ in new FlowGate(context, graph, target, FlowPlan.Needed(target)).Arrive(connection, isFollowed: true))
+                {
+                    context.Schedule(target);
+                }
+
+                break;
+            case MergeMode.Race or MergeMode.Partial:
                 context.Schedule(target);
                 break;
             case MergeMode.Merge:
@@ -123,8 +133,6 @@ internal sealed class TokenFlow(ActivityContext context, FlowPlan plan, FlowGrap
             context.SetCounter(connection.Slot, 0);
         }
     }
-
-    private bool HoldsTokens() => context.Node.Children.Any(child => plan.Merge(child) != MergeMode.Race && Waits(child));
 
     private void Add(FlowConnection connection, int count) =>
         context.SetCounter(connection.Slot, context.Counter(connection.Slot) + count);

@@ -36,12 +36,17 @@ internal sealed class HttpEndpoint : Activity
             Option.Text("Signature", new("Signature secret", "签名密钥"), new(
                 "Name of the secret that requests must be signed with (Standard Webhooks).",
                     "请求签名所用密钥的名称（Standard Webhooks）。")),
+            Option.Whole("RateLimit", new("Requests a minute", "每分钟请求数"), new("Empty: no limit.", "留空则不限。")),
             Option.Duration("RequestTimeout", new("Time limit", "超时时间")),
             Option.Whole("RequestSizeLimit", new("Size limit in bytes", "请求大小上限（字节）")),
             Option.Whole("FileSizeLimit", new("File size limit in bytes", "文件大小上限（字节）")),
             Option.Texts("AllowedFileExtensions", new("Allowed file extensions", "允许的文件扩展名")),
             Option.Texts("BlockedFileExtensions", new("Blocked file extensions", "禁止的文件扩展名")),
             Option.Texts("AllowedMimeTypes", new("Allowed MIME types", "允许的 MIME 类型")),
+            Option.Text("CallbackUrl", new("Callback address", "回调地址"), new(
+                "Is sent how the run ended; what it may be is on the list of allowed addresses.", "流程结束时通知的地址，须在允许列表内。")),
+            Option.Text("CallbackSecret", new("Callback secret", "回调密钥"), new(
+                "Name of the secret that the callback is signed with (Standard Webhooks).", "回调签名所用密钥的名称（Standard Webhooks）。")),
             Option.Flag("ExposeRequestTooLargeOutcome", new("Outcome for too large requests", "请求过大时的分支")).Plain(),
             Option.Flag("ExposeFileTooLargeOutcome", new("Outcome for too large files", "文件过大时的分支")).Plain(),
             Option.Flag("ExposeInvalidFileExtensionOutcome", new("Outcome for wrong file extensions", "扩展名不符时的分支")).Plain(),
@@ -84,6 +89,11 @@ internal sealed class HttpEndpoint : Activity
 
         var files = RunValues.TryGet(request, "Files", out var all) ? all as IReadOnlyList<object?> : null;
         context.Output("File", files is { Count: > 0 } ? files[0] : null);
+        if (context.Text("CallbackUrl") is { Length: > 0 } callback)
+        {
+            context.CallBack(callback, context.Text("CallbackSecret"));
+        }
+
         context.Complete(RunValues.TryGet(request, "Outcome", out var chosen) && chosen is string outcome ? outcome : "Done");
     }
 

@@ -8,7 +8,7 @@ internal static class HttpEndpointSettings
 {
     private static readonly string[] Names =
     [
-        "Authorize", "Policy", "Signature", "RequestTimeout", "RequestSizeLimit", "FileSizeLimit", "AllowedFileExtensions",
+        "Authorize", "Policy", "Signature", "RateLimit", "RequestTimeout", "RequestSizeLimit", "FileSizeLimit", "AllowedFileExtensions",
         "BlockedFileExtensions", "AllowedMimeTypes",
     ];
 

@@ -5,11 +5,13 @@ namespace Workflows.Engine.Activities.Regions;
 
 /// <summary>
 /// Runs what is inside once for each item, at once or one after the other. It is done when all are, when enough are, or when its condition
-/// holds, which is asked after each; what still runs is cancelled then. Items may be added by an event while it runs.
+/// holds, which is asked after each. What still runs then is cancelled, or goes on to its end without effect on what follows. Items may be
+/// added by an event while it runs.
 /// </summary>
 internal sealed class MultiInstance : Activity
 {
     private const int Most = 100_000;
+    private const string PartSlot = "part done";
 
     public override ActivityDescriptor Descriptor { get; } = new(
         "Workflows.MultiInstance", "Control", new("Multi-instance", "多实例"),
@@ -21,6 +23,9 @@ internal sealed class MultiInstance : Activity
             Option.Whole("Count", new("How many", "数量"), new("Where no items are given.", "未给出项目时有效。")),
             Option.Flag("OneAfterTheOther", new("One after the other", "依次执行")),
             Option.Whole("Needed", new("Enough when done", "完成多少即可"), new("Empty: all.", "留空则需全部完成。")),
+            Option.Choice("Rest", new("What still runs then", "其余实例"), new(
+                "End: it goes on to its end while the sequence or flowchart around it lasts.", "End：在外层顺序或流程图结束前继续执行完毕。"),
+                "Cancel", "End"),
             new InputDescriptor("CompletionCondition", "Boolean", new("Done when", "完成条件"), new(
                 "Asked after each; sees CompletedCount, TotalCount and Results.",
                     "每项完成后判断；可用 CompletedCount、TotalCount、Results。"))
@@ -81,6 +86,12 @@ internal sealed class MultiInstance : Activity
 
     public override void ChildCompleted(ActivityContext context, ChildCompletion child)
     {
+        if (HasDoneItsPart(context))
+        {
+            Fade(context);
+            return;
+        }
+
         var items = Items(context);
         var done = context.Counter("done") + 1;
         context.SetCounter("done", done);
@@ -97,6 +108,28 @@ internal sealed class MultiInstance : Activity
         else if (context.Flag("OneAfterTheOther"))
         {
             Begin(context, done, items[done]);
+        }
+    }
+
+    public override void ChildCancelled(ActivityContext context, ChildCompletion child)
+    {
+        if (HasDoneItsPart(context))
+        {
+            Fade(context);
+        }
+        else
+        {
+            base.ChildCancelled(context, child);
+        }
+    }
+
+    private static bool HasDoneItsPart(ActivityContext context) => context.Counter(PartSlot) > 0;
+
+    private static void Fade(ActivityContext context)
+    {
+        if (context.LiveChildren == 0)
+        {
+            context.EndQuietly();
         }
     }
 
@@ -119,7 +152,15 @@ internal sealed class MultiInstance : Activity
     private static void Complete(ActivityContext context)
     {
         context.Output("Results", Results(context));
-        context.Complete();
+        if (context.LiveChildren > 0 && context.Text("Rest") == "End")
+        {
+            context.SetCounter(PartSlot, 1);
+            context.CompleteBefore();
+        }
+        else
+        {
+            context.Complete();
+        }
     }
 
     private static void Begin(ActivityContext context, int index, object? item) => context.Schedule(

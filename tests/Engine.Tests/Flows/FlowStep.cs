@@ -28,6 +28,8 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld worl
             "cancel" => await rehearsal.Runs.CancelAsync(runId, "somebody", verb.Value.GetString()),
             "repair" => await rehearsal.Runs.RepairAsync(
                 runId, Repair(verb.Value), "somebody", Text(step, "why"), step.TryGetProperty("dryRun", out var dry) && dry.GetBoolean()),
+            "repairChild" => await rehearsal.Runs.RepairAsync(
+                rehearsal.Faulted().First(id => id != runId), Repair(verb.Value), "somebody", Text(step, "why")),
             _ => throw new NotSupportedException($"a step cannot {verb.Name}"),
         };
         await rehearsal.Runs.DeliverPendingAsync();
@@ -71,6 +73,7 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld worl
         "rerun" => new RerunRepair(Text(json, "activity")!),
         "migrate" => new MigrateRepair(Text(json, "version")!, json.TryGetProperty("nodes", out var nodes)
             ? nodes.EnumerateObject().ToDictionary(n => n.Name, n => n.Value.GetString()!) : null),
+        "undoMigration" => new UndoMigrationRepair(),
         var action => throw new NotSupportedException($"a repair cannot {action}"),
     };
 

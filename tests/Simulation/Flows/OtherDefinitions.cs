@@ -26,6 +26,15 @@ internal static class OtherDefinitions
             Section("first", Step.Of("Elsa.Delay").Set("timeSpan", TimeSpan.FromMinutes(1))),
             Section("second", Step.WaitForEvent("sections-second")),
             Section("third", Step.WriteLine("third")))),
+        new WorkflowBuilder("exclusive").Build(Step.Of("Elsa.Fork").Set("joinMode", "WaitAny").Set("branches", new[]
+        {
+            Step.Sequence(Section("own", Step.Of("Elsa.Delay").Set("timeSpan", TimeSpan.FromMinutes(5))).Set("key", "till")),
+            Step.Sequence(Step.WaitForEvent("exclusive-leave")),
+        })),
+        new WorkflowBuilder("enough").Build(Step.Sequence(
+            Step.Of("Workflows.MultiInstance").Set("count", 3).Set("needed", 2).Set("rest", "End")
+                .Set("body", Step.Sequence(Step.Of("Workflows.HumanTask").Set("title", "one of three"))),
+            Step.WriteLine("enough"))),
         new WorkflowBuilder("sender").Build(Step.Sequence(
             Step.Of("Elsa.PublishEvent").Set("eventName", "sent").Set("keepFor", TimeSpan.FromDays(30)),
             Step.Of("Elsa.Delay").Set("timeSpan", TimeSpan.FromMinutes(1)),

@@ -156,7 +156,8 @@ internal sealed class Deeds(World world, Random random)
 
     private async Task MeddleAsync()
     {
-        var runs = (await world.Host.AllRunIdsAsync()).Where(id => !id.StartsWith("event-", StringComparison.Ordinal)).ToList();
+        var runs = (await world.Host.AllRunIdsAsync()).Where(id => !id.StartsWith("event-", StringComparison.Ordinal)
+            && !id.StartsWith("section-", StringComparison.Ordinal)).ToList();
         if (runs.Count == 0)
         {
             return;

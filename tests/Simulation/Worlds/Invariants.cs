@@ -60,6 +60,9 @@ internal sealed class Invariants(World world)
                     case TimerSet timer:
                         due[timer.BookmarkId] = timer.DueAt;
                         break;
+                    case BookmarkAdded e:
+                        resumed.Remove(e.Id);
+                        break;
                     case BookmarkResumed e:
                         Must(resumed.Add(e.Id), $"{run} resumed {e.Id} twice");
                         Must(entry.Actor != "timer" || due[e.Id] <= entry.At, $"{run} was woken at {entry.At}, before {e.Id} was due");
@@ -108,6 +111,9 @@ internal sealed class Invariants(World world)
                 "timer" => state.Timers.Values.Any(t => t.BookmarkId == bookmark.Id),
                 "task" => state.Tasks.ContainsKey(bookmark.Id),
                 "effect" => await db.Outbox.AnyAsync(o => o.BookmarkId == bookmark.Id && (!o.Dead || state.Incidents.Count > 0)),
+                "section" => await db.Deliveries.AnyAsync(d => d.SenderBookmarkId == bookmark.Id || d.Target == bookmark.Id)
+                    || (await world.Host.Store.FindRunAsync(bookmark.Key) is { } keeper
+                        && RunState.Restore(keeper).Bookmarks.Values.Any(b => b.Tag == bookmark.Id)),
                 "run" => await IsChildComingAsync(db, bookmark),
                 _ => bookmark.Key.Length > 0,
             };
@@ -144,5 +150,7 @@ internal sealed class Invariants(World world)
         var held = await db.Runs.Where(r => r.BusinessKey != null && r.Status != (int)RunStatus.Finished
             && r.Status != (int)RunStatus.Cancelled).GroupBy(r => new { r.DefinitionId, r.BusinessKey }).AnyAsync(g => g.Count() > 1);
         Must(!held, "two runs hold one business key");
+        var inside = await db.Bookmarks.Where(b => b.Kind == "inside-section").GroupBy(b => b.Key).AnyAsync(g => g.Count() > 1);
+        Must(!inside, "two runs are inside of one section");
     }
 }

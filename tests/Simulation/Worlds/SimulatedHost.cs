@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Engine.Running;
 using Workflows.Engine.Runs;
 using Workflows.Host.Outbox;
+using Workflows.Host.Runs;
 using Workflows.Host.Scheduling;
 using Workflows.Host.Storage;
 using Workflows.Host.Waking;
@@ -25,6 +26,7 @@ internal sealed class SimulatedHost : IDisposable
         Runs = new RunService(Store, new NoRules(), definitions, definitions.Catalogue, clock);
         var signals = new Signals(store);
         Timers = new DueTimers(Store, Runs, clock, NullLogger<DueTimers>.Instance);
+        Silence = new SilenceWatch(db, Runs, clock);
         Effects = new EffectQueue(db, store, clock);
         Outbox = new OutboxWorker(Effects, [outside], Runs, store, signals, clock, NullLogger<OutboxWorker>.Instance);
     }
@@ -34,6 +36,8 @@ internal sealed class SimulatedHost : IDisposable
     public RunService Runs { get; }
 
     public DueTimers Timers { get; }
+
+    public SilenceWatch Silence { get; }
 
     public EffectQueue Effects { get; }
 

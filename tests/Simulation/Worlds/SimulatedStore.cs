@@ -9,6 +9,9 @@ namespace Workflows.Simulation.Worlds;
 /// </summary>
 internal sealed class SimulatedStore(SqliteRunStore store, SimulatedDisk disk, Random random, WorldCounts counts) : IRunStore
 {
+    // Who asks for more looks at all that is pending and carries nothing.
+    private const int Carried = 10_000;
+
     /// <summary>Happens just before the next commit, once: somebody else is faster.</summary>
     public Func<Task>? Between { get; set; }
 
@@ -55,7 +58,7 @@ internal sealed class SimulatedStore(SqliteRunStore store, SimulatedDisk disk, R
     public async ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default)
     {
         var pending = (await store.PendingDeliveriesAsync(limit, cancellation)).ToArray();
-        if (!IsDisorderly)
+        if (!IsDisorderly || limit > Carried)
         {
             return pending;
         }

@@ -57,7 +57,7 @@ internal sealed class World : IDisposable
             trace?.Invoke($"{id} {flow.Tell()}");
         }
 
-        Host = await BeginAsync();
+        await BeginAsync();
         var deeds = new Deeds(this, random);
         for (var step = 0; step < steps; step++)
         {
@@ -72,6 +72,9 @@ internal sealed class World : IDisposable
         await new Settling(this).SettleAsync();
         await new Comparison(this).CompareAsync();
     }
+
+    /// <summary>A process begins on what lies on the disk.</summary>
+    public async Task BeginAsync() => Host = await SimulatedHost.BeginAsync(disk, Clock, shelf, outside, random, Counts);
 
     /// <summary>Does something that may fail as the disk does, or end with the process.</summary>
     public async Task DareAsync(Func<Task> deed)
@@ -111,8 +114,6 @@ internal sealed class World : IDisposable
         disk.Dispose();
     }
 
-    private Task<SimulatedHost> BeginAsync() => SimulatedHost.BeginAsync(disk, Clock, shelf, outside, random, Counts);
-
     private void Trip(Deeds deeds)
     {
         var luck = random.Next(24);
@@ -134,7 +135,7 @@ internal sealed class World : IDisposable
             Counts.Crashes++;
             Host.Dispose();
             disk.Restart();
-            Host = await BeginAsync();
+            await BeginAsync();
         }
 
         disk.Arm(Trouble.None);
