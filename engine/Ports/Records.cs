@@ -107,7 +107,7 @@ public enum DeliveryKind
     /// <summary>Cancel the run named by <see cref="Delivery.Target"/>.</summary>
     CancelRun,
 
-    /// <summary>Queue the sender's bookmark at the section named by <see cref="Delivery.Target"/>; it is resumed when its turn comes.</summary>
+    /// <summary>Queue the sender's bookmark at the section named by <see cref="Delivery.Target"/>; its turn resumes it.</summary>
     EnterSection,
 
     /// <summary>The sender's bookmark leaves that section, or its queue.</summary>

@@ -13,11 +13,20 @@ internal static class ObservingFeature
     public static void AddObserving(this IServiceCollection services)
     {
         services.AddSingleton<ProductMetrics>();
+        services.AddSingleton<RunTraces>();
         services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddMeter(ProductMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
                 .AddPrometheusExporter())
-            .WithTracing(traces => traces.AddAspNetCoreInstrumentation());
+            .WithTracing(traces =>
+            {
+                traces.AddAspNetCoreInstrumentation().AddSource(RunTraces.Name);
+                // Where traces go is said by the variables that all programs have for it.
+                if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+                {
+                    traces.AddOtlpExporter();
+                }
+            });
         services.AddOpenApi(options =>
         {
             options.AddDocumentTransformer((document, _, _) =>
@@ -35,6 +44,7 @@ internal static class ObservingFeature
     {
         // Counting begins with the first commit, not with the first look.
         app.Services.GetRequiredService<ProductMetrics>();
+        app.Services.GetRequiredService<RunTraces>();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").Needs(Permission.ReadMetrics);
         app.MapOpenApi("/openapi/{documentName}.json").Public("the form of the API is no secret; its source is open");

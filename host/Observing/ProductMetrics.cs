@@ -22,6 +22,10 @@ internal sealed class ProductMetrics : IDisposable
         ended = meter.CreateCounter<long>("workflows.runs.ended", "{run}", "Runs that ended, by status");
         bursts = meter.CreateCounter<long>("workflows.bursts", "{burst}", "Bursts that were committed");
         store.Committed += Count;
+        var durations = meter.CreateHistogram<double>("workflows.commit.duration", "s", "From the wish to write a burst to the disk");
+        var batches = meter.CreateHistogram<int>("workflows.commit.batch", "{write}", "Writes that went to disk together");
+        store.CommitTimed += took => durations.Record(took.TotalSeconds);
+        store.BatchWritten += count => batches.Record(count);
         meter.CreateObservableGauge("workflows.runs", () => ByStatus(db), "{run}", "Runs by status");
         meter.CreateObservableGauge("workflows.outbox.waiting", () => Outbox(db, dead: false), "{effect}", "Effects that wait");
         meter.CreateObservableGauge("workflows.outbox.dead", () => Outbox(db, dead: true), "{effect}", "Effects that were given up");

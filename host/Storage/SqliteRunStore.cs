@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Workflows.Engine.Ports;
 using Workflows.Host.Storage.Commits;
@@ -16,6 +17,7 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     {
         Rows = new StoredRows(path);
         writes = new GroupCommit(OpenWriter(path), crashes);
+        writes.BatchWritten += count => BatchWritten?.Invoke(count);
     }
 
     /// <summary>The door for reading what this store has no question for.</summary>
@@ -23,6 +25,12 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
 
     /// <summary>Is told of every commit after it is on disk, so that nobody has to ask the file again and again.</summary>
     public event Action<Commit>? Committed;
+
+    /// <summary>Is told of each batch of writes that went to disk together: how many they were.</summary>
+    public event Action<int>? BatchWritten;
+
+    /// <summary>Is told how long a commit took, from the wish to the disk.</summary>
+    public event Action<TimeSpan>? CommitTimed;
 
     /// <summary>Is told after facts were written that no run wrote.</summary>
     public event Action? FactsWritten;
@@ -45,7 +53,9 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     {
         // Once it is in the queue it is written: a caller that leaves must not make the answer and the disk disagree.
         cancellation.ThrowIfCancellationRequested();
+        var began = Stopwatch.GetTimestamp();
         var outcome = await writes.CommitAsync(commit);
+        CommitTimed?.Invoke(Stopwatch.GetElapsedTime(began));
         if (outcome == CommitOutcome.Committed)
         {
             Committed?.Invoke(commit);

@@ -64,7 +64,8 @@ internal sealed record TriggerSettings
 
     private static TimeSpan? TimeOf(JsonElement json)
     {
-        var text = json.TryGetProperty("requestTimeout", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        var isSet = json.TryGetProperty("requestTimeout", out var value) && value.ValueKind == JsonValueKind.String;
+        var text = isSet ? value.GetString() : null;
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var plain))
         {
             return plain > TimeSpan.Zero ? plain : null;

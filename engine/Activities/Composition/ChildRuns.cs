@@ -17,11 +17,12 @@ internal static class ChildRuns
     public static InputDescriptor WaitForRepair { get; } = Option.Flag("WaitForRepair", new("Wait for repair", "等待修复"), new(
         "A faulted run is waited for until it is repaired and ends, or is cancelled.", "子流程出错后继续等待，直到修复完成或被取消。"));
 
-    /// <summary>True when the report is of a fault and the activity waits on: the same bookmark is told when the run ends after all.</summary>
+    /// <summary>True when the report is of a fault and the activity waits on: the same bookmark is told of the end after all.</summary>
     public static bool WaitsOn(ActivityContext context, Resumption resumption)
     {
-        if (!context.Flag("WaitForRepair") || RunValues.AsText(Part(resumption.Payload, "SubStatus")) != "Faulted"
-            || RunValues.AsText(Part(resumption.Payload, "WorkflowInstanceId")) is not { } run || Part(resumption.Payload, "Problem") is not null)
+        var report = resumption.Payload;
+        if (!context.Flag("WaitForRepair") || RunValues.AsText(Part(report, "SubStatus")) != "Faulted"
+            || RunValues.AsText(Part(report, "WorkflowInstanceId")) is not { } run || Part(report, "Problem") is not null)
         {
             return false;
         }

@@ -26,7 +26,8 @@ internal sealed class TokenFlow(ActivityContext context, FlowPlan plan, FlowGrap
     }
 
     /// <summary>Whether tokens wait for others: they keep the flowchart open.</summary>
-    public bool HoldsTokens() => context.Node.Children.Any(child => plan.Merge(child) is not (MergeMode.Race or MergeMode.Partial) && Waits(child));
+    public bool HoldsTokens() => context.Node.Children.Any(child =>
+        plan.Merge(child) is not (MergeMode.Race or MergeMode.Partial) && Waits(child));
 
     private void Arrive(FlowConnection connection)
     {

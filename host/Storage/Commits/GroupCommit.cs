@@ -26,6 +26,9 @@ internal sealed class GroupCommit : IDisposable
     private readonly Statement rollback;
     private readonly Thread thread;
 
+    /// <summary>Is told of each batch that is on disk: how many writes it held. On the writer's thread.</summary>
+    public event Action<int>? BatchWritten;
+
     /// <summary>Takes over an open connection, which nobody else may use from now on.</summary>
     public GroupCommit(SqliteConnection connection, CrashPoints crashes)
     {
@@ -104,6 +107,7 @@ internal sealed class GroupCommit : IDisposable
         if (Try(batch) is not { } failure)
         {
             batch.ForEach(write => write.Succeed());
+            BatchWritten?.Invoke(batch.Count);
         }
         else if (failure.SqliteErrorCode == ConstraintViolated && batch.Count > 1)
         {

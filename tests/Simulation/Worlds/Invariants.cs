@@ -93,7 +93,7 @@ internal sealed class Invariants(World world)
     }
 
     /// <summary>A run that has not ended waits for things that can come, each by its name.</summary>
-    private static async Task CheckWaitingAsync(WorkflowsDb db, RunHead head, RunState state)
+    private async Task CheckWaitingAsync(WorkflowsDb db, RunHead head, RunState state)
     {
         var run = state.RunId;
         Must(head.Status != RunStatus.Running, $"{run} is neither moving nor waiting");
