@@ -50,7 +50,8 @@ public sealed class WorkflowTest
             definition.DefinitionId, input is null ? null : RunValues.Context(input), versionId: definition.VersionId);
         return result.Outcome == RunOutcome.Done
             ? test
-            : throw new InvalidOperationException($"{definition.DefinitionId} was not started: {result.Problem?.Message.En ?? $"{result.Outcome}"}");
+            : throw new InvalidOperationException(
+                $"{definition.DefinitionId} was not started: {result.Problem?.Message.En ?? $"{result.Outcome}"}");
     }
 
     /// <summary>Lets time pass; what falls due on the way happens at its own moment.</summary>

@@ -14,7 +14,7 @@ using Workflows.Host.Waking;
 
 namespace Workflows.Host.Embedding;
 
-/// <summary>Workflows inside of another application: durable runs, timers, messages and effects, without pages and without routes.</summary>
+/// <summary>Workflows inside of another application: durable runs, timers, messages and effects, without pages or routes.</summary>
 public static class WorkflowsServices
 {
     /// <summary>

@@ -7,8 +7,8 @@ using Workflows.Host.Storage;
 namespace Workflows.Host.Observing;
 
 /// <summary>
-/// A run is one trace, however long it takes and whatever processes it goes on in: its trace id is made of the run's id, and each burst is a
-/// span in it, linked to the request that caused it and to the run that started it.
+/// A run is one trace, however long it takes and whatever processes it goes on in: its trace id is made of the run's id, and each burst is
+/// a span in it, linked to the request that caused it and to the run that started it.
 /// </summary>
 internal sealed class RunTraces : IDisposable
 {

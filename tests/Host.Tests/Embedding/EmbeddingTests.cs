@@ -7,7 +7,7 @@ using Workflows.Engine.Running;
 
 namespace Workflows.Tests.Embedding;
 
-/// <summary>The sample of an application that embeds workflows, run as its README says, and its definition tested with time of its own.</summary>
+/// <summary>The sample of an application that embeds workflows, run, and its definition tested with time of its own.</summary>
 public sealed class EmbeddingTests
 {
     [Fact]
