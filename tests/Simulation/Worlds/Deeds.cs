@@ -135,7 +135,7 @@ internal sealed class Deeds(World world, Random random)
     private async Task CarryOutEffectsAsync()
     {
         world.Note("effects");
-        foreach (var row in await world.Host.Effects.DueAsync(random.Next(1, 4), CancellationToken.None))
+        foreach (var row in world.Host.Effects.Due(random.Next(1, 4)))
         {
             await world.Host.Outbox.CarryOutAsync(row, CancellationToken.None);
         }
@@ -156,7 +156,7 @@ internal sealed class Deeds(World world, Random random)
 
     private async Task MeddleAsync()
     {
-        var runs = (await world.Host.AllRunIdsAsync()).Where(id => !id.StartsWith("event-", StringComparison.Ordinal)
+        var runs = world.Host.AllRunIds().Where(id => !id.StartsWith("event-", StringComparison.Ordinal)
             && !id.StartsWith("section-", StringComparison.Ordinal)).ToList();
         if (runs.Count == 0)
         {

@@ -21,7 +21,7 @@ internal sealed class Settling(World world)
             if (!await MoveAsync())
             {
                 world.Host.Store.Touched.Clear();
-                await new Invariants(world).CheckAsync(await world.Host.AllRunIdsAsync());
+                await new Invariants(world).CheckAsync(world.Host.AllRunIds());
                 return;
             }
         }
@@ -40,7 +40,7 @@ internal sealed class Settling(World world)
 
     private async Task<bool> CarryOutEffectsAsync()
     {
-        if (await world.Host.Effects.NextAsync(CancellationToken.None) is not { } next)
+        if (world.Host.Effects.Next() is not { } next)
         {
             return false;
         }
@@ -50,7 +50,7 @@ internal sealed class Settling(World world)
             world.Clock.MoveTo(next);
         }
 
-        foreach (var row in await world.Host.Effects.DueAsync(100, CancellationToken.None))
+        foreach (var row in world.Host.Effects.Due(100))
         {
             await world.Host.Outbox.CarryOutAsync(row, CancellationToken.None);
         }

@@ -50,7 +50,7 @@ internal sealed class SimulatedHost : IDisposable
         return new SimulatedHost(store, disk, clock, definitions, outside, random, counts);
     }
 
-    public Task<IReadOnlyList<string>> AllRunIdsAsync() => store.AllRunIdsAsync();
+    public IReadOnlyList<string> AllRunIds() => store.AllRunIds();
 
     /// <summary>What lies in the file, for looking at.</summary>
     public WorkflowsDb Open() => db.CreateDbContext();
