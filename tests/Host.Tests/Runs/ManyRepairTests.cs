@@ -58,9 +58,9 @@ public sealed class ManyRepairTests(SharedProduct shared) : IClassFixture<Shared
         Assert.Equal(HttpStatusCode.BadRequest, all.StatusCode);
         var unknown = await client.PostAsJsonAsync("/api/runs/repairs", new { definition = "move", repair = new { action = "explode" } });
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
-        using var auditor = await product.WithKeyAsync("auditor");
-        var denied = await auditor.PostAsJsonAsync("/api/runs/repairs", new { definition = "move", repair = new { action = "cancel" } });
-        Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
+        var denied = await product.Anonymous.PostAsJsonAsync(
+            "/api/runs/repairs", new { definition = "move", repair = new { action = "cancel" } });
+        Assert.Equal(HttpStatusCode.Unauthorized, denied.StatusCode);
     }
 
     [Fact]
