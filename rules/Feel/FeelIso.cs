@@ -190,7 +190,7 @@ public static class FeelIso
 
         switch (text[at++])
         {
-            case 'Z':
+            case 'Z' or 'z':
                 zone = FeelZone.Utc;
                 return true;
             case '@':

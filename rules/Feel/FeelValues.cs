@@ -40,7 +40,7 @@ public static class FeelValues
     /// <summary>The type of a value; lists, contexts and ranges by their parts.</summary>
     public static FeelType TypeOf(object? value) => ValueTypes.TypeOf(value);
 
-    /// <summary>FEEL's <c>instance of</c>: null is an instance of Null and Any alone.</summary>
+    /// <summary>FEEL's <c>instance of</c>: null is an instance of Null alone, also not of Any.</summary>
     public static bool IsInstance(object? value, FeelType type) => ValueTypes.IsInstance(value, type);
 
     /// <summary>

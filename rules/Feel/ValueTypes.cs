@@ -29,7 +29,7 @@ internal static class ValueTypes
     {
         if (value is null)
         {
-            return type.Kind is FeelKind.Null or FeelKind.Any;
+            return type.Kind == FeelKind.Null;
         }
 
         return type switch

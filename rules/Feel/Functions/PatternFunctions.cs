@@ -43,6 +43,12 @@ internal static class PatternFunctions
             return run.Null(FunctionReasons.Pattern);
         }
 
+        // As XPath has it: what finds the empty text has no places that could be told apart.
+        if (compiled.IsIn(string.Empty) == true)
+        {
+            return run.Null(FunctionReasons.Pattern);
+        }
+
         if (compiled.Matches(input) is not { } matches)
         {
             return run.Null(FunctionReasons.Slow);
