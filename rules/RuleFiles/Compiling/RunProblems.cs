@@ -47,7 +47,7 @@ internal static class RunProblems
         new($"Give a {input.Type.Name}.", $"请给出 {input.Type.Name}。"));
 
     public static Diagnostic NoDecision(string table, LocalText reason) => Make("R510",
-        new($"Table {table}: {reason.En}.", $"表 {table}：{reason.For("zh")}。"),
+        new($"Table {table}: {reason.En}", $"表 {table}：{reason.For("zh")}"),
         new("Look at the rows that it names.", "请查看所指的行。"));
 
     private static string Text(object? value) => value is null ? "null" : FactText.Of(value);
