@@ -30,7 +30,8 @@ internal static class FeelMeanings
         Text($"Write {signatures}.", $"请写 {signatures}。"));
 
     public static FeelTold NoParameter(string name, string parameter, string signatures) => new(
-        Text($"{name}() has no parameter \"{parameter}\".", $"{name}() 没有参数“{parameter}”。"), Text($"Write {signatures}.", $"请写 {signatures}。"));
+        Text($"{name}() has no parameter \"{parameter}\".", $"{name}() 没有参数“{parameter}”。"),
+        Text($"Write {signatures}.", $"请写 {signatures}。"));
 
     public static FeelTold ArgumentType(string name, string types, string signatures) => new(
         Text($"{name}() cannot be called with ({types}).", $"{name}() 不能以 ({types}) 调用。"), Text($"Write {signatures}.", $"请写 {signatures}。"));

@@ -9,7 +9,8 @@ internal sealed record FeelTold(LocalText Message, LocalText Next);
 internal static class FeelTexts
 {
     public static FeelTold Unexpected(string found) => new(
-        Text($"\"{found}\" does not belong here.", $"此处不应出现“{found}”。"), new("Delete it, or write an operator before it.", "请删去它，或在它前面写运算符。"));
+        Text($"\"{found}\" does not belong here.", $"此处不应出现“{found}”。"),
+        new("Delete it, or write an operator before it.", "请删去它，或在它前面写运算符。"));
 
     public static FeelTold Missing(string found) => found.Length == 0
         ? new(new("The expression ends where a value is expected.", "表达式在需要值的地方结束。"), new("Write a value or a name.", "请写一个值或名称。"))
