@@ -34,7 +34,8 @@ internal static class FeelMeanings
         Text($"Write {signatures}.", $"请写 {signatures}。"));
 
     public static FeelTold ArgumentType(string name, string types, string signatures) => new(
-        Text($"{name}() cannot be called with ({types}).", $"{name}() 不能以 ({types}) 调用。"), Text($"Write {signatures}.", $"请写 {signatures}。"));
+        Text($"{name}() cannot be called with ({types}).", $"{name}() 不能以 ({types}) 调用。"),
+        Text($"Write {signatures}.", $"请写 {signatures}。"));
 
     public static FeelTold UnknownType(string name, string? near) => new(
         Text($"There is no type \"{name}\".", $"没有类型“{name}”。"),
