@@ -49,7 +49,7 @@ public static class RuleAnswers
         var outcome = program.Evaluate(judged, values, query.Now, stop);
         return outcome.Errors.FirstOrDefault(e => e.Severity == Severity.Error) is { } error
             ? new(null, null, error)
-            : new(ValueOf(outcome), EvidenceOf(query.RuleSet, outcome));
+            : AnswerOf(query, outcome);
     }
 
     /// <summary>Decides by a table of a rule set.</summary>
@@ -99,24 +99,32 @@ public static class RuleAnswers
         return null;
     }
 
-    private static JsonElement ValueOf(RuleOutcome outcome) => ElementOf(new JsonObject
+    private static QueryAnswer AnswerOf(EvaluateRulesQuery query, RuleOutcome outcome)
     {
-        ["conclusions"] = new JsonArray([.. outcome.Conclusions.Select(ReasonJson.Conclusion)]),
+        var wanted = query.Wanted.Count == 0
+            ? outcome.Conclusions
+            : [.. outcome.Conclusions.Where(c => query.Wanted.Contains(c.Fact.FactTypeName))];
+        return new(ValueOf(outcome, wanted), EvidenceOf(query.RuleSet, outcome, wanted));
+    }
+
+    private static JsonElement ValueOf(RuleOutcome outcome, IReadOnlyList<RuleConclusion> conclusions) => ElementOf(new JsonObject
+    {
+        ["conclusions"] = new JsonArray([.. conclusions.Select(ReasonJson.Conclusion)]),
         ["effects"] = new JsonArray([.. outcome.Effects.Select(ReasonJson.Effect)]),
     });
 
-    private static JsonElement EvidenceOf(string ruleSet, RuleOutcome outcome)
+    private static JsonElement EvidenceOf(string ruleSet, RuleOutcome outcome, IReadOnlyList<RuleConclusion> conclusions)
     {
         var evidence = new JsonObject
         {
             ["ruleSet"] = ruleSet,
             ["version"] = outcome.Version,
             ["firings"] = outcome.Firings,
-            ["conclusions"] = new JsonArray([.. ReasonsOf(outcome.Conclusions)]),
+            ["conclusions"] = new JsonArray([.. ReasonsOf(conclusions)]),
         };
-        if (outcome.Conclusions.Count > MostNamed)
+        if (conclusions.Count > MostNamed)
         {
-            evidence["leftOut"] = outcome.Conclusions.Count - MostNamed;
+            evidence["leftOut"] = conclusions.Count - MostNamed;
         }
 
         return ElementOf(evidence);

@@ -20,7 +20,11 @@ public sealed record EvaluateRulesQuery(
     IReadOnlyDictionary<string, JsonElement> Facts,
     IReadOnlyList<FactQuery> Load,
     IReadOnlyDictionary<string, JsonElement> Parameters,
-    DateTimeOffset Now) : RunQuery;
+    DateTimeOffset Now) : RunQuery
+{
+    /// <summary>The types whose conclusions are wanted; none: all. What rules conclude on the way need not burden a history.</summary>
+    public IReadOnlyList<string> Wanted { get; init; } = [];
+}
 
 /// <summary>Decide by one decision table of a rule set.</summary>
 public sealed record DecideTableQuery(string RuleSet, string Table, IReadOnlyDictionary<string, JsonElement> Inputs, DateTimeOffset Now)

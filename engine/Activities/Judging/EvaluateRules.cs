@@ -21,6 +21,8 @@ internal sealed class EvaluateRules : Activity
             Option.Items("Load", new("Stored facts", "已存事实"), new(
                 "Types, or {type, where, limit}, to judge with them.", "要一并判断的类型，或 {type, where, limit}。")),
             Option.Json("Parameters", new("Parameters", "参数"), new("Stand in for those of the rule set.", "替换规则集自身的参数。")),
+            Option.Texts("Only", new("Only these conclusions", "只取这些结论"), new(
+                "Types; empty: all that the rules conclude.", "结论类型；留空则取全部结论。")),
             Option.Flag("KeepConclusions", new("Keep conclusions", "保存结论"), new(
                 "Writes each concluded fact into the fact store.", "将每个结论写入事实库。")),
         ],
@@ -39,7 +41,10 @@ internal sealed class EvaluateRules : Activity
         FactOptions.Facts(context.Input("Facts")),
         FactOptions.Queries(context.List("Load")),
         FactOptions.Members(context.Input("Parameters")),
-        context.Now));
+        context.Now)
+    {
+        Wanted = context.Texts("Only"),
+    });
 
     public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
     {
