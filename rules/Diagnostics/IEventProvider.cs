@@ -85,6 +85,14 @@ internal sealed class EventHub(EventHub? parent) : IEventProvider
 
     public bool TracesFilters => AgendaExpressionEvaluatedEvent is not null || parent is { TracesFilters: true };
 
+    /// <summary>Whether someone listens to matches that come, change and go.</summary>
+    public bool TracesMatches => ActivationCreatedEvent is not null || ActivationUpdatedEvent is not null
+        || ActivationDeletedEvent is not null || parent is { TracesMatches: true };
+
+    /// <summary>Whether someone listens to facts that arrive.</summary>
+    public bool TracesInsertions =>
+        FactInsertingEvent is not null || FactInsertedEvent is not null || parent is { TracesInsertions: true };
+
     public void Inserting(object sender, RuleModel.IFact fact) => Raise(h => h.FactInsertingEvent, sender, fact);
 
     public void Inserted(object sender, RuleModel.IFact fact) => Raise(h => h.FactInsertedEvent, sender, fact);

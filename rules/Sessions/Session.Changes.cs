@@ -72,10 +72,18 @@ internal sealed partial class Session
     private void InsertNow(List<WorkFact> inserted)
     {
         Change(
-            () => inserted.ForEach(f => _events.Inserting(this, f)),
+            () => Tell(inserted, _events.Inserting),
             () => inserted.ForEach(f => _matcher.InsertFact(f, Network.RootsOf(f.Value!))),
             () => inserted.ForEach(_facts.Remove));
-        inserted.ForEach(f => _events.Inserted(this, f));
+        Tell(inserted, _events.Inserted);
+    }
+
+    private void Tell(List<WorkFact> inserted, Action<object, RuleModel.IFact> tell)
+    {
+        if (_events.TracesInsertions)
+        {
+            inserted.ForEach(f => tell(this, f));
+        }
     }
 
     private void UpdateNow(List<object> facts)

@@ -133,10 +133,18 @@ internal sealed partial class Session
     // An interceptor invokes synchronously, so under it an action's task is waited for in either kind of round.
     private bool IsIntercepted(Match match, ActionTrigger due, ActionContext? context)
     {
-        ActionInterceptor?.Intercept(
-            context!, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context!))]);
-        return ActionInterceptor is not null;
+        if (ActionInterceptor is not { } interceptor)
+        {
+            return false;
+        }
+
+        Intercept(interceptor, match, due, context!);
+        return true;
     }
+
+    private void Intercept(IActionInterceptor interceptor, Match match, ActionTrigger due, ActionContext context) =>
+        interceptor.Intercept(
+            context, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
 
     private static ActionTrigger DueOf(Match match) => match.Trigger switch
     {

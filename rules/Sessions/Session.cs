@@ -200,8 +200,15 @@ internal sealed partial class Session : ISession, IMatcherHost
         _isMatching = false;
         KeepWithdrawn();
         ExceptionDispatchInfo? thrown = null;
+        var isQuiet = !_events.TracesMatches && !_agenda.HasFilters;
         for (var i = 0; i < changes.Count; i++)
         {
+            if (isQuiet)
+            {
+                ApplyQuietly(changes[i]);
+                continue;
+            }
+
             try
             {
                 Apply(changes[i]);
@@ -217,6 +224,22 @@ internal sealed partial class Session : ISession, IMatcherHost
         _spareChanges = changes;
 
         thrown?.Throw();
+    }
+
+    // No one listens, so nothing fails.
+    private void ApplyQuietly(MatchChange change)
+    {
+        var (match, kind) = change;
+        if (kind != MatchChangeKind.Removed && match.IsAlive)
+        {
+            match.Set(TokenFlags.Pending, true);
+            Come(match);
+        }
+        else if (kind == MatchChangeKind.Removed && match.Has(TokenFlags.Pending))
+        {
+            match.Set(TokenFlags.Pending, false);
+            Go(match);
+        }
     }
 
     private void Apply(MatchChange change)
