@@ -21,7 +21,8 @@ public class BruteForceTests
             .Select((field, op, constant, slot, otherField, alpha) => new RandomCondition(field, op, constant, slot, otherField, alpha));
 
     private static readonly Gen<RandomPattern> GenPattern =
-        Gen.Select(Gen.Int[0, 6], GenCondition.Array[0, 3]).Select((kind, conditions) => new RandomPattern(kind, conditions));
+        Gen.Select(Gen.Int[0, RandomKind.All.Count - 1], Gen.Int[0, 2], GenCondition.Array[0, 3])
+            .Select((kind, number, conditions) => new RandomPattern(kind, number, conditions));
 
     private static readonly Gen<RandomRule> GenRule = GenPattern.Array[1, 3].Select(patterns => new RandomRule(patterns));
 
@@ -98,7 +99,8 @@ public class BruteForceTests
         {
             using var log = Rules.Reasons.FiringLog.Of(session);
             session.Fire();
-            return [.. log.Steps.Select(s => $"{s.Rule!.Name}: {string.Join(" ", s.Bindings.Select(b => RandomRule.Text(b.Value)))}")];
+            return [.. log.Steps.Select(s =>
+                $"{s.Rule!.Name}: {string.Join(" ", s.Bindings.Select(b => RandomKind.Text(b.Key, b.Value)))}")];
         }
 
         private void Apply(Change change)
@@ -138,10 +140,7 @@ public class BruteForceTests
             {
                 act();
                 fact.IsPoisoned = false;
-                if (_rules.Any(r => r.ReadsC))
-                {
-                    _session.Update(fact);
-                }
+                _session.Update(fact);
             }
             catch (RuleLhsExpressionEvaluationException)
             {
@@ -152,10 +151,10 @@ public class BruteForceTests
 
         private void Check(string when)
         {
+            NetworkAudit.Check(_session);
             var facts = _facts.OfType<Item>().ToList();
             var expected = _rules.SelectMany((r, i) => r.Matches(facts).Select(m => $"r{i}: {m}")).Order().ToList();
-            var actual = _live.Select(m => $"{m.Rule.Name}: {string.Join(" ", m.Facts.Select(f => RandomRule.Text(f.Value)))}").Order()
-                .ToList();
+            var actual = _live.Select(m => $"{m.Rule.Name}: {RandomKind.Text(m)}").Order().ToList();
             Assert.True(expected.SequenceEqual(actual),
                 $"{when}\nexpected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}");
         }

@@ -8,6 +8,8 @@ namespace Workflows.Rules.Tests.Network;
 /// <summary>A user's aggregate that keeps what it has seen; it has no way to take anything back.</summary>
 public static class TotalAggregate
 {
+    public static Type FactoryType => typeof(TotalFactory);
+
     public static IQuery<int> Total<T>(this IQuery<T> source, Expression<Func<T, int>> selector)
     {
         source.Builder.Aggregate<T, int>("Total", [KeyValuePair.Create("Selector", (LambdaExpression)selector)], typeof(TotalFactory));
@@ -27,7 +29,6 @@ public static class TotalAggregate
     private sealed class RunningTotal(IAggregateExpression selector) : IAggregator
     {
         private readonly Dictionary<IFact, int> _members = [];
-        private bool _isOut;
 
         public IEnumerable<AggregationResult> Add(AggregationContext context, ITuple tuple, IEnumerable<IFact> facts) =>
             Change(() => Take(context, tuple, facts));
@@ -48,16 +49,16 @@ public static class TotalAggregate
 
         private AggregationResult[] Change(Action change)
         {
-            var before = _members.Values.Sum();
+            var (before, wasOut) = (_members.Values.Sum(), _members.Count > 0);
             change();
             var total = _members.Values.Sum();
-            if (!_isOut)
+            return (wasOut, _members.Count > 0) switch
             {
-                _isOut = true;
-                return [AggregationResult.Added(total, _members.Keys)];
-            }
-
-            return [AggregationResult.Modified(total, before, _members.Keys)];
+                (false, true) => [AggregationResult.Added(total, _members.Keys)],
+                (true, true) => [AggregationResult.Modified(total, before, _members.Keys)],
+                (true, false) => [AggregationResult.Removed(before)],
+                _ => [],
+            };
         }
     }
 }

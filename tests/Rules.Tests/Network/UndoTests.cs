@@ -91,7 +91,7 @@ public class UndoTests
             session.Events.ActivationDeletedEvent += (_, e) => _live.Remove(e.Match);
         });
 
-    private List<string> Live() => [.. _live.Select(m => string.Join(' ', m.Facts.Select(f => RandomRule.Text(f.Value)))).Order()];
+    private List<string> Live() => [.. _live.Select(RandomKind.Text).Order()];
 
     private static void Fail(Item fact, Action<Item> act, Action<Item> change, Action<Item> back)
     {

@@ -1,0 +1,133 @@
+using Workflows.Rules.Network;
+
+namespace Workflows.Rules.Tests.Network;
+
+/// <summary>
+/// Looks at every link of a session's memory: a list that leads astray is found at once and not only when a later change stumbles on it.
+/// </summary>
+internal static class NetworkAudit
+{
+    public static void Check(ISession session)
+    {
+        var matcher = ((Session)session).Matcher;
+        var states = Enumerable.Range(0, matcher.Network.StateCount).Select(id => matcher.State(id)).ToList();
+        foreach (var bucket in states.OfType<TokenIndex>().SelectMany(i => i.All.ToList()))
+        {
+            CheckBucket(matcher, bucket);
+        }
+
+        CheckChildren(matcher, matcher.Empty);
+        foreach (var fact in ((Session)session).Facts.All)
+        {
+            var uses = Uses(fact.FirstUse);
+            Assert.All(uses, u => Assert.Same(fact, u.Fact));
+            uses.ForEach(u => CheckChildren(matcher, u));
+        }
+    }
+
+    private static void CheckBucket(Matcher matcher, Bucket bucket)
+    {
+        Token? before = null;
+        var count = 0;
+        for (var token = bucket.First; token is not null; (before, token) = (token, token.BucketNext))
+        {
+            Assert.True(token.IsAlive, "a bucket holds a token that is gone");
+            Assert.Same(before, token.BucketPrev);
+            Assert.Same(bucket, token.Bucket);
+            if (bucket.Index.Spec is { } spec)
+            {
+                Assert.Equal(spec.KeyOf(token.Fact!.Value), bucket.Key);
+                CheckUses((Entry)token);
+                CheckChildren(matcher, token);
+            }
+
+            Assert.True(++count <= bucket.Count, "a bucket holds more than it counts");
+        }
+
+        Assert.Same(before, bucket.Last);
+        Assert.Equal(bucket.Count, count);
+    }
+
+    private static void CheckUses(Entry entry)
+    {
+        foreach (var use in Uses(entry.FirstJoinUse))
+        {
+            Assert.Same(entry, ((JoinToken)use).Right);
+        }
+    }
+
+    private static List<Token> Uses(Token? first)
+    {
+        List<Token> uses = [];
+        for (var use = first; use is not null; use = use.NextUse)
+        {
+            Assert.True(use.IsAlive, "a use is gone");
+            Assert.Same(uses.Count == 0 ? Last(first!) : uses[^1], use.PrevUse);
+            uses.Add(use);
+        }
+
+        return uses;
+    }
+
+    private static Token Last(Token first)
+    {
+        var last = first;
+        for (var steps = 0; last.NextUse is { } next; last = next)
+        {
+            Assert.True(++steps < 100_000, "a list of uses runs in a ring");
+        }
+
+        return last;
+    }
+
+    private static void CheckChildren(Matcher matcher, Token parent)
+    {
+        JoinToken? before = null;
+        for (var child = parent.FirstChild; child is not null; (before, child) = (child, child.NextSibling))
+        {
+            Assert.True(child.IsAlive, "a longer match is gone");
+            Assert.Same(parent, child.Parent);
+            Assert.Same(before ?? Youngest(parent), child.PrevSibling);
+            if (child is QuantifierToken state)
+            {
+                CheckQuantifier(matcher, state);
+            }
+
+            CheckChildren(matcher, child);
+        }
+    }
+
+    private static JoinToken Youngest(Token parent)
+    {
+        var last = parent.FirstChild!;
+        for (var steps = 0; last.NextSibling is { } next; last = next)
+        {
+            Assert.True(++steps < 100_000, "a list of longer matches runs in a ring");
+        }
+
+        return last;
+    }
+
+    private static void CheckQuantifier(Matcher matcher, QuantifierToken state)
+    {
+        var node = (QuantifierNode)state.Node;
+        Assert.Equal(BetaNode.KeyOf(node.LeftKey, state.Parent), state.Bucket!.Key);
+        if (state.Right is { } witness)
+        {
+            Assert.True(witness.IsAlive, "a witness is gone");
+            Assert.True(matcher.Holds(node, state.Parent!, witness), "a witness is none");
+        }
+        else
+        {
+            foreach (var bucket in matcher.Candidates(node, state.Parent!))
+            {
+                for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+                {
+                    Assert.False(matcher.TestResidual(node, state.Parent!, (Entry)entry), "a witness was overlooked");
+                }
+            }
+        }
+
+        Assert.Equal(state.Right is null == node.IsNegated, state.FirstChild is not null);
+    }
+}
