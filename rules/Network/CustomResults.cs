@@ -18,8 +18,7 @@ internal sealed class CustomResults
         switch (result.Action)
         {
             case AggregationAction.Added:
-                var source = result.Source;
-                var added = new SyntheticFact(result.Aggregate, new Func<IEnumerable<WorkFact>>(() => source?.OfType<WorkFact>() ?? []));
+                var added = new SyntheticFact(result.Aggregate, MembersOf(result));
                 Put(added);
                 matcher.Undo(() => Take(added));
                 return (added, Pending.Added);
@@ -27,6 +26,9 @@ internal sealed class CustomResults
                 Take(changed);
                 matcher.Undo(() => Put(changed));
                 matcher.SetValue(changed, result.Aggregate);
+                var members = changed.Members;
+                changed.Members = MembersOf(result);
+                matcher.Undo(() => changed.Members = members);
                 Put(changed);
                 matcher.Undo(() => Take(changed));
                 return (changed, Pending.Modified);
@@ -40,10 +42,10 @@ internal sealed class CustomResults
     }
 
     /// <summary>The same over plain results, for an aggregator that is told everything anew.</summary>
-    public static void Apply(List<object?> results, AggregationResult result)
+    public static void Apply(List<AggregationResult> results, AggregationResult result)
     {
         var known = result.Action == AggregationAction.Added
-            ? -1 : results.FindIndex(r => Equals(r, result.Previous ?? result.Aggregate));
+            ? -1 : results.FindIndex(r => Equals(r.Aggregate, result.Previous ?? result.Aggregate));
         if (known >= 0)
         {
             results.RemoveAt(known);
@@ -51,34 +53,46 @@ internal sealed class CustomResults
 
         if (result.Action != AggregationAction.Removed)
         {
-            results.Insert(known >= 0 ? known : results.Count, result.Aggregate);
+            results.Insert(known >= 0 ? known : results.Count, result);
         }
     }
 
     /// <summary>
     /// Lets the facts stand for results that mean the same as theirs: equal ones, and for the rest in the order of coming.
     /// </summary>
-    public void Rename(List<object?> results)
+    public void Rename(List<AggregationResult> results)
     {
         List<SyntheticFact> facts = [.. All];
         _facts.Clear();
         foreach (var fact in facts.ToList())
         {
-            var equal = results.FindIndex(r => Equals(r, fact.Value));
+            var equal = results.FindIndex(r => Equals(r.Aggregate, fact.Value));
             if (equal >= 0)
             {
-                fact.Value = results[equal];
+                Rename(fact, results[equal]);
                 results.RemoveAt(equal);
                 facts.Remove(fact);
-                Put(fact);
             }
         }
 
-        foreach (var (i, fact) in facts.Index())
+        foreach (var (fact, result) in facts.Zip(results))
         {
-            fact.Value = i < results.Count ? results[i] : fact.Value;
-            Put(fact);
+            Rename(fact, result);
         }
+
+        facts.Skip(results.Count).ToList().ForEach(Put);
+    }
+
+    private static Func<IEnumerable<WorkFact>> MembersOf(AggregationResult result)
+    {
+        var source = result.Source;
+        return () => source?.OfType<WorkFact>() ?? [];
+    }
+
+    private void Rename(SyntheticFact fact, AggregationResult result)
+    {
+        (fact.Value, fact.Members) = (result.Aggregate, MembersOf(result));
+        Put(fact);
     }
 
     private void Put(SyntheticFact fact)

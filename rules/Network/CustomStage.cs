@@ -82,7 +82,7 @@ internal sealed class CustomStage(StageSpec spec, Func<IAggregator> create) : St
     private void Replace(Matcher matcher)
     {
         _aggregator = create();
-        List<object?> results = [];
+        List<AggregationResult> results = [];
         for (var slot = _members.First; slot is not null; slot = slot.Next)
         {
             // The members' facts may be as the failed change left them: the selectors answer what they answered before it.

@@ -13,7 +13,7 @@ internal enum Pending : byte
 
 /// <summary>A result of an aggregate: a fact that the network made.</summary>
 /// <param name="value">What the rules see.</param>
-/// <param name="members">What it was made of: a <see cref="SlotList"/>, or a function that gives the facts.</param>
+/// <param name="members">Its first <see cref="Members"/>.</param>
 internal sealed class SyntheticFact(object? value, object members) : WorkFact(value), IFactSource
 {
     public Pending Pending;
@@ -28,5 +28,8 @@ internal sealed class SyntheticFact(object? value, object members) : WorkFact(va
 
     public FactSourceType SourceType => FactSourceType.Aggregate;
 
-    public IEnumerable<IFact> Facts => members is SlotList list ? list.Facts : ((Func<IEnumerable<WorkFact>>)members)();
+    /// <summary>What it is made of: a <see cref="SlotList"/>, or a function that gives the facts.</summary>
+    public object Members { get; set; } = members;
+
+    public IEnumerable<IFact> Facts => Members is SlotList list ? list.Facts : ((Func<IEnumerable<WorkFact>>)Members)();
 }

@@ -124,14 +124,14 @@ public sealed record RandomKind(
         "t", [], Element.Aggregate(
             typeof(int), "Total", place.Own(Named("Selector", i => i.C)), place.Facts, TotalAggregate.FactoryType));
 
-    private static RuleElement NoneIsThree(RandomPlace place)
+    private static ForAllElement NoneIsThree(RandomPlace place)
     {
         Expression<Func<Item, bool>> required = i => i.C != 3;
         return Element.ForAll(
             place.Facts, Element.Pattern(place.Subject, FactKey.Of(typeof(Item)), [Renaming.Of(required, place.Subject.Name)]));
     }
 
-    private static RuleElement Either(RandomPlace place)
+    private static OrElement Either(RandomPlace place)
     {
         Declaration[] subjects = [new(typeof(Item), $"x{place.Number}"), new(typeof(Item), $"y{place.Number}")];
         Expression<Func<Item, bool>>[] own = [i => i.A > 1, i => i.C < 2];

@@ -1,5 +1,4 @@
 using CsCheck;
-using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Tests.Network;
 

@@ -80,6 +80,7 @@ public class UndoTests
         Fail(items[0], session.Update, i => i.A = 100, i => i.A = 1);
         session.Insert(new Item(4) { A = 8 });
         Assert.Equal(["11"], Live());
+        Assert.Equal(3, _live.Single().Facts.Single().Source!.Facts.Count());
         session.Retract(items[1]);
         Assert.Equal(["9"], Live());
     }
