@@ -59,7 +59,8 @@ public sealed record RandomKind(
             AggregateNames.Collect, "l", ByA, Named(AggregateNames.ElementSelector, i => i.C)), (_, met, _) =>
                 [string.Join(" ", met.GroupBy(i => i.A).Select(g => $"{g.Key}={Numbers(g.Select(i => i.C))}").Order())]),
         new("sorted", p => p.Aggregate<IEnumerable<Item>>(
-            AggregateNames.Collect, "ordered", Named(AggregateNames.SortDescending, i => i.C)), (_, met, _) => [string.Join(",", met.Select(i => i.C).OrderDescending())]),
+            AggregateNames.Collect, "ordered", Named(AggregateNames.SortDescending, i => i.C)), (_, met, _) =>
+                [string.Join(",", met.Select(i => i.C).OrderDescending())]),
         new("let", Let, (p, _, bound) => bound.Length == 0 ? ["0"] : bound[^1].C + p.Number <= 4 ? [$"{bound[^1].C + p.Number}"] : []),
         new("own", Own, (_, met, _) => met.Count == 0 ? [] : [$"{met.Sum(i => i.C)}"]),
         new("all", NoneIsThree, (_, met, _) => met.All(i => i.C != 3) ? [null] : []),
