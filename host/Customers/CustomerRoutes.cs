@@ -22,8 +22,26 @@ internal static class CustomerRoutes
         ("Review", "orderId", "ratedAt", "contact", new("Review", "评价")),
     ];
 
-    public static void MapCustomers(this RouteGroupBuilder api) =>
+    // By what a person who calls is found.
+    private static readonly string[] Known = ["id", "phone", "name"];
+
+    public static void MapCustomers(this RouteGroupBuilder api)
+    {
+        api.MapGet("/customers", FindAsync).Needs(Permission.ReadCustomers);
         api.MapGet("/customers/{id}/timeline", TimelineAsync).Needs(Permission.ReadCustomers);
+    }
+
+    private static async Task<IResult> FindAsync(string text, FactCatalogue types, FactStore facts)
+    {
+        var found = new List<StoredFact>();
+        foreach (var field in Known)
+        {
+            found.AddRange(await FactsOfAsync(types, facts, "Customer", field, text.Trim()));
+        }
+
+        var items = found.DistinctBy(fact => fact.Key).Take(Limits.PageRows).Select(fact => JsonElement.Parse(fact.Json)).ToList();
+        return TypedResults.Ok(new { items, next = (string?)null, total = items.Count });
+    }
 
     private static async Task<IResult> TimelineAsync(string id, FactCatalogue types, FactStore facts, RunQueries runs)
     {
@@ -48,7 +66,8 @@ internal static class CustomerRoutes
 
             var about = await runs.ListAsync(new RunFilter(null, null, null, order.Key, false), null, Limits.PageRows);
             entries.AddRange(about.Select(run => new TimelineEntry(
-                $"{new DateTimeOffset(run.CreatedAt, TimeSpan.Zero):O}", "run", new(run.Name ?? run.DefinitionId), $"/runs/{run.RunId}",
+                $"{new DateTimeOffset(run.CreatedAt, TimeSpan.Zero):O}", "run", null, new(run.Name ?? run.DefinitionId),
+                $"/runs/{run.RunId}",
                 JsonSerializer.SerializeToElement(RunView.Of(run), HostJson.Options))));
         }
 
@@ -72,9 +91,9 @@ internal static class CustomerRoutes
     {
         var json = JsonElement.Parse(fact.Json);
         var moment = json.TryGetProperty(at, out var dated) && dated.ValueKind == JsonValueKind.String ? dated.GetString()! : string.Empty;
-        return new(moment, kind, title, null, json);
+        return new(moment, kind, fact.Type, title, null, json);
     }
 }
 
 /// <summary>One thing that happened with a customer.</summary>
-internal sealed record TimelineEntry(string At, string Kind, LocalText Title, string? Link, JsonElement Facts);
+internal sealed record TimelineEntry(string At, string Kind, string? Type, LocalText Title, string? Link, JsonElement Facts);

@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using Workflows.Engine.Judging;
 using Workflows.Engine.Ports;
 using Workflows.Host.Facts;
+using Workflows.Host.Problems;
 using Workflows.Host.RuleSets;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Serving;
+using Workflows.Rules;
 using Workflows.Rules.Facts;
 using Workflows.Rules.RuleFiles;
 
@@ -17,31 +19,53 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
     private const string RuleSet = "fraud";
 
     private readonly Dictionary<string, JsonElement> everything = [];
+    private readonly Lock starting = new();
     private volatile Judged? last;
+    private (long Change, PublishedRuleSet Set, Task<FraudPicture> Picture)? judging;
+
+    /// <summary>How many signals the newest judgement gave; null before the first.</summary>
+    public int? KnownCount => last?.Picture.Signals.Count;
 
     /// <summary>The signals, the strongest first, and the orders whose signals open a case.</summary>
     public async Task<FraudPicture> AllAsync(CancellationToken stop)
     {
         if (library.Find(RuleSet) is not { } set)
         {
-            return new([], new HashSet<string>());
+            return new([], new HashSet<string>(), []);
         }
 
         var change = facts.LastChange();
-        if (last is { } known && known.Change == change && known.Set == set)
-        {
-            return known.Picture;
-        }
+        return last is { } known && known.Change == change && known.Set == set
+            ? known.Picture
+            : await Judging(change, set).WaitAsync(stop);
+    }
 
+    // One judgement for all who ask meanwhile; it goes on when one of them no longer waits.
+    private Task<FraudPicture> Judging(long change, PublishedRuleSet set)
+    {
+        lock (starting)
+        {
+            if (judging is not { } running || running.Change != change || running.Set != set || running.Picture.IsCompleted)
+            {
+                judging = running = (change, set, Task.Run(() => JudgeAsync(change, set)));
+            }
+
+            return running.Picture;
+        }
+    }
+
+    private async Task<FraudPicture> JudgeAsync(long change, PublishedRuleSet set)
+    {
         var judged = new List<RuleFact>();
         var queries = set.Program.FactTypes.Values.Where(type => !type.IsConcluded)
             .Select(type => new FactQuery(type.Name, everything)).ToList();
-        await judgement.LoadAsync(set.Program, queries, judged);
-        var outcome = RuleJudgement.Judge(set, judged, everything, clock.GetUtcNow(), stop);
+        var missing = await judgement.LoadAsync(set.Program, queries, judged);
+        var outcome = RuleJudgement.Judge(set, judged, everything, clock.GetUtcNow(), CancellationToken.None);
         var signals = outcome.Conclusions.Where(c => c.Fact.FactTypeName is "FraudSignal" or "ListingSignal")
             .OrderByDescending(c => c.Fact["score"] as decimal?).ToList();
         var cases = outcome.Conclusions.Where(c => c.Fact.FactTypeName == "FraudCase").Select(c => c.Fact["orderId"]).OfType<string>();
-        var picture = new FraudPicture(signals, cases.ToHashSet(StringComparer.Ordinal));
+        var picture = new FraudPicture(signals, cases.ToHashSet(StringComparer.Ordinal),
+            missing is null ? outcome.Errors : [missing, .. outcome.Errors]);
         last = new(change, set, picture);
         return picture;
     }
@@ -50,7 +74,11 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
 }
 
 /// <summary>What the rules find odd: signals accuse nobody, and the orders whose signals weigh enough for a person to look at.</summary>
-internal sealed record FraudPicture(IReadOnlyList<RuleConclusion> Signals, IReadOnlySet<string> Cases)
+/// <param name="Signals">The signals, the strongest first.</param>
+/// <param name="Cases">The orders whose signals open a case.</param>
+/// <param name="Errors">Why the judgement did not come to its end; empty when it did.</param>
+internal sealed record FraudPicture(
+    IReadOnlyList<RuleConclusion> Signals, IReadOnlySet<string> Cases, IReadOnlyList<Diagnostic> Errors)
 {
     /// <summary>Whether the signals of what this one is about open a case.</summary>
     public bool IsCase(RuleConclusion signal) => signal.Fact["orderId"] is string order && Cases.Contains(order);
@@ -68,6 +96,11 @@ internal static class SignalRoutes
         limit = Math.Clamp(limit, 1, Limits.PageRows);
         page = Math.Max(page, 0);
         var picture = await signals.AllAsync(context.RequestAborted);
+        if (picture.Errors.Any(error => error.Severity == Severity.Error))
+        {
+            return HostProblems.Invalid(new("The facts cannot be judged.", "无法判断现有事实。"), null, picture.Errors);
+        }
+
         var all = picture.Signals;
         var items = all.Skip(page).Take(limit).Select(signal => View(signal, picture.IsCase(signal))).ToList();
         return TypedResults.Ok(new { items, next = page + items.Count < all.Count ? $"{page + items.Count}" : null, total = all.Count });
@@ -84,6 +117,8 @@ internal static class SignalRoutes
             ["subject"] = (fact["subject"] ?? fact["orderId"] ?? fact["sku"])?.DeepClone(),
             ["score"] = fact["score"]?.DeepClone(),
             ["isCase"] = isCase,
+            ["label"] = JsonSerializer.SerializeToNode(conclusion.Reasons[0].Label, HostJson.Options),
+            ["type"] = conclusion.Fact.FactTypeName,
             ["reason"] = view["reason"]?.DeepClone(),
             ["rule"] = view["rule"]?.DeepClone(),
             ["version"] = view["version"]?.DeepClone(),

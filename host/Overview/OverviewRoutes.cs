@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
+using Workflows.Host.Fraud;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Storage;
 
@@ -14,7 +15,7 @@ internal static class OverviewRoutes
 
     public static void MapOverview(this RouteGroupBuilder api) => api.MapGet("/overview", ReadAsync).Needs(Permission.ReadRuns);
 
-    private static async Task<IResult> ReadAsync(IDbContextFactory<WorkflowsDb> store, TimeProvider clock)
+    private static async Task<IResult> ReadAsync(IDbContextFactory<WorkflowsDb> store, FraudSignals signals, TimeProvider clock)
     {
         var today = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
         var from = today.AddDays(1 - Days).UtcTicks;
@@ -33,7 +34,7 @@ internal static class OverviewRoutes
             finished = runs.Count(r => r.Status == (int)RunStatus.Finished && IsOn(day, r.UpdatedAt)),
             faulted = runs.Count(r => r.Status == (int)RunStatus.Faulted && IsOn(day, r.UpdatedAt)),
         });
-        return TypedResults.Ok(new { days, late });
+        return TypedResults.Ok(new { days, late, signals = signals.KnownCount });
     }
 
     private static bool IsOn(DateTimeOffset day, long ticks) => ticks >= day.UtcTicks && ticks < day.AddDays(1).UtcTicks;

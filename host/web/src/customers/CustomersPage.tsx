@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import { Empty, Input, Segmented, Tag, Timeline } from 'antd';
-import { useNavigate, useParams, Route, Routes } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams, Route, Routes } from 'react-router';
 import { api, segment, type Page } from '../api/client';
 import { useQuery } from '../api/useQuery';
 import { DataView } from '../controls/DataView';
+import { useFactNames } from '../controls/factTypes';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
 import { dictionary, type TextKey } from '../texts/dictionary';
@@ -13,6 +14,8 @@ import { useTexts, type LocalText } from '../texts/TextsContext';
 interface Entry {
   at: string;
   kind: string;
+  /** The fact type, where it is a fact. */
+  type?: string | null;
   title: LocalText;
   detail?: LocalText;
   link?: string | null;
@@ -46,16 +49,36 @@ function FindBox({ start }: { start?: string }) {
   const navigate = useNavigate();
   return (
     <Input.Search className="search" defaultValue={start} allowClear placeholder={t('customers.find')} aria-label={t('customers.find')}
-      onSearch={(id) => id.trim() && navigate(`/customers/${segment(id.trim())}`)} />
+      onSearch={(text) => text.trim() && navigate(`/customers?text=${segment(text.trim())}`)} />
   );
+}
+
+interface Customer {
+  id: string;
+  name?: string | null;
+  phone?: string | null;
+  address?: string | null;
 }
 
 function Find() {
   const { t } = useTexts();
+  const [params] = useSearchParams();
+  const text = params.get('text') ?? '';
+  const query = useQuery(text ? `customers/${text}` : null, (signal) => api.get<Page<Customer>>('/api/customers', { text }, signal));
   return (
     <PageFrame title={t('nav.customers')} hint={t('customers.hint')}>
-      <div className="filters"><FindBox /></div>
-      <Empty description={t('customers.start')} />
+      <div className="filters"><FindBox key={text} start={text} /></div>
+      {!text && <Empty description={t('customers.start')} />}
+      {text && <Loaded query={query}>{({ items }) => items.length === 0 ? <Empty description={t('customers.notFound', { text })} /> : (
+        <ul className="plain panel customers-found">
+          {items.map((c) => (
+            <li key={c.id}>
+              <Link to={`/customers/${segment(c.id)}`}>{c.name || c.id}</Link>{' '}
+              <span className="quiet">{[c.id, c.phone, c.address].filter(Boolean).join(' · ')}</span>
+            </li>
+          ))}
+        </ul>
+      )}</Loaded>}
     </PageFrame>
   );
 }
@@ -65,8 +88,10 @@ function OneCustomer() {
   const { t } = useTexts();
   const query = useQuery(`customer/${id}`, (signal) =>
     api.get<CustomerTimeline>(`/api/customers/${segment(id)}/timeline`, undefined, signal));
+  const name = query.data?.customer?.name;
   return (
-    <PageFrame title={`${t('customers.one')} ${id}`} hint={t('customers.hint')} actions={<FindBox key={id} start={id} />}>
+    <PageFrame title={typeof name === 'string' && name ? `${name} · ${id}` : `${t('customers.one')} ${id}`} hint={t('customers.hint')}
+      actions={<FindBox key={id} />}>
       <Loaded query={query}>{(data) => <CustomerBody data={data} />}</Loaded>
     </PageFrame>
   );
@@ -74,6 +99,7 @@ function OneCustomer() {
 
 function CustomerBody({ data }: { data: CustomerTimeline }) {
   const { t, local, dateTime } = useTexts();
+  const { labels } = useFactNames();
   const [kind, setKind] = useState('');
   const kinds = useMemo(() => [...new Set(data.items.map((e) => e.kind))], [data.items]);
   const nameOf = (name: string) => {
@@ -82,8 +108,10 @@ function CustomerBody({ data }: { data: CustomerTimeline }) {
   };
   const shown = data.items.filter((e) => !kind || e.kind === kind);
   return (
-    <div className="two">
-      {data.customer && <section className="panel" aria-label={t('customers.one')}><DataView data={data.customer} /></section>}
+    <div className="beside">
+      {data.customer && (
+        <section className="panel" aria-label={t('customers.one')}><DataView data={data.customer} labels={labels('Customer')} /></section>
+      )}
       <section className="panel" aria-label={t('run.timeline')}>
         <div className="filters">
           <Segmented value={kind} onChange={setKind} aria-label={t('customers.kinds')}
@@ -94,10 +122,11 @@ function CustomerBody({ data }: { data: CustomerTimeline }) {
             color: colors[e.kind] ?? 'gray',
             content: (
               <div>
-                <Tag>{nameOf(e.kind)}</Tag> <strong>{local(e.title)}</strong>
+                <Tag>{nameOf(e.kind)}</Tag>{' '}
+                <strong>{e.link ? <Link to={e.link}>{local(e.title)}</Link> : local(e.title)}</strong>
                 <div className="quiet">{dateTime(e.at)}</div>
                 {e.detail && <div>{local(e.detail)}</div>}
-                {e.facts && <DataView data={e.facts} />}
+                {e.facts && e.type && <DataView data={e.facts} labels={labels(e.type)} />}
               </div>
             ),
           }))} />

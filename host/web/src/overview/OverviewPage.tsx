@@ -38,6 +38,18 @@ function tilesOf(f: Figures, now: number, mayRuns: boolean, mayTasks: boolean): 
   return [...(mayTasks ? taskTiles : []), ...(mayRuns ? runTiles : [])];
 }
 
+/** What is counted apart; a figure that is not known yet has no tile. */
+function moreTiles(late: number | undefined, signals: number | null | undefined): Tile[] {
+  const tiles: Tile[] = [];
+  if (late !== undefined) {
+    tiles.push({ text: 'overview.lateTasks', value: late, to: '/inbox?view=group', tone: 'bad' });
+  }
+  if (signals !== undefined && signals !== null) {
+    tiles.push({ text: 'overview.signals', value: signals, to: '/signals', tone: 'warn' });
+  }
+  return tiles;
+}
+
 export function OverviewPage() {
   const { t, number } = useTexts();
   const { may } = useSession();
@@ -45,13 +57,14 @@ export function OverviewPage() {
   const [mayRuns, mayTasks] = [may('readRuns'), may('workOnTasks')];
   const query = useQuery('figures', (signal) => figures(mayRuns, mayTasks, signal), 20);
   const days = useQuery(mayRuns ? 'overview' : null, overview, 60);
+  const more = moreTiles(days.data?.late, may('readFacts') ? days.data?.signals : undefined);
   return (
     <PageFrame title={t('nav.overview')} hint={t('overview.hint')}>
       <Loaded query={query}>
         {(f) => (
           <div className="stack">
             <ul className="tiles">
-              {tilesOf(f, now, mayRuns, mayTasks).map((tile) => (
+              {[...tilesOf(f, now, mayRuns, mayTasks), ...more].map((tile) => (
                 <li key={tile.text}>
                   <Link to={tile.to} className={`tile ${tile.value > 0 && tile.tone ? `tile-${tile.tone}` : ''}`}>
                     <span className="tile-value">{number(tile.value, 0)}</span>

@@ -23,7 +23,8 @@ export interface Day {
 export interface OverviewAnswer {
   days?: Day[];
   late?: number;
-  signals?: number;
+  /** What the newest judgement gave; null before the first. */
+  signals?: number | null;
 }
 
 const count = async (filter: RunFilter, signal: AbortSignal) => (await runs.list({ ...filter }, signal)).total ?? 0;

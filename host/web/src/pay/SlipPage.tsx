@@ -5,11 +5,12 @@ import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { DataView } from '../controls/DataView';
+import { useFactNames } from '../controls/factTypes';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
-import { pay, type Slip, type SlipLine } from './server';
+import { pay, type Slip, type SlipFact, type SlipLine } from './server';
 
 export function SlipPage() {
   const { month = '', staff = '' } = useParams();
@@ -35,7 +36,7 @@ function SlipBody({ slip }: { slip: Slip }) {
         items={slip.lines.map((line) => ({
           key: line.name,
           label: (
-            <span className="slip-line">
+            <span className={line.name === 'pay' ? 'slip-line slip-total' : 'slip-line'}>
               <span>{local(line.label) || line.name}</span>
               <strong className="numeric">{money(line.amount)}</strong>
             </span>
@@ -43,27 +44,32 @@ function SlipBody({ slip }: { slip: Slip }) {
           children: <Reasons line={line} onDispute={() => setDisputed(line)} />,
         }))}
       />
-      <p className="slip-line slip-total">
-        <span>{t('pay.pay')}</span>
-        <strong className="numeric">{money(slip.pay)}</strong>
-      </p>
       {disputed && <Dispute slip={slip} line={disputed} onClose={() => setDisputed(undefined)} />}
     </div>
   );
 }
 
+/** Figures that a rule reckoned with: parameters of operations and values on the way. */
+const isFigure = (fact: SlipFact) => fact.type === 'parameter' || fact.type === 'value';
+
 function Reasons({ line, onDispute }: { line: SlipLine; onDispute: () => void }) {
   const { t, local } = useTexts();
+  const { typeName, labels } = useFactNames();
+  const facts = line.facts ?? [];
+  const figures = Object.assign({}, ...facts.filter(isFigure).map((fact) => fact.values)) as Record<string, unknown>;
   return (
     <div className="stack">
       {line.reason && <p className="slip-reason">{local(line.reason)}</p>}
       {line.rule && <p className="quiet">{t('pay.rule', { rule: line.rule, version: line.version ?? '—' })}</p>}
-      {(line.facts ?? []).map((fact, i) => (
-        <section key={i} aria-label={fact.type}>
-          <strong>{fact.type}</strong> <span className="mono">{fact.key}</span>
-          {fact.values && <DataView data={fact.values} />}
+      {facts.filter((fact) => !isFigure(fact)).map((fact, i) => (
+        <section key={i} aria-label={typeName(fact.type)}>
+          <strong>{typeName(fact.type)}</strong> <span className="mono">{fact.key}</span>
+          {fact.values && <DataView data={fact.values} labels={labels(fact.type)} />}
         </section>
       ))}
+      {Object.keys(figures).length > 0 && (
+        <section aria-label={t('pay.figures')}><strong>{t('pay.figures')}</strong><DataView data={figures} /></section>
+      )}
       <div><Button onClick={onDispute}>{t('pay.dispute')}</Button></div>
     </div>
   );

@@ -36,9 +36,5 @@ export const pay = {
   slip: (month: string, staff: string, signal?: AbortSignal) =>
     api.get<Slip>(`/api/pay/${segment(month)}/${segment(staff)}`, undefined, signal),
   dispute: (month: string, staff: string, line: string, reason: string) =>
-    api.post<unknown>('/api/events', {
-      name: 'pay-dispute',
-      correlationId: `${staff}:${month}`,
-      payload: { month, staff, line, reason },
-    }),
+    api.post<unknown>('/workflows/pay-disputes', { month, staff, line, reason }),
 };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { Button, Empty, Input, Tooltip } from 'antd';
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { Finding } from '../api/problem';
@@ -13,6 +13,8 @@ interface Props {
   findings: Finding[];
   onFindings: (findings: Finding[]) => void;
   readOnly: boolean;
+  /** What exchanges a table with files. */
+  filesOf: (table: string) => ReactNode;
 }
 
 /** The decision tables of a file as grids; what is wrong with a cell stands at the cell, gaps and overlaps beneath. */
@@ -34,7 +36,7 @@ export function GridEditor(props: Props) {
   return <div className="stack">{grids.map((grid) => <Grid key={grid.name} grid={grid} {...props} />)}</div>;
 }
 
-function Grid({ grid, text, onChange, findings, readOnly }: Props & { grid: RuleGrid }) {
+function Grid({ grid, text, onChange, findings, readOnly, filesOf }: Props & { grid: RuleGrid }) {
   const { t, local } = useTexts();
   const rows = rowsOf(grid);
   const last = grid.rows.at(-1)?.line ?? grid.firstRow;
@@ -42,7 +44,10 @@ function Grid({ grid, text, onChange, findings, readOnly }: Props & { grid: Rule
   const put = (next: string[][]) => onChange(withGrid(text, grid, next));
   return (
     <section className="panel" aria-label={grid.name}>
-      <h2>{grid.name} <span className="quiet">{grid.head}</span></h2>
+      <div className="row grid-head">
+        <h2>{grid.name} <span className="quiet">{grid.head}</span></h2>
+        {filesOf(grid.name)}
+      </div>
       <div className="grid-scroll">
         <table className="grid">
           <thead>

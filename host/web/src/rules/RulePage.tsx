@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { Alert, App, Button, Modal, Tabs, Tag } from 'antd';
 import type { EditorView } from '@codemirror/view';
 import { useParams } from 'react-router';
+import { segment } from '../api/client';
 import type { Finding } from '../api/problem';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
@@ -19,6 +20,8 @@ import { LineDiff } from './LineDiff';
 import { ParameterForm } from './ParameterForm';
 import { RuleVersions } from './RuleVersions';
 import { rules, type OpenRuleSet } from './server';
+import { SheetFiles } from './SheetFiles';
+import { labelOf } from './tables';
 import { TestPanel } from './TestPanel';
 import { TrialPanel } from './TrialPanel';
 import { useRuleDraft, type RuleDraft } from './useRuleDraft';
@@ -32,7 +35,7 @@ export function RulePage() {
 const tabNames = ['text', 'tables', 'parameters', 'tests', 'trial', 'versions'] as const;
 
 function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => void }) {
-  const { t } = useTexts();
+  const { t, local } = useTexts();
   const { may } = useSession();
   const draft = useRuleDraft(opened, onSaved);
   const [filter, setFilter] = useFilters();
@@ -45,17 +48,25 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
   };
   const { name } = opened;
   const common = { name, readOnly, text: draft.text };
+  const files = { draft, name, readOnly };
   const children: Record<(typeof tabNames)[number], ReactNode> = {
     text: <TextTab draft={draft} name={name} readOnly={readOnly} findings={findings} onFindings={setFindings} place={place} />,
-    tables: <GridEditor {...common} onChange={draft.setText} findings={findings} onFindings={setFindings} />,
-    parameters: <ParameterForm name={name} readOnly={readOnly} />,
+    tables: <GridEditor {...common} onChange={draft.setText} findings={findings} onFindings={setFindings}
+      filesOf={(table) => <SheetFiles {...files} sheet={`tables/${segment(table)}`} endings={['xlsx', 'csv', 'dmn']} />} />,
+    parameters: (
+      <div className="stack">
+        <SheetFiles {...files} sheet="parameters" endings={['xlsx', 'csv']} />
+        <ParameterForm name={name} readOnly={readOnly} />
+      </div>
+    ),
     tests: <TestPanel name={name} text={draft.text} onPlace={(line) => goTo(line, 1)} />,
     trial: <TrialPanel name={name} trial={{ text: draft.text }} hint={t('rules.trial.textHint')} />,
     versions: <RuleVersions {...common} onRevert={draft.setText} />,
   };
   const tabs = tabNames.map((key) => ({ key, label: t(`rules.${key}`), children: children[key] }));
   return (
-    <PageFrame wide title={opened.name} actions={<Actions draft={draft} opened={opened} findings={findings} readOnly={readOnly} />}>
+    <PageFrame wide title={local(labelOf(draft.text)) || name} hint={<span className="mono">{name}</span>}
+      actions={<Actions draft={draft} opened={opened} findings={findings} readOnly={readOnly} />}>
       <ProblemNotice problem={draft.action.problem} onClose={draft.action.clear} />
       {draft.restored && (
         <Alert

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellIn, cellsOf, gridsOf, rowsOf, withGrid } from './tables';
+import { cellIn, cellsOf, gridsOf, labelOf, rowsOf, withGrid } from './tables';
 
 const text = [
   'rules pay "Pay"',
@@ -13,6 +13,12 @@ const text = [
   '  when',
 ].join('\n');
 const [grid] = gridsOf(text);
+
+it('a file is called as its first line says', () => {
+  expect(labelOf('# note\nrules pay "Pay" zh "薪酬"\n')).toEqual({ en: 'Pay', zh: '薪酬' });
+  expect(labelOf('rules pay "Pay"')).toEqual({ en: 'Pay', zh: 'Pay' });
+  expect(labelOf('rules pay')).toBeUndefined();
+});
 
 describe('tables', () => {
   it('are found with their columns, and the results are told from the conditions', () => {

@@ -27,6 +27,14 @@ export interface GridCell {
 
 const headPattern = /^\s*table\s+([\p{L}_][\p{L}\p{N}_]*)(.*)$/u;
 
+const setPattern = /^\s*rules\s+\S+\s+"((?:[^"\\]|\\.)*)"(?:\s+zh\s+"((?:[^"\\]|\\.)*)")?/m;
+
+/** What a rule file calls itself; undefined where it has no name for people. */
+export function labelOf(text: string): { en: string; zh: string } | undefined {
+  const found = setPattern.exec(text);
+  return found ? { en: found[1]!, zh: found[2] ?? found[1]! } : undefined;
+}
+
 /** The cells of a line of pipes, and how many stand before the double pipe. A pipe within a text is not one. */
 export function cellsOf(line: string): { cells: GridCell[]; inputs: number } {
   const cells: GridCell[] = [];

@@ -56,6 +56,11 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
       onSaved();
     }),
     discard: () => take(opened),
+    /** Takes a file into the draft; there is nothing unsaved then. */
+    takeFile: (sheet: string, file: Blob) => action.run(async () => {
+      take(await rules.takeSheet(opened.name, sheet, file, etag));
+      onSaved();
+    }),
     save: () => action.run(async () => {
       if (await put(etag)) {
         onSaved();

@@ -1,50 +1,50 @@
 import { Progress, Tag, type TableColumnsType } from 'antd';
-import { Link } from 'react-router';
-import { api, segment, type Page } from '../api/client';
+import { api, type Page } from '../api/client';
 import { DataView } from '../controls/DataView';
+import { useFactNames } from '../controls/factTypes';
 import { PagedTable } from '../controls/PagedTable';
 import { PageFrame } from '../controls/PageFrame';
 import { usePages } from '../controls/usePages';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 
-/** A conclusion that something is odd: what about, how strong, by which rule, because of which facts. */
+/** A conclusion that something is odd: what about, how strong, by which rule, because of which facts, and whether it opens a case. */
 interface Signal {
   id: string;
-  at?: string | null;
   kind: string;
+  /** The rule's name for people. */
+  label?: LocalText;
+  type?: string;
+  isCase?: boolean;
   subject?: string | null;
   score?: number | null;
   reason?: LocalText;
   rule?: string | null;
   version?: string | null;
-  runId?: string | null;
-  state?: string | null;
   facts?: Record<string, unknown> | null;
 }
 
 const strong = 70;
 
 export function SignalsPage() {
-  const { t, local, dateTime } = useTexts();
-  const pages = usePages<Signal>('signals', (next, signal) => api.get<Page<Signal>>('/api/signals', { page: next }, signal), 30);
+  const { t, local } = useTexts();
+  const { labels } = useFactNames();
+  const pages = usePages<Signal>('signals', (next, signal) => api.get<Page<Signal>>('/api/signals', { page: next }, signal));
   const columns: TableColumnsType<Signal> = [
     { title: t('signals.score'), key: 'score', width: 140, sorter: (a, b) => (a.score ?? 0) - (b.score ?? 0), render: (_, s) => (
       <Progress percent={s.score ?? 0} size="small" status={(s.score ?? 0) >= strong ? 'exception' : 'normal'} format={(n) => n}
         aria-label={t('signals.score')} />
     ) },
-    { title: t('signals.kind'), key: 'kind', render: (_, s) => <Tag>{s.kind}</Tag> },
+    { title: t('signals.kind'), key: 'kind', render: (_, s) => local(s.label) || s.kind },
     { title: t('signals.subject'), key: 'subject', render: (_, s) => s.subject ?? '—' },
     { title: t('signals.reason'), key: 'reason', render: (_, s) => local(s.reason) },
-    { title: t('signals.at'), key: 'at', render: (_, s) => dateTime(s.at) },
-    { title: t('signals.case'), key: 'case', render: (_, s) => s.runId
-      ? <Link to={`/runs/${segment(s.runId)}`}>{s.state ?? t('signals.openCase')}</Link> : (s.state ?? '—') },
+    { title: t('signals.case'), key: 'case', render: (_, s) => s.isCase && <Tag color="orange">{t('signals.isCase')}</Tag> },
   ];
   return (
     <PageFrame title={t('nav.signals')} hint={t('signals.hint')}>
       <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('signals.none')} expanded={(s) => (
         <>
           <p className="quiet">{t('pay.rule', { rule: s.rule ?? '—', version: s.version ?? '—' })}</p>
-          {s.facts && <DataView data={s.facts} />}
+          {s.facts && <DataView data={s.facts} labels={labels(s.type)} />}
         </>
       )} />
     </PageFrame>

@@ -14,6 +14,8 @@ export const ruleTexts = {
   'rules.place': ['line {line}, column {column}', '第 {line} 行第 {column} 列'],
   'rules.published': ['Published: decisions follow this version from now on.', '已发布，今后的判断将使用此版本。'],
   'rules.noTables': ['This file has no decision table.', '此文件没有决策表。'],
+  'rules.asFile': ['As {ending}', '导出为 {ending}'],
+  'rules.saveFirst': ['Save first: a file is made of what is saved.', '请先保存：导出以已保存的内容为准。'],
   'rules.row': ['Row', '行'],
   'rules.cell': ['{column}, row {row}', '{column}，第 {row} 行'],
   'rules.copyRow': ['Copy row {n}', '复制第 {n} 行'],

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { api, type Page } from '../api/client';
+import { useQuery } from '../api/useQuery';
+import { useTexts, type LocalText } from '../texts/TextsContext';
+
+interface FactType {
+  name: string;
+  label: LocalText;
+  fields: { name: string; label: LocalText }[];
+}
+
+/** What fact types and their fields are called. */
+export interface FactNames {
+  typeName(type: string): string;
+  labels(type: string | null | undefined): Record<string, LocalText>;
+}
+
+let known: Promise<FactType[]> | undefined;
+
+/** Asked once while the pages are open; a failed answer is asked for again. */
+function typesOnce(): Promise<FactType[]> {
+  known ??= api.get<Page<FactType>>('/api/fact-types').then((page) => page.items);
+  known.catch(() => (known = undefined));
+  return known;
+}
+
+export function useFactNames(): FactNames {
+  const { local } = useTexts();
+  const { data } = useQuery('fact-types', typesOnce);
+  return useMemo(() => {
+    const types = new Map((data ?? []).map((type) => [type.name, type]));
+    return {
+      typeName: (type) => local(types.get(type)?.label) || type,
+      labels: (type) => Object.fromEntries((types.get(type ?? '')?.fields ?? []).map((field) => [field.name, field.label])),
+    };
+  }, [data, local]);
+}
