@@ -6,10 +6,12 @@ public sealed class RuleDocsTests
 {
     private static string Read(string path) => File.ReadAllText(Path.Combine(RuleCorpus.Folder(), "../../..", path));
 
-    [Fact]
-    public void Examples_of_the_handbook_compile_and_pass_their_tests()
+    [Theory]
+    [InlineData("docs/rule-files.md")]
+    [InlineData("docs/rule-files.zh-CN.md")]
+    public void Examples_of_the_handbook_compile_and_pass_their_tests(string handbook)
     {
-        var examples = Read("docs/rule-files.md").Split("```rules\n").Skip(1).Select(p =>
+        var examples = Read(handbook).Split("```rules\n").Skip(1).Select(p =>
             p[..p.IndexOf("```", StringComparison.Ordinal)]).ToList();
         Assert.True(examples.Count >= 2);
         foreach (var example in examples)
@@ -22,14 +24,16 @@ public sealed class RuleDocsTests
         }
     }
 
-    [Fact]
-    public void Grammar_in_the_handbook_is_the_one_above_the_parser()
+    [Theory]
+    [InlineData("docs/rule-files.md")]
+    [InlineData("docs/rule-files.zh-CN.md")]
+    public void Grammar_in_the_handbook_is_the_one_above_the_parser(string handbook)
     {
         var parser = Read("rules/RuleFiles/Syntax/RuleFileParser.cs");
         var code = parser[(parser.IndexOf("<code>", StringComparison.Ordinal) + 7)..parser.IndexOf("/// </code>",
             StringComparison.Ordinal)];
         var grammar = code.Split('\n').Select(l => l.Replace("/// ", string.Empty, StringComparison.Ordinal)).Where(l => l.Length > 0);
-        var docs = Read("docs/rule-files.md");
+        var docs = Read(handbook);
         Assert.All(grammar, line => Assert.Contains(line, docs, StringComparison.Ordinal));
     }
 
