@@ -43,6 +43,10 @@ internal static class RoleTable
     public static bool Allows(ClaimsPrincipal who, Permission permission) =>
         Rows.TryGetValue(permission, out var roles) && roles.Any(who.IsInRole);
 
+    /// <summary>Whether a person may do all that a role may, and so may give it to a key.</summary>
+    public static bool Covers(ClaimsPrincipal who, string role) =>
+        Role.All.Contains(role) && Rows.All(row => !row.Value.Contains(role) || row.Value.Any(who.IsInRole));
+
     /// <summary>Every permission that some of the roles give, for the pages to show what can be done.</summary>
     public static IReadOnlyList<Permission> Of(IEnumerable<string> roles) =>
         [.. Rows.Where(row => row.Value.Intersect(roles).Any()).Select(row => row.Key)];

@@ -25,10 +25,10 @@ internal static class KeyRoutes
         Body<KeyDraft> body, HttpContext context, KeyRing ring, AuditLog audit, TimeProvider clock)
     {
         var draft = body.Value;
-        if (draft.Roles.Count == 0 || draft.Roles.Except(context.User.Roles()).FirstOrDefault() is not null)
+        if (draft.Roles.Count == 0 || !draft.Roles.All(role => RoleTable.Covers(context.User, role)))
         {
             return HostProblems.Invalid(
-                new("A key has at least one role, and only such as its maker has.", "密钥至少要有一个角色，且不能超出创建者的角色。"));
+                new("A key has at least one role, and none that may more than its maker.", "密钥至少要有一个角色，且权限不能超出创建者。"));
         }
 
         var days = draft.ExpiresInDays ?? OrdinaryDays;

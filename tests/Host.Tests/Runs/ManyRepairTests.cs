@@ -61,6 +61,10 @@ public sealed class ManyRepairTests(SharedProduct shared) : IClassFixture<Shared
         var denied = await product.Anonymous.PostAsJsonAsync(
             "/api/runs/repairs", new { definition = "move", repair = new { action = "cancel" } });
         Assert.Equal(HttpStatusCode.Unauthorized, denied.StatusCode);
+        using var auditor = await product.WithKeyAsync("auditor");
+        var forbidden = await auditor.PostAsJsonAsync(
+            "/api/runs/repairs", new { definition = "move", repair = new { action = "cancel" } });
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
     }
 
     [Fact]

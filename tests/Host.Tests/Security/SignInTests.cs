@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Keys;
 using Workflows.Tests.Serving;
 
@@ -57,8 +58,12 @@ public sealed class SignInTests(SharedProduct shared) : IClassFixture<SharedProd
     [Fact]
     public async Task Key_cannot_have_more_than_its_maker()
     {
+        var supervisor = Actors.Make("test", "wang", "user", ["supervisor"]);
+        Assert.True(RoleTable.Covers(supervisor, "staff"));
+        Assert.False(RoleTable.Covers(supervisor, "auditor"));
+        Assert.False(RoleTable.Covers(supervisor, "administrator"));
         using var admin = await product.SignInAsync();
-        var answer = await admin.PostAsJsonAsync("/api/keys", new { name = "more", roles = new[] { "auditor" } });
+        var answer = await admin.PostAsJsonAsync("/api/keys", new { name = "more", roles = new[] { "owner" } });
         Assert.Equal("H118", await CodeOf(answer));
     }
 
