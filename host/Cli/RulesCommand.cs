@@ -11,7 +11,7 @@ internal static class RulesCommand
     {
         var command = new Command("rules", "Works with rule files.")
         {
-            CreateCheck(), CreateTest(), RulesEvalCommand.Create(), CreateFormat(),
+            CreateCheck(), CreateTest(), RulesEvalCommand.Create(), RulesBacktestCommand.Create(), CreateFormat(),
         };
         foreach (var sheets in RulesSheetCommands.Create())
         {

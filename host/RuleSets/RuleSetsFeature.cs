@@ -10,5 +10,6 @@ internal static class RuleSetsFeature
         services.AddSingleton<RuleStore>();
         services.AddSingleton<ShippedRules>();
         services.AddSingleton<RuleJudgement>();
+        services.AddSingleton<RuleTrial>();
     }
 }

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Workflows.Engine.Ports;
+using Workflows.Host.Problems;
+using Workflows.Rules.Facts;
+using Workflows.Rules.Feel;
+using Workflows.Rules.RuleFiles;
+
+namespace Workflows.Host.RuleSets;
+
+/// <summary>Tries a text or figures against the rules that are published, on the facts that are stored. Nothing comes of it.</summary>
+internal sealed class RuleTrial(RuleLibrary library, RuleJudgement judgement, TimeProvider clock)
+{
+    private const int MostDifferences = 100;
+
+    /// <summary>Sets both judgements side by side.</summary>
+    /// <param name="name">The rule set.</param>
+    /// <param name="text">The text to try.</param>
+    /// <param name="parameters">Figures to try in place of those that hold.</param>
+    /// <param name="stop">Ends the judging.</param>
+    public async Task<(RuleComparison? Comparison, Problem? Problem)> CompareAsync(
+        string name, string text, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken stop)
+    {
+        if (library.Find(name) is not { } published)
+        {
+            return (null, HostProblems.NotFound("published rule set", name));
+        }
+
+        var check = RuleProgram.Compile(library.With(name, text));
+        if (check.Program is not { } program)
+        {
+            return (null, HostProblems.Invalid(new("The rule set is not right.", "规则集存在错误。"), null, check.Diagnostics));
+        }
+
+        var names = program.Parameters.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var values = published.Parameters.Where(v => names.Contains(v.Key)).ToDictionary();
+        foreach (var (parameter, value) in parameters)
+        {
+            values[parameter] = FeelJson.Read(value);
+        }
+
+        if (program.CheckParameters(values) is { Count: > 0 } faults)
+        {
+            return (null, HostProblems.Invalid(new("A value does not fit its parameter.", "参数值不正确。"), null, faults));
+        }
+
+        // Both judge at the same moment, each with the types as its own text has them.
+        var now = clock.GetUtcNow();
+        var (count, before) = await JudgeAsync(published, now, stop);
+        var (_, after) = await JudgeAsync(new(0, program, values), now, stop);
+        return (RuleComparison.Of(count, before, after, MostDifferences), null);
+    }
+
+    private async Task<(int Facts, RuleOutcome Outcome)> JudgeAsync(PublishedRuleSet set, DateTimeOffset now, CancellationToken stop)
+    {
+        var everything = new Dictionary<string, JsonElement>();
+        var queries = set.Program.FactTypes.Values.Where(type => !type.IsConcluded).Select(type => new FactQuery(type.Name, everything));
+        var facts = new List<RuleFact>();
+        await judgement.LoadAsync(set.Program, [.. queries], facts);
+        return (facts.Count, RuleJudgement.Judge(set, facts, everything, now, stop));
+    }
+}
