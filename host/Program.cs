@@ -9,6 +9,7 @@ return await CommandLine.RunAsync(args,
     RehearseCommand.Create(),
     ExportCommand.Create(),
     VerifyCommand.Create(),
+    BackupCommand.Create(),
     RulesCommand.Create(),
     DmnCommand.Create(),
 ]);

@@ -70,8 +70,12 @@ public sealed class RouteWalkTests(SharedProduct shared) : IClassFixture<SharedP
     private static HttpRequestMessage RequestTo(RouteEndpoint route)
     {
         var method = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
-        var path = string.Join('/', route.RoutePattern.PathSegments.Select(
-            s => s.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : "7"));
+        var path = string.Join('/', route.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            _ => "7",
+        }))));
         return new HttpRequestMessage(new HttpMethod(method), "/" + path);
     }
 }
