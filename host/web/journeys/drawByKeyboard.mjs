@@ -66,6 +66,8 @@ export default journey('draw-by-keyboard', {}, async ({ page, api }) => {
   must(state === 'published', `the state is ${state}`);
   const { activities, connections } = definition.root;
   must(activities.length === 5 && connections.length === 4, 'each new activity is connected to the one before');
+  const [endpoint] = activities;
+  must(JSON.stringify(endpoint).includes(id), `the endpoint has the path that was typed: ${JSON.stringify(endpoint)}`);
   await api.get(`/workflows/${id}`);
   await page.goto(url(`/runs?definition=${id}`));
   await page.getByRole('heading', { name: 'Runs' }).waitFor();
