@@ -17,11 +17,12 @@ internal sealed class DefinitionLibrary : IDefinitionSource
     private readonly SqliteRunStore store;
     private readonly ConcurrentDictionary<string, WorkflowDefinition> versions = new(StringComparer.Ordinal);
     private volatile PublishedDefinitions published = PublishedDefinitions.None;
+    private volatile IReadOnlySet<string> usableTypes = new HashSet<string>();
 
     public DefinitionLibrary(SqliteRunStore store)
     {
         this.store = store;
-        Catalogue = new ActivityCatalogue(isDefinition: type => published.ByType.ContainsKey(type));
+        Catalogue = new ActivityCatalogue(isDefinition: type => usableTypes.Contains(type));
     }
 
     /// <summary>The activity types that definitions may use.</summary>
@@ -37,8 +38,8 @@ internal sealed class DefinitionLibrary : IDefinitionSource
             "SELECT VersionId, DefinitionId, Json, State FROM Definitions WHERE State = $1 ORDER BY DefinitionId", Row.Of,
             (int)VersionState.Published);
         var definitions = rows.Select(Read).OfType<WorkflowDefinition>().ToList();
-        // Types first: compiling one asks whether another is usable as an activity.
-        published = PublishedDefinitions.Of(definitions, []);
+        // Types first: compiling one asks whether another is usable as an activity. What is published stays whole until all is compiled.
+        usableTypes = definitions.Where(d => d.UsableAsActivity).Select(d => d.ActivityTypeName).ToHashSet(StringComparer.Ordinal);
         var triggers = definitions.SelectMany(d => DefinitionTriggers.Of(CompiledDefinition.Compile(d, Catalogue)));
         published = PublishedDefinitions.Of(definitions, [.. triggers]);
     }

@@ -6,17 +6,33 @@ namespace Workflows.Host.Definitions;
 
 /// <summary>A definition in the list: its newest version and which one starts runs.</summary>
 internal sealed record DefinitionHeadView(
-    string Id, string Name, string? Description, int Latest, VersionState State, int? Published, string Etag, DateTimeOffset ChangedAt,
-    string ChangedBy)
+    string Id, string Name, LocalText Label, LocalText? Description, int Latest, VersionState State, int? Published, string Etag,
+    DateTimeOffset ChangedAt, string ChangedBy)
 {
     public static DefinitionHeadView Of(IGrouping<string, DefinitionRow> versions)
     {
         var latest = versions.First();
         var json = JsonElement.Parse(latest.Json);
-        return new(versions.Key, TextOf(json, "name") ?? versions.Key, TextOf(json, "description"), latest.Number, latest.State,
+        var name = TextOf(json, "name") ?? versions.Key;
+        return new(versions.Key, name, LabelOf(json, name), DescriptionOf(json), latest.Number, latest.State,
             versions.FirstOrDefault(v => v.State == VersionState.Published)?.Number, latest.ContentHash,
             new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy);
     }
+
+    private static LocalText LabelOf(JsonElement json, string name) =>
+        Custom(json, "label") is { ValueKind: JsonValueKind.Object } label
+            ? new(TextOf(label, "en") ?? name, TextOf(label, "zh"))
+            : new(name);
+
+    private static LocalText? DescriptionOf(JsonElement json)
+    {
+        var chinese = Custom(json, "descriptionZh") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        return (TextOf(json, "description") ?? chinese) is { } known ? new(known, chinese) : null;
+    }
+
+    private static JsonElement? Custom(JsonElement json, string name) =>
+        json.TryGetProperty("customProperties", out var custom) && custom.ValueKind == JsonValueKind.Object
+            && custom.TryGetProperty(name, out var found) ? found : null;
 
     private static string? TextOf(JsonElement json, string name) =>
         json.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;

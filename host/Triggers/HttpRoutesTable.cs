@@ -13,7 +13,8 @@ internal sealed record RouteMatch(DefinitionTrigger Trigger, string Method, Rout
 /// <summary>Finds the trigger of a request among the routes of published definitions; literal routes before parameters.</summary>
 internal sealed class HttpRoutesTable(DefinitionLibrary library)
 {
-    private (PublishedDefinitions Of, List<Entry> Entries) made = (PublishedDefinitions.None, []);
+    // One reference, so that no request sees the routes of one picture under the name of another.
+    private volatile Made made = new(PublishedDefinitions.None, []);
 
     /// <summary>The trigger for a method and a path below <c>/workflows</c>; null when no definition answers there.</summary>
     public RouteMatch? Find(string method, PathString path)
@@ -82,11 +83,13 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
             var published = library.Published;
             var entries = published.AllTriggers.Where(trigger => trigger.Kind == "http").Select(Entry.Of).OfType<Entry>()
                 .OrderBy(entry => entry.Precedence).ToList();
-            made = current = (published, entries);
+            made = current = new(published, entries);
         }
 
         return current.Entries;
     }
+
+    private sealed record Made(PublishedDefinitions Of, List<Entry> Entries);
 
     private sealed record Entry(DefinitionTrigger Trigger, string Method, TemplateMatcher Matcher, decimal Precedence)
     {

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine.Ports;
+using Workflows.Host.Definitions;
 using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
@@ -101,6 +103,28 @@ public sealed class TriggerTests(SharedProduct shared) : IClassFixture<SharedPro
         using var client = await product.WithKeyAsync();
         await client.PutAsync("/api/definitions/other/draft", new StringContent(SomeFlow.WithDelay, Encoding.UTF8, "application/json"));
         Assert.Equal("H117", await CodeOf(await client.PostAsync("/api/definitions/other/publish", null)));
+    }
+
+    [Fact]
+    public async Task Route_answers_while_other_definitions_are_published()
+    {
+        await product.PublishAsync("ask", SomeFlow.WithTask);
+        using var client = await product.WithKeyAsync();
+        var library = product.Parts.GetRequiredService<DefinitionLibrary>();
+        var publishing = Task.Run(() =>
+        {
+            for (var n = 0; n < 50; n++)
+            {
+                library.Refresh();
+            }
+        });
+        do
+        {
+            // A method that the route does not take: nothing is started, and it is told from a route that nobody answers.
+            Assert.Equal("H402", await CodeOf(await client.GetAsync("/workflows/asks/x")));
+        }
+        while (!publishing.IsCompleted);
+        await publishing;
     }
 
     [Fact]

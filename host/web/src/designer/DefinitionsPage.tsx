@@ -9,27 +9,32 @@ import { useSession } from '../app/session';
 import { EnterSubmits } from '../controls/EnterSubmits';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
-import { useTexts } from '../texts/TextsContext';
+import { useTexts, type LocalText } from '../texts/TextsContext';
 import { stateTexts } from './states';
 import { emptyDefinition, type Definition } from './graph/definition';
 import { readSource } from './graph/source';
 import { definitions, type DefinitionSummary } from './server';
 
+const both = (text: LocalText) => (text && typeof text === 'object' ? `${text.en ?? ''} ${text.zh ?? ''}` : text ?? '');
+
+/** A definition is found by its words in either language. */
+const wordsOf = ({ id, label, description }: DefinitionSummary) => `${id} ${both(label)} ${both(description)}`;
+
 const idPattern = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
 
 function useColumns(): TableColumnsType<DefinitionSummary> {
-  const { t, dateTime } = useTexts();
+  const { t, local, dateTime } = useTexts();
   return [
-    { title: t('designer.name'), key: 'name', sorter: (a, b) => a.name.localeCompare(b.name), render: (_, d) => (
+    { title: t('designer.name'), key: 'name', sorter: (a, b) => local(a.label).localeCompare(local(b.label)), render: (_, d) => (
       <>
-        <Link to={`/designer/${segment(d.id)}`}>{d.name || d.id}</Link>
-        <div className="quiet">{d.description || d.id}</div>
+        <Link to={`/designer/${segment(d.id)}`}>{local(d.label)}</Link>
+        <div className="quiet">{local(d.description) || d.id}</div>
       </>
     ) },
     { title: t('definitions.state'), key: 'state', width: 220, render: (_, d) => <StateTags definition={d} /> },
     { title: t('definitions.updated'), key: 'changedAt', width: 190, responsive: ['md'], render: (_, d) => dateTime(d.changedAt) },
     { title: t('nav.runs'), key: 'runs', width: 110, responsive: ['md'], render: (_, d) => (
-      <Link to={`/runs?definition=${segment(d.id)}`} aria-label={`${t('nav.runs')}: ${d.name}`}>{t('nav.runs')}</Link>
+      <Link to={`/runs?definition=${segment(d.id)}`} aria-label={`${t('nav.runs')}: ${local(d.label)}`}>{t('nav.runs')}</Link>
     ) },
   ];
 }
@@ -42,7 +47,7 @@ export function DefinitionsPage() {
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase();
     return (list.data?.items ?? []).filter((d) =>
-      `${d.name} ${d.id} ${d.description ?? ''}`.toLowerCase().includes(wanted),
+      wordsOf(d).toLowerCase().includes(wanted),
     );
   }, [list.data, text]);
   const columns = useColumns();

@@ -11,8 +11,8 @@ export type VersionState = 'draft' | 'published' | 'retracted';
 
 export interface DefinitionSummary {
   id: string;
-  name: string;
-  description?: string | null;
+  label: LocalText;
+  description?: LocalText;
   latest: number;
   state: VersionState;
   /** The version that starts runs. */

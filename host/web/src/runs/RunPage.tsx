@@ -13,6 +13,7 @@ import { Diagram } from '../designer/diagram/Diagram';
 import { catalogueOnce } from '../designer/editor/EditorPage';
 import { connectionsOf, containerAt, pathTo, type Path } from '../designer/graph/container';
 import { walk, type Definition } from '../designer/graph/definition';
+import { activityTitle, definitionTitle } from '../designer/graph/titles';
 import type { Catalogue } from '../designer/graph/descriptors';
 import { definitions } from '../designer/server';
 import { useTexts } from '../texts/TextsContext';
@@ -43,7 +44,7 @@ async function definitionOf(definitionId: string, versionId: string): Promise<De
 
 export function RunPage() {
   const { id = '' } = useParams();
-  const { t } = useTexts();
+  const { t, local } = useTexts();
   const query = useQuery<Opened>(`run/${id}`, async (signal) => {
     const [detail, history] = await Promise.all([runs.open(id, signal), runs.history(id, signal)]);
     return { detail, history };
@@ -53,11 +54,12 @@ export function RunPage() {
     definition: await definitionOf(run!.definitionId, run!.definitionVersionId),
     catalogue: await catalogueOnce(),
   }));
+  const name = drawn.data?.definition && local(definitionTitle(drawn.data.definition));
   return (
     <PageFrame
       wide
-      title={run ? run.name || run.businessKey || drawn.data?.definition?.name || titleOf(run) : t('runs.run')}
-      hint={run && <Facts detail={query.data!.detail} name={drawn.data?.definition?.name} />}
+      title={run ? run.name || run.businessKey || name || titleOf(run) : t('runs.run')}
+      hint={run && <Facts detail={query.data!.detail} name={name} />}
       actions={run && <CancelButton detail={query.data!.detail} onDone={query.reload} />}
     >
       <Loaded query={query}>
@@ -112,6 +114,7 @@ interface BodyProps extends Opened {
 
 /** What is known of a run's way through its definition. */
 function useWay(history: HistoryEntry[], definition: Definition | undefined) {
+  const { local } = useTexts();
   return useMemo(() => {
     const moments = momentsOf(history);
     const all = definition ? [...walk(definition.root)].map((w) => w.activity) : [];
@@ -119,11 +122,10 @@ function useWay(history: HistoryEntry[], definition: Definition | undefined) {
     const standing = standingAt(moments, moments.length, connections);
     const nameOf = (id: string) => {
       const activity = all.find((a) => a.id === id);
-      const own = activity === definition?.root ? definition?.name : activity?.metadata?.displayText || activity?.name;
-      return own || id;
+      return local(definition && activity === definition.root ? definitionTitle(definition) : activity && activityTitle(activity)) || id;
     };
     return { moments, all, marks: standing.marks, look: { taken: standing.taken }, nameOf };
-  }, [history, definition]);
+  }, [history, definition, local]);
 }
 
 type Way = ReturnType<typeof useWay>;
@@ -178,14 +180,14 @@ interface DrawnProps {
 
 /** The diagram with the path taken; a double click goes into an activity. */
 function Drawn({ definition, catalogue, way, chosen, onChoose }: DrawnProps) {
-  const { t } = useTexts();
+  const { t, local } = useTexts();
   const [path, setPath] = useState<Path>([]);
   const inside = (id: string) => {
     if (way.all.some((a) => a.id === id && a.activities)) {
       setPath([...(pathTo(definition, id) ?? []), { activity: id }]);
     }
   };
-  const whole = <Button type="link" size="small" onClick={() => setPath([])}>{definition.name}</Button>;
+  const whole = <Button type="link" size="small" onClick={() => setPath([])}>{local(definitionTitle(definition))}</Button>;
   return (
     <div>
       {path.length > 0 && <Breadcrumb items={[{ title: whole }, { title: way.nameOf(path.at(-1)!.activity) }]} />}

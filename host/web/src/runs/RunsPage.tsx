@@ -27,8 +27,9 @@ export const titleOf = (run: Run) => run.name || run.businessKey || run.correlat
 
 /** What the definitions are called, by id. */
 export function useDefinitionNames(): Map<string, string> {
+  const { local } = useTexts();
   const list = useQuery('definitions', (signal) => definitions.list(signal));
-  return new Map((list.data?.items ?? []).map((d) => [d.id, d.name || d.id]));
+  return new Map((list.data?.items ?? []).map((d) => [d.id, local(d.label)]));
 }
 
 function useColumns(names: Map<string, string>): TableColumnsType<Run> {

@@ -11,6 +11,7 @@ import {
 } from '@ant-design/icons';
 import { useTexts } from '../../texts/TextsContext';
 import { embeddedPorts } from '../graph/ports';
+import { activityTitle } from '../graph/titles';
 import type { ActivityNodeType, Mark } from './flow';
 import { lookOf } from './look';
 import { outcomeName } from './names';
@@ -48,7 +49,7 @@ export const ActivityNode = memo(function ActivityNode({ data, selected }: NodeP
   const { activity, descriptor, outcomes, mark } = data;
   const { color, icon } = lookOf(descriptor.category);
   const kind = local(descriptor.displayName);
-  const title = activity.metadata?.displayText || activity.name || activity.id;
+  const title = local(activityTitle(activity));
   const inside = Boolean(activity.activities) || embeddedPorts(activity, descriptor).length > 0;
   const one = outcomes.length === 1;
   return (

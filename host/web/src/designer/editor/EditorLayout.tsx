@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { useTexts } from '../../texts/TextsContext';
 import { outcomeName } from '../diagram/names';
 import { containerAt } from '../graph/container';
+import { activityTitle, definitionTitle } from '../graph/titles';
 import { ActivityForm } from '../properties/ActivityForm';
 import { DefinitionForm } from '../properties/DefinitionForm';
 import { ProblemsPanel } from '../panels/ProblemsPanel';
@@ -22,14 +23,15 @@ const VersionsPanel = lazy(async () => ({ default: (await import('../panels/Vers
 const RehearsalPanel = lazy(async () => ({ default: (await import('../panels/RehearsalPanel')).RehearsalPanel }));
 
 export function EditorLayout() {
-  const { t } = useTexts();
+  const { t, local } = useTexts();
   const { definition } = useEditor();
+  const name = local(definitionTitle(definition));
   const [params, setParams] = useSearchParams();
   const view = (params.get('view') ?? 'draw') as View;
   const show = (next: View) => setParams(next === 'draw' ? {} : { view: next }, { replace: true });
   useEffect(() => {
-    document.title = `${definition.name || definition.definitionId} · ${t('nav.designer')} · ${t('product')}`;
-  }, [definition.name, definition.definitionId, t]);
+    document.title = `${name} · ${t('nav.designer')} · ${t('product')}`;
+  }, [name, t]);
   return (
     <div className="editor">
       <Toolbar view={view} onView={show} />
@@ -72,7 +74,7 @@ function DrawView() {
 
 function PathBar() {
   const texts = useTexts();
-  const { t } = texts;
+  const { local } = texts;
   const { store, definition, path } = useEditor();
   if (path.length === 0) {
     return null;
@@ -80,14 +82,14 @@ function PathBar() {
   const title = (length: number) => {
     const step = path[length - 1]!;
     const outer = containerAt(definition, path.slice(0, length - 1))?.activities?.find((a) => a.id === step.activity);
-    const name = outer?.metadata?.displayText || outer?.name || step.activity;
+    const name = outer ? local(activityTitle(outer)) : step.activity;
     return step.port ? `${name} · ${outcomeName(step.port, texts)}` : name;
   };
   const go = (length: number) => () => store.goTo(path.slice(0, length));
   const link = (length: number, text: string) => <Button type="link" size="small" onClick={go(length)}>{text}</Button>;
   return (
     <Breadcrumb className="path-bar" items={[
-      { title: link(0, definition.name || t('designer.workflow')) },
+      { title: link(0, local(definitionTitle(definition))) },
       ...path.map((_, i) => ({ title: i === path.length - 1 ? title(i + 1) : link(i + 1, title(i + 1)) })),
     ]} />
   );

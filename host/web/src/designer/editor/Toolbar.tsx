@@ -16,6 +16,7 @@ import { useSession } from '../../app/session';
 import { ProblemNotice } from '../../controls/ProblemNotice';
 import { useTexts } from '../../texts/TextsContext';
 import { useLookAtBeginning } from '../diagram/Beginning';
+import { definitionTitle } from '../graph/titles';
 import { stateTexts } from '../states';
 import { useEditor } from './EditorContext';
 import { views, type View } from './views';
@@ -25,7 +26,7 @@ import { useExports } from './exports';
 import { useSaving } from './useSaving';
 
 export function Toolbar({ view, onView }: { view: View; onView: (view: View) => void }) {
-  const { t } = useTexts();
+  const { t, local } = useTexts();
   const { may } = useSession();
   const { message } = App.useApp();
   const { store, definition, state, readOnly, findings } = useEditor();
@@ -52,7 +53,7 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
         <Link to="/designer" aria-label={t('designer.all')} className="editor-back">
           <LeftOutlined />
         </Link>
-        <h1 className="editor-name">{definition.name || definition.definitionId}</h1>
+        <h1 className="editor-name">{local(definitionTitle(definition))}</h1>
         {store.isDirty ? (
           <Tag color="gold">{t('designer.unsaved')}</Tag>
         ) : (

@@ -8,6 +8,7 @@ import { placesOf } from '../graph/layout';
 import { toSvg } from '../graph/picture';
 import { outcomesOf } from '../graph/ports';
 import { connectionsOf } from '../graph/container';
+import { activityTitle } from '../graph/titles';
 import { writeSource } from '../graph/source';
 import { useEditor } from './EditorContext';
 
@@ -40,7 +41,7 @@ export function useExports() {
       const descriptor = catalogue.find(a.type);
       return {
         id: a.id,
-        title: a.metadata?.displayText || a.name || a.id,
+        title: texts.local(activityTitle(a)),
         kind: texts.local(descriptor.displayName),
         color: lookOf(descriptor.category).color,
         outcomes: outcomesOf(a, descriptor, connections),

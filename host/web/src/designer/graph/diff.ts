@@ -70,7 +70,7 @@ export function compare(before: Definition, after: Definition): DefinitionDiff {
 function changedProperties(before: Activity, after: Activity): string[] {
   const nested = Object.keys({ ...before, ...after }).filter((n) => isNested(before[n]) || isNested(after[n]));
   const skip = new Set([...drawn, ...nested]);
-  const text = (a: Activity) => a.metadata?.displayText ?? '';
+  const text = (a: Activity) => `${a.metadata?.displayText ?? ''}\n${String(a.metadata?.displayTextZh ?? '')}`;
   return [...differing(before, after, skip), ...(text(before) === text(after) ? [] : ['displayText'])];
 }
 

@@ -1,11 +1,12 @@
 import { Empty, Tag } from 'antd';
 import { useTexts } from '../../texts/TextsContext';
+import { activityTitle } from '../graph/titles';
 import { isSame, type DefinitionDiff } from '../graph/diff';
 
 const colors = { added: 'green', removed: 'red', changed: 'gold' } as const;
 
 export function DiffList({ diff, onChoose }: { diff: DefinitionDiff; onChoose?: (id: string) => void }) {
-  const { t } = useTexts();
+  const { t, local } = useTexts();
   if (isSame(diff)) {
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('diff.same')} />;
   }
@@ -21,7 +22,7 @@ export function DiffList({ diff, onChoose }: { diff: DefinitionDiff; onChoose?: 
         <li key={id}>
           <Tag color={colors[change]}>{t(`diff.${change}`)}</Tag>
           <button type="button" className="link" onClick={() => onChoose?.(id)}>
-            {activity.metadata?.displayText || activity.name || id}
+            {local(activityTitle(activity))}
           </button>
           {properties.length > 0 && <span className="quiet"> {properties.join(', ')}</span>}
         </li>

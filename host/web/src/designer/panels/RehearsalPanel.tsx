@@ -16,6 +16,7 @@ import { Diagram } from '../diagram/Diagram';
 import { useEditor } from '../editor/EditorContext';
 import { connectionsOf, containerAt, pathTo } from '../graph/container';
 import { walk } from '../graph/definition';
+import { activityTitle, definitionTitle } from '../graph/titles';
 import { definitions, type Rehearsal, type RehearsalStep } from '../server';
 
 function sampleOf(inputs: { name: string; type: string }[]): string {
@@ -118,7 +119,7 @@ function usePlayer(length: number) {
 }
 
 function Player({ result }: { result: Rehearsal }) {
-  const { t } = useTexts();
+  const { t, local } = useTexts();
   const { definition, catalogue } = useEditor();
   const moments = useMemo(() => momentsOf(result.history), [result]);
   const { at, setAt, playing, play, pause } = usePlayer(moments.length);
@@ -130,7 +131,7 @@ function Player({ result }: { result: Rehearsal }) {
   const path = (current?.activity && pathTo(definition, current.activity)) || [];
   const nameOf = (id: string) => {
     const activity = all.find((a) => a.id === id);
-    return activity === definition.root ? definition.name || id : activity?.metadata?.displayText || activity?.name || id;
+    return local(activity === definition.root ? definitionTitle(definition) : activity && activityTitle(activity)) || id;
   };
   return (
     <div className="player">

@@ -33,6 +33,10 @@ export function ActivityForm({ activity }: { activity: Activity }) {
         {(id) => <Input id={id} value={activity.metadata?.displayText ?? ''} placeholder={activity.name ?? activity.id} maxLength={200}
           onChange={(e) => setMetadata('displayText', e.target.value)} />}
       </Labelled>
+      <Labelled label={t('designer.displayTextZh')}>
+        {(id) => <Input id={id} value={String(activity.metadata?.displayTextZh ?? '')} maxLength={200}
+          onChange={(e) => setMetadata('displayTextZh', e.target.value)} />}
+      </Labelled>
       {groupsOf(descriptor.inputs).map(([group, inputs]) => (
         <section key={group}>
           {group && <h3>{group}</h3>}

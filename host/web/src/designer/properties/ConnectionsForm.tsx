@@ -6,9 +6,8 @@ import { connectionsOf } from '../graph/container';
 import { isFlowchart, type Activity } from '../graph/definition';
 import { connect, disconnect } from '../graph/edits';
 import { outcomesOf } from '../graph/ports';
+import { activityTitle } from '../graph/titles';
 import { useEditor } from '../editor/EditorContext';
-
-const titleOf = (activity: Activity) => activity.metadata?.displayText || activity.name || activity.id;
 
 /** Where each outcome leads: what the lines of the canvas show, for the keyboard. */
 export function ConnectionsForm({ activity }: { activity: Activity }) {
@@ -20,7 +19,7 @@ export function ConnectionsForm({ activity }: { activity: Activity }) {
   }
   const connections = connectionsOf(container);
   const outcomes = outcomesOf(activity, catalogue.find(activity.type), connections);
-  const targets = (container.activities ?? []).map((a) => ({ value: a.id, label: titleOf(a) }));
+  const targets = (container.activities ?? []).map((a) => ({ value: a.id, label: texts.local(activityTitle(a)) }));
   const nameOf = (id: string) => targets.find((x) => x.value === id)?.label ?? id;
   return (
     <section>

@@ -3,6 +3,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useTexts } from '../../texts/TextsContext';
 import { useEditor } from '../editor/EditorContext';
 import type { Definition, InputDefinition, Variable } from '../graph/definition';
+import { chineseNameOf, named, namedInChinese } from '../graph/titles';
 import { Labelled } from './Labelled';
 
 const types = ['String', 'Decimal', 'Int32', 'Boolean', 'DateTimeOffset', 'TimeSpan', 'Object', 'JsonObject', 'JsonArray'];
@@ -12,6 +13,7 @@ const typeOptions = types.map((value) => ({ value }));
 export function DefinitionForm() {
   const { t } = useTexts();
   const { store, definition, readOnly } = useEditor();
+  const custom = definition.customProperties ?? {};
   const set = (part: Partial<Definition>, key?: string) => store.edit((d) => ({ ...d, ...part }), key ?? null);
   return (
     <fieldset className="props" disabled={readOnly}>
@@ -21,7 +23,14 @@ export function DefinitionForm() {
       </header>
       <Labelled label={t('designer.name')}>
         {(id) => (
-          <Input id={id} value={definition.name ?? ''} maxLength={200} onChange={(e) => set({ name: e.target.value }, 'name')} />
+          <Input id={id} value={definition.name ?? ''} maxLength={200}
+            onChange={(e) => store.edit((d) => named(d, e.target.value), 'name')} />
+        )}
+      </Labelled>
+      <Labelled label={t('designer.nameZh')}>
+        {(id) => (
+          <Input id={id} value={chineseNameOf(definition)} maxLength={200}
+            onChange={(e) => store.edit((d) => namedInChinese(d, e.target.value), 'nameZh')} />
         )}
       </Labelled>
       <Labelled label={t('designer.description')}>
@@ -32,6 +41,12 @@ export function DefinitionForm() {
             autoSize={{ minRows: 2, maxRows: 8 }}
             onChange={(e) => set({ description: e.target.value }, 'description')}
           />
+        )}
+      </Labelled>
+      <Labelled label={t('designer.descriptionZh')}>
+        {(id) => (
+          <Input.TextArea id={id} autoSize={{ minRows: 1, maxRows: 8 }} value={String(custom.descriptionZh ?? '')}
+            onChange={(e) => set({ customProperties: { ...custom, descriptionZh: e.target.value || undefined } }, 'descriptionZh')} />
         )}
       </Labelled>
       <VariableList variables={definition.variables ?? []} onChange={(variables) => set({ variables }, 'variables')} />
