@@ -54,6 +54,11 @@ public abstract class Activity
     {
     }
 
+    /// <summary>A calendar by which it counts has changed: what it asks now is answered by the new one.</summary>
+    internal virtual void Recount(ActivityContext context)
+    {
+    }
+
     /// <summary>A bookmark of this activity was resumed; it is burned already.</summary>
     public virtual void Resumed(ActivityContext context, Resumption resumption)
     {

@@ -238,6 +238,13 @@ public sealed partial class ActivityContext : ExpressionContext
     /// <summary>Asks rules, facts or a calendar; the answer comes to <see cref="Activity.Answered"/> within the same burst.</summary>
     public void Ask(RunQuery query, string tag = "") => _burst.Ask(_instance, query, tag);
 
+    /// <summary>Whether the burst counts due times again because a calendar has changed.</summary>
+    internal bool IsRecount => _burst.Recounting is not null;
+
+    /// <summary>Tells in the history that a due time has moved, and why.</summary>
+    internal void TellMoved(string tag, DateTimeOffset from, DateTimeOffset to) =>
+        _burst.Emit(new DeadlineMoved(_instance.Id, tag, from, to, _burst.Recounting!.Calendar, _burst.Recounting.Why));
+
     /// <summary>Answers whoever caused the burst: the body of an HTTP response, the result of a call.</summary>
     public void Reply(object? value) => _burst.Emit(new Replied(_instance.Id, value));
 

@@ -24,6 +24,10 @@ public sealed class CasePack
         var found = new List<Diagnostic>();
         Definitions = ReadDefinitions(files, found);
         Programs = ReadPrograms(files, found);
+        Statutory = [.. files
+            .Where(f => f.Path.Contains("holiday-cn/", StringComparison.Ordinal) && f.Path.EndsWith(".json", StringComparison.Ordinal))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => JsonElement.Parse(f.Text))];
         Calendars = ReadCalendars(files, found);
         Files = [.. files.Where(f => f.Path.EndsWith(".cases.json", StringComparison.Ordinal))
             .OrderBy(f => f.Path, StringComparer.Ordinal)];
@@ -50,6 +54,9 @@ public sealed class CasePack
 
     /// <summary>The calendars by name.</summary>
     public IReadOnlyDictionary<string, WorkCalendar> Calendars { get; }
+
+    /// <summary>The statutory years that calendars may take.</summary>
+    internal IReadOnlyList<JsonElement> Statutory { get; }
 
     /// <summary>The files of cases.</summary>
     public IReadOnlyList<PackFile> Files { get; }
@@ -104,17 +111,12 @@ public sealed class CasePack
         return programs;
     }
 
-    private static Dictionary<string, WorkCalendar> ReadCalendars(List<PackFile> files, List<Diagnostic> found)
+    private Dictionary<string, WorkCalendar> ReadCalendars(List<PackFile> files, List<Diagnostic> found)
     {
-        var statutory = files
-            .Where(f => f.Path.Contains("holiday-cn/", StringComparison.Ordinal) && f.Path.EndsWith(".json", StringComparison.Ordinal))
-            .OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => JsonElement.Parse(f.Text))
-            .ToList();
         var calendars = new Dictionary<string, WorkCalendar>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files.Where(f => f.Path.EndsWith(".calendar.json", StringComparison.Ordinal)))
         {
-            var (calendar, problems) = WorkCalendarReader.Read(file.Path, JsonElement.Parse(file.Text), statutory);
+            var (calendar, problems) = WorkCalendarReader.Read(file.Path, JsonElement.Parse(file.Text), Statutory);
             found.AddRange(problems);
             if (calendar is not null)
             {

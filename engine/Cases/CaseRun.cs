@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Xml;
 using Workflows.Engine.Running;
 using Workflows.Engine.Runs;
+using Workflows.Engine.WorkingTime;
 using Workflows.Rules.Facts;
 using Workflows.Rules.Feel;
 
@@ -95,6 +96,9 @@ internal sealed class CaseRun
                 Put(verb.Value.EnumerateObject(), isNews: true);
                 await _rehearsal.DeliverAsync();
                 return null;
+            case "calendar":
+                await _rehearsal.RecountAsync(ChangeCalendar(verb.Value), Text(step, "why") ?? "changed");
+                return null;
             case "cancel":
                 var cancelled = await _rehearsal.Runs.CancelAsync(runId, "somebody", verb.Value.GetString());
                 await _rehearsal.DeliverAsync();
@@ -113,6 +117,13 @@ internal sealed class CaseRun
         var effect = _rehearsal.Effects.FirstOrDefault(e => e.Kind == kind)
             ?? throw new CaseMistakeException($"There is no open effect of kind {kind}.");
         return await _rehearsal.AnswerEffectAsync(effect, Value(step, "result"));
+    }
+
+    private string ChangeCalendar(JsonElement json)
+    {
+        var (calendar, problems) = WorkCalendarReader.Read(_case.File, json, _pack.Statutory);
+        _rules.Changed[calendar?.Name ?? throw new CaseMistakeException(problems[0].ToString())] = calendar;
+        return calendar.Name;
     }
 
     private void Put(IEnumerable<JsonProperty> facts, bool isNews)

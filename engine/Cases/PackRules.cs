@@ -17,6 +17,9 @@ internal sealed class PackRules(CasePack pack, Func<FactShelf> stored) : IRuleSo
     /// <summary>What was concluded, by type and key; of two conclusions of the same the later one.</summary>
     public Dictionary<(string Type, string Key), JsonElement> Conclusions { get; } = [];
 
+    /// <summary>Calendars in place of the pack's own, by name.</summary>
+    public Dictionary<string, WorkCalendar> Changed { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Values in place of the rule sets' own, by rule set.</summary>
     public Dictionary<string, IReadOnlyDictionary<string, object?>> Figures { get; } = [];
 
@@ -99,8 +102,8 @@ internal sealed class PackRules(CasePack pack, Func<FactShelf> stored) : IRuleSo
 
     private QueryAnswer Count(WorkingTimeQuery query)
     {
-        var name = string.IsNullOrEmpty(query.Calendar) ? "shop" : query.Calendar;
-        return pack.Calendars.TryGetValue(name, out var calendar)
+        var name = string.IsNullOrEmpty(query.Calendar) ? WorkCalendar.Ordinary : query.Calendar;
+        return (Changed.GetValueOrDefault(name) ?? pack.Calendars.GetValueOrDefault(name)) is { } calendar
             ? WorkTimeCounter.Add(calendar, query.From, query.WorkingTime, query.Pauses).ToAnswer()
             : new(null, null, JudgingProblems.UnknownCalendar(name));
     }

@@ -132,6 +132,17 @@ public sealed class Rehearsal
         return result;
     }
 
+    /// <summary>Counts again what waits by a calendar that has changed; the rules answer by the new one already.</summary>
+    internal async Task RecountAsync(string calendar, string why)
+    {
+        foreach (var runId in await Runs.CountingByAsync(calendar))
+        {
+            await Runs.RecountAsync(runId, calendar, new Rules.LocalText(why), "calendar");
+        }
+
+        await DeliverAsync();
+    }
+
     /// <summary>Lets time pass; what falls due on the way happens at its own moment.</summary>
     public Task AdvanceAsync(TimeSpan time) => AdvanceToAsync(_clock.Now + time);
 
@@ -237,7 +248,8 @@ public sealed class Rehearsal
             Variables(state, set),
             [.. bursts.SelectMany(burst => burst.Events).OfType<LineWritten>().Select(line => line.Text)],
             journal.Tell(bursts.Where(burst => burst.RunId == runId).SelectMany(burst => burst.Events)),
-            [.. state.Bookmarks.Values.OrderBy(b => b.Id.Length).ThenBy(b => b.Id, StringComparer.Ordinal)
+            [.. state.Bookmarks.Values.Where(b => b.Kind != CountedTime.Bookmark)
+                .OrderBy(b => b.Id.Length).ThenBy(b => b.Id, StringComparer.Ordinal)
                 .Select(b => new WaitingPlace(b.Id, state.Instances.GetValueOrDefault(b.Instance)?.NodeId ?? string.Empty, b.Kind, b.Key))],
             [.. state.Incidents.Values.Select(i => new IncidentReport(i.Id, i.NodeId, i.Code, i.Message))])
         {

@@ -11,7 +11,8 @@ internal sealed partial class Burst
     public Diagnostic? Begin(RunInput input)
     {
         var problem = Take(input);
-        if (problem is null && State.Incidents.Count > 0 && input is not (SilentInput or EffectLostInput or EffectConfirmedInput))
+        if (problem is null && State.Incidents.Count > 0 && input is not (SilentInput or EffectLostInput
+            or EffectConfirmedInput or RecountInput))
         {
             ResolveStuck();
         }
@@ -40,6 +41,7 @@ internal sealed partial class Burst
         EffectLostInput lost => LoseEffect(lost),
         EffectConfirmedInput confirmed => ConfirmEffect(confirmed.EffectId),
         SectionInput section => ChangeSection(section),
+        RecountInput recount => Recount(recount),
         SilentInput silent => TellSilence(silent.Why),
         _ => throw new InvalidOperationException($"no way to take in {input.GetType().Name}"),
     };
@@ -89,7 +91,7 @@ internal sealed partial class Burst
         var any = false;
         foreach (var id in resume.BookmarkIds)
         {
-            if (State.Bookmarks.TryGetValue(id, out var bookmark))
+            if (State.Bookmarks.TryGetValue(id, out var bookmark) && bookmark.Kind != CountedTime.Bookmark)
             {
                 any = true;
                 Resume(bookmark, resume.Payload);
@@ -181,6 +183,18 @@ internal sealed partial class Burst
         }));
         Resume(bookmark, RunValues.Context([new("Outcome", outcome), new("Data", done.Data), new("Actor", Actor)]));
         return null;
+    }
+
+    private Diagnostic? Recount(RecountInput recount)
+    {
+        Recounting = recount;
+        var counting = State.Bookmarks.Values.Where(b => b.Kind == CountedTime.Bookmark && b.Key == recount.Calendar).ToList();
+        foreach (var instance in counting.Select(b => State.Instances.GetValueOrDefault(b.Instance)).OfType<ActivityInstance>())
+        {
+            Invoke<object?>(instance, null, static (activity, context, _) => activity.Recount(context));
+        }
+
+        return counting.Count > 0 ? null : RunProblems.BookmarkGone();
     }
 
     private Diagnostic? Publish(EventRequest request)

@@ -41,6 +41,9 @@ internal sealed partial class Burst
     /// <summary>Questions that wait for an answer.</summary>
     public List<PendingQuestion> Questions { get; } = [];
 
+    /// <summary>The change of a calendar that this burst takes in; null for every other burst.</summary>
+    public RecountInput? Recounting { get; private set; }
+
     public void Emit(RunEvent happened)
     {
         Events.Add(happened);

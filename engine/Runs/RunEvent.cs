@@ -95,6 +95,16 @@ internal sealed record FactChanged(FactWrite Fact) : RunEvent;
 internal sealed record QuestionAnswered(
     int Instance, string Tag, string Question, object? Value, string? Evidence, string? Code) : RunEvent;
 
+/// <summary>A due time was counted again and is another one now; the timers and tasks that follow say what it moved.</summary>
+/// <param name="Instance">The execution that waits.</param>
+/// <param name="Tag">Which of its due times; empty where it has one.</param>
+/// <param name="From">When it was due.</param>
+/// <param name="To">When it is due now.</param>
+/// <param name="Calendar">The calendar that changed.</param>
+/// <param name="Why">What changed.</param>
+internal sealed record DeadlineMoved(
+    int Instance, string Tag, DateTimeOffset From, DateTimeOffset To, string Calendar, LocalText Why) : RunEvent;
+
 /// <summary>A line was written.</summary>
 internal sealed record LineWritten(int Instance, string Text) : RunEvent;
 

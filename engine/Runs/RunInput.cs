@@ -43,5 +43,10 @@ internal sealed record EffectConfirmedInput(string EffectId) : RunInput;
 /// <summary>A bookmark of another run enters or leaves the section that this run stands for.</summary>
 internal sealed record SectionInput(string Ticket, string Name, bool Enters) : RunInput;
 
+/// <summary>A calendar has changed: due times that were counted by it are counted again.</summary>
+/// <param name="Calendar">Key of the calendar.</param>
+/// <param name="Why">What changed, for the history.</param>
+internal sealed record RecountInput(string Calendar, Rules.LocalText Why) : RunInput;
+
 /// <summary>The run should move and does not.</summary>
 internal sealed record SilentInput(Rules.LocalText Why) : RunInput;

@@ -36,7 +36,7 @@ public sealed record RunPicture
             Variables = state.Root?.Variables ?? [],
             Outputs = state.Root?.Outputs ?? [],
             Activities = [.. state.Instances.Values.Select(i => new RunActivity(i.Id, i.NodeId, i.VersionId, i.Status.ToString()))],
-            Waiting = [.. state.Bookmarks.Values.Select(mark => Wait(state, mark))],
+            Waiting = [.. state.Bookmarks.Values.Where(mark => mark.Kind != CountedTime.Bookmark).Select(mark => Wait(state, mark))],
             Incidents = [.. state.Incidents.Values.Select(i => new RunIncident(i.Id, i.NodeId, i.Code, i.Message))],
         };
     }

@@ -1,3 +1,4 @@
+using Workflows.Engine.Activities;
 using Workflows.Rules;
 
 namespace Workflows.Engine.Runs;
@@ -19,6 +20,26 @@ public sealed partial class RunService
     /// <summary>An effect that nobody waits for succeeded after it had been given up: its incident is over.</summary>
     public Task<RunResult> EffectConfirmedAsync(string runId, string effectId, CancellationToken cancellation = default) =>
         DecideAsync(new BurstWork(runId, new EffectConfirmedInput(effectId), "outbox"), cancellation);
+
+    /// <summary>
+    /// A calendar has changed: counts the run's due times by it again, from the beginning, and moves timers and tasks in the same commit.
+    /// Where nothing moves nothing is written, so it may be repeated at will.
+    /// </summary>
+    /// <param name="runId">A run that <see cref="CountingByAsync"/> found.</param>
+    /// <param name="calendar">The calendar's name.</param>
+    /// <param name="why">What changed; stands in the history with the former and the new due time.</param>
+    /// <param name="actor">Who changed it.</param>
+    /// <param name="cancellation">Stops before anything is decided.</param>
+    public Task<RunResult> RecountAsync(
+        string runId, string calendar, LocalText why, string actor, CancellationToken cancellation = default) =>
+        DecideAsync(new BurstWork(runId, new RecountInput(CountedTime.KeyOf(calendar), why), actor), cancellation);
+
+    /// <summary>The runs that wait for a due time counted by a calendar.</summary>
+    public async Task<IReadOnlyList<string>> CountingByAsync(string calendar, CancellationToken cancellation = default)
+    {
+        var bookmarks = await _store.FindBookmarksAsync(CountedTime.Bookmark, CountedTime.KeyOf(calendar), null, cancellation);
+        return [.. bookmarks.Select(bookmark => bookmark.RunId).Distinct()];
+    }
 
     /// <summary>The run should move and does not: an incident, until it moves. Telling it again changes nothing.</summary>
     public Task<RunResult> SilentAsync(string runId, LocalText why, CancellationToken cancellation = default) =>

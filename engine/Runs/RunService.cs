@@ -150,7 +150,7 @@ public sealed partial class RunService
 
         await DriveAsync(burst, _rules, cancellation);
         var result = burst.Result((head?.Version ?? 0) + 1);
-        if (work.IsDryRun)
+        if (work.IsDryRun || (work.Input is RecountInput && !burst.Events.Any(happened => happened is DeadlineMoved)))
         {
             return result;
         }

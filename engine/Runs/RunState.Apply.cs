@@ -36,7 +36,7 @@ internal sealed partial class RunState
             case Named e: Name = e.Name; break;
             case StatusChanged e: Status = e.Status; break;
             case Migrated e: Migrate(e); break;
-            case FactChanged or QuestionAnswered or LineWritten or Replied or Repaired: break;
+            case FactChanged or QuestionAnswered or DeadlineMoved or LineWritten or Replied or Repaired: break;
             default: throw new InvalidOperationException($"no transition for {happened.GetType().Name}");
         }
     }

@@ -8,6 +8,9 @@ namespace Workflows.Engine.WorkingTime;
 /// </summary>
 public sealed class WorkCalendar
 {
+    /// <summary>The calendar that is meant where none is named: the shop's own.</summary>
+    public const string Ordinary = "shop";
+
     private readonly IReadOnlyList<WorkShift>[] week;
     private readonly IReadOnlyList<WorkShift> makeUp;
     private readonly IReadOnlyDictionary<DateOnly, WorkHoliday> holidays;

@@ -1,3 +1,5 @@
+using Workflows.Host.WorkingTime;
+
 namespace Workflows.Host.RuleSets;
 
 /// <summary>Rule sets: their versions, what is published, and judging by it.</summary>

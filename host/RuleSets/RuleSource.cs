@@ -2,6 +2,7 @@ using System.Text.Json;
 using Workflows.Engine.Ports;
 using Workflows.Engine.WorkingTime;
 using Workflows.Host.Facts;
+using Workflows.Host.WorkingTime;
 
 namespace Workflows.Host.RuleSets;
 
@@ -33,7 +34,7 @@ internal sealed class RuleSource(FactCatalogue types, FactStore facts, Calendars
         return new(JsonElement.Parse("[" + string.Join(',', found.Select(fact => fact.Json)) + "]"), null);
     }
 
-    private QueryAnswer Count(WorkingTimeQuery query) => calendars.Find(query.Calendar) is { } calendar
+    private QueryAnswer Count(WorkingTimeQuery query) => calendars.Find(query.Calendar)?.Calendar is { } calendar
         ? WorkTimeCounter.Add(calendar, query.From, query.WorkingTime, query.Pauses).ToAnswer()
-        : new(null, null, RuleProblems.UnknownCalendar(query.Calendar ?? "shop"));
+        : new(null, null, RuleProblems.UnknownCalendar(query.Calendar ?? WorkCalendar.Ordinary));
 }

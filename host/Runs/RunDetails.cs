@@ -19,6 +19,9 @@ internal sealed record RunDetail(
 /// <summary>A history told burst by burst.</summary>
 internal sealed record RunHistory(IReadOnlyList<RunBurst> Items, string? Next);
 
+/// <summary>The due times of a run that were counted in working time, with their arithmetic.</summary>
+internal sealed record RunDeadlines(IReadOnlyList<RunDeadline> Items, string? Next);
+
 /// <summary>Looks into runs.</summary>
 internal sealed class RunDetails(IRunStore store, DefinitionLibrary library)
 {
@@ -35,7 +38,14 @@ internal sealed class RunDetails(IRunStore store, DefinitionLibrary library)
             picture.Activities, picture.Waiting, picture.Incidents);
     }
 
-    public async Task<RunHistory?> HistoryAsync(string runId)
+    public async Task<RunDeadlines?> DeadlinesAsync(string runId) =>
+        await EntriesAsync(runId) is { Count: > 0 } entries ? new(RunDeadline.Of(entries), null) : null;
+
+    public async Task<RunHistory?> HistoryAsync(string runId) => await EntriesAsync(runId) is { Count: > 0 } entries
+        ? new(await RunPicture.TellAsync(entries, library, library.Catalogue), null)
+        : null;
+
+    private async Task<List<HistoryEntry>> EntriesAsync(string runId)
     {
         var entries = new List<HistoryEntry>();
         await foreach (var entry in store.ReadHistoryAsync(runId))
@@ -43,6 +53,6 @@ internal sealed class RunDetails(IRunStore store, DefinitionLibrary library)
             entries.Add(entry);
         }
 
-        return entries.Count == 0 ? null : new(await RunPicture.TellAsync(entries, library, library.Catalogue), null);
+        return entries;
     }
 }

@@ -17,6 +17,7 @@ internal static class RunRoutes
         runs.MapPost("", StartAsync).Needs(Permission.StartRuns).Produces<RunStarted>(201);
         runs.MapGet("/{id}", FindAsync).Needs(Permission.ReadRuns).Produces<RunDetail>();
         runs.MapGet("/{id}/history", HistoryAsync).Needs(Permission.ReadRuns).Produces<RunHistory>();
+        runs.MapGet("/{id}/deadlines", DeadlinesAsync).Needs(Permission.ReadRuns).Produces<RunDeadlines>();
         runs.MapPost("/{id}/cancel", CancelAsync).Needs(Permission.CancelRuns).Produces<RunView>();
         runs.MapPost("/{id}/repairs", RepairAsync).Needs(Permission.RepairRuns).Produces<RepairAnswer>();
         runs.MapPost("/repairs", RepairManyAsync).Needs(Permission.RepairRuns).Produces<ManyRepaired>();
@@ -58,6 +59,9 @@ internal static class RunRoutes
 
     private static async Task<IResult> HistoryAsync(string id, RunDetails details) =>
         await details.HistoryAsync(id) is { } found ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);
+
+    private static async Task<IResult> DeadlinesAsync(string id, RunDetails details) =>
+        await details.DeadlinesAsync(id) is { } found ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);
 
     private static async Task<IResult> CancelAsync(
         string id, HttpContext context, RunService runs, IRunStore store, AuditLog audit, string? reason = null)

@@ -29,6 +29,9 @@ internal static partial class LogEvents
     [LoggerMessage(1201, LogLevel.Warning, "Timer {Timer} of run {Run} was refused: {Reason}")]
     public static partial void TimerRefused(this ILogger log, string timer, string run, string reason);
 
+    [LoggerMessage(1202, LogLevel.Information, "Calendar {Calendar} has changed: the due times of {Runs} runs moved")]
+    public static partial void Recounted(this ILogger log, string calendar, int runs);
+
     [LoggerMessage(1301, LogLevel.Information, "Effect {Kind} {Id} of run {Run} is done")]
     public static partial void EffectDone(this ILogger log, string kind, string id, string run);
 

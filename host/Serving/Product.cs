@@ -18,6 +18,7 @@ using Workflows.Host.Secrets;
 using Workflows.Host.Security;
 using Workflows.Host.Storage;
 using Workflows.Host.Tasks;
+using Workflows.Host.WorkingTime;
 
 namespace Workflows.Host.Serving;
 
@@ -66,6 +67,7 @@ internal static class Product
         builder.Services.AddSignals();
         builder.Services.AddObserving();
         builder.Services.AddScheduling();
+        builder.Services.AddWorkingTime();
         builder.AddOutbox(settings);
     }
 
@@ -85,6 +87,7 @@ internal static class Product
         api.MapCustomers();
         api.MapOverview();
         api.MapSecrets();
+        api.MapCalendars();
         app.MapElsaStudio();
         app.MapTriggers();
         app.MapObserving();

@@ -7,7 +7,7 @@ namespace Workflows.Engine.Activities.Deadlines;
 
 /// <summary>
 /// Lets what is inside run under a deadline: warns before it, and acts when it is breached. While it is paused the time does not count;
-/// whenever it goes on, the due moment is reckoned anew from the beginning with all pauses, so that a changed calendar counts too.
+/// whenever it goes on, and when its calendar changes, the due moments are reckoned anew from the beginning with all pauses.
 /// </summary>
 internal sealed class Deadline : Activity
 {
@@ -64,6 +64,20 @@ internal sealed class Deadline : Activity
 
     public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
     {
+        if (context.IsRecount)
+        {
+            if (!CountedTime.HasMoved(context, answer, tag + " due", tag, out _))
+            {
+                return;
+            }
+
+            CountedTime.CancelWaits(context, tag);
+        }
+        else
+        {
+            CountedTime.Watch(context);
+        }
+
         if (tag == Breach)
         {
             context.Output("Arithmetic", answer.Evidence is { } evidence ? RunValues.FromJson(evidence) : null);
@@ -71,7 +85,17 @@ internal sealed class Deadline : Activity
 
         if (Timing.Due(context, answer) is { } due)
         {
+            context.Remember(tag + " due", FeelDateTime.Of(due));
             Arm(context, tag, due);
+        }
+    }
+
+    internal override void Recount(ActivityContext context)
+    {
+        // While a pause lasts nothing is due; when it is over the new calendar counts.
+        if (context.Recall("paused") is null)
+        {
+            Reckon(context);
         }
     }
 
@@ -80,11 +104,8 @@ internal sealed class Deadline : Activity
         switch (resumption.Tag)
         {
             case Pause:
-                foreach (var (id, tag) in context.Waits.Where(w => w.Tag is Warn or Breach))
-                {
-                    context.CancelWait(id);
-                }
-
+                CountedTime.CancelWaits(context, Warn);
+                CountedTime.CancelWaits(context, Breach);
                 context.Remember("paused", FeelDateTime.Of(context.Now));
                 WaitFor(context, "ResumeOn", GoOn);
                 break;
@@ -120,6 +141,7 @@ internal sealed class Deadline : Activity
     private static void Breached(ActivityContext context)
     {
         context.Remember("breached", true);
+        CountedTime.Unwatch(context);
         context.Output("Breached", true);
         if (context.Text("OnBreach") == "Cancel")
         {

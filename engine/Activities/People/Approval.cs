@@ -53,7 +53,21 @@ internal sealed class Approval : Activity
         }
     }
 
-    public override void Answered(ActivityContext context, string tag, QueryAnswer answer) => Begin(context, Timing.Due(context, answer));
+    public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
+    {
+        if (!context.IsRecount)
+        {
+            Begin(context, CountedTime.Keep(context, answer));
+            CountedTime.Watch(context);
+        }
+        else if (CountedTime.HasMoved(context, answer, out var due))
+        {
+            context.Remember("due", Rules.Feel.FeelDateTime.Of(due));
+            TaskOptions.Move(context, due, DueTag);
+        }
+    }
+
+    internal override void Recount(ActivityContext context) => CountedTime.AskAgain(context, DueTag);
 
     public override void Resumed(ActivityContext context, Resumption resumption)
     {

@@ -52,7 +52,20 @@ internal sealed class HumanTask : Activity
         }
     }
 
-    public override void Answered(ActivityContext context, string tag, QueryAnswer answer) => Open(context, Timing.Due(context, answer));
+    public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
+    {
+        if (!context.IsRecount)
+        {
+            Open(context, CountedTime.Keep(context, answer));
+            CountedTime.Watch(context);
+        }
+        else if (CountedTime.HasMoved(context, answer, out var due))
+        {
+            TaskOptions.Move(context, due, DueTag);
+        }
+    }
+
+    internal override void Recount(ActivityContext context) => CountedTime.AskAgain(context, DueTag);
 
     public override void Resumed(ActivityContext context, Resumption resumption)
     {

@@ -1,3 +1,4 @@
+using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Rules;
 
@@ -41,7 +42,7 @@ internal static class TaskOptions
 
         if (context.Flag("WorkingTime"))
         {
-            context.Ask(Timing.Question(context, context.Now, span), "due");
+            CountedTime.Ask(context, span, "due");
             return false;
         }
 
@@ -64,6 +65,22 @@ internal static class TaskOptions
             Outcomes = outcomes,
             DueAt = due,
         };
+
+    /// <summary>The tasks of the activity are due at another time, and so is what happens when they are late.</summary>
+    public static void Move(ActivityContext context, DateTimeOffset due, string dueTag)
+    {
+        context.Output("DueAt", Rules.Feel.FeelDateTime.Of(due));
+        foreach (var task in context.Waits.Select(wait => context.FindTask(wait.Id)).OfType<TaskRecord>().ToList())
+        {
+            context.ChangeTask(task with { DueAt = due });
+        }
+
+        if (HasOverdueOutcome(context.Node))
+        {
+            CountedTime.CancelWaits(context, dueTag);
+            context.WaitUntil(due, dueTag);
+        }
+    }
 
     /// <summary>A part of what came with the completion of a task: <c>Outcome</c>, <c>Data</c>, <c>Actor</c>.</summary>
     public static object? Part(Resumption resumption, string name) =>

@@ -19,15 +19,28 @@ internal sealed class Delay : Activity
         var span = Timing.Span(context, "TimeSpan") ?? TimeSpan.Zero;
         if (context.Flag("WorkingTime"))
         {
-            context.Ask(Timing.Question(context, context.Now, span));
+            CountedTime.Ask(context, span, string.Empty);
             return;
         }
 
         Wait(context, Timing.After(context, span));
     }
 
-    public override void Answered(ActivityContext context, string tag, QueryAnswer answer) =>
-        Wait(context, Timing.Due(context, answer) ?? context.Now);
+    public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
+    {
+        if (!context.IsRecount)
+        {
+            Wait(context, CountedTime.Keep(context, answer) ?? context.Now);
+            CountedTime.Watch(context);
+        }
+        else if (CountedTime.HasMoved(context, answer, out var due))
+        {
+            CountedTime.CancelWaits(context, string.Empty);
+            Wait(context, due);
+        }
+    }
+
+    internal override void Recount(ActivityContext context) => CountedTime.AskAgain(context, string.Empty);
 
     private static void Wait(ActivityContext context, DateTimeOffset due)
     {

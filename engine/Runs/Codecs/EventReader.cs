@@ -56,6 +56,9 @@ internal static class EventReader
         "incident" => new IncidentRaised(T(e, "incident")!, T(e, "code")!, Message(e)),
         "resolved" => new IncidentResolved(T(e, "incident")!, T(e, "how")!),
         "answered" => new QuestionAnswered(I(e), T(e, "tag")!, T(e, "question")!, X(e), T(e, "evidence"), T(e, "code")),
+        "deadlineMoved" => new DeadlineMoved(
+            I(e), T(e, "tag")!, e.GetProperty("from").GetDateTimeOffset(), e.GetProperty("to").GetDateTimeOffset(), T(e, "calendar")!,
+            Message(e)),
         "repaired" => new Repaired(T(e, "action")!, T(e, "detail")!, T(e, "reason")),
         "migrated" => new Migrated(
             T(e, "v")!,

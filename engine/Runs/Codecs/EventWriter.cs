@@ -185,6 +185,9 @@ internal static class EventWriter
                 Text(writer, "evidence"u8, e.Evidence);
                 Text(writer, "code"u8, e.Code);
                 break;
+            case DeadlineMoved e:
+                WriteMove(writer, e);
+                break;
             case Repaired e:
                 Head(writer, "repaired"u8);
                 writer.WriteString("action"u8, e.Action);
@@ -205,6 +208,17 @@ internal static class EventWriter
             default:
                 throw new InvalidOperationException($"no form for {happened.GetType().Name}");
         }
+    }
+
+    private static void WriteMove(Utf8JsonWriter writer, DeadlineMoved e)
+    {
+        Head(writer, "deadlineMoved"u8, e.Instance);
+        writer.WriteString("tag"u8, e.Tag);
+        writer.WriteString("from"u8, e.From);
+        writer.WriteString("to"u8, e.To);
+        writer.WriteString("calendar"u8, e.Calendar);
+        writer.WriteString("en"u8, e.Why.En);
+        Text(writer, "zh"u8, e.Why.Zh);
     }
 
     private static void WriteStart(Utf8JsonWriter writer, RunStarted e)

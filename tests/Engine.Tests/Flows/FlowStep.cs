@@ -20,6 +20,8 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld worl
             "silent" => await rehearsal.Runs.SilentAsync(runId, new Rules.LocalText(verb.Value.GetString()!, Text(step, "zh")!)),
             "effect" => await rehearsal.AnswerEffectAsync(
                 rehearsal.Effects.First(effect => effect.Kind == verb.Value.GetString()), Value(step, "result")),
+            "calendar" => await ChangeCalendarAsync(verb.Value, Text(step, "why")!),
+            "resumeCalendar" => await ResumeCalendarAsync(),
             "resumeId" => await rehearsal.ResumeAsync(verb.Value.GetString()!),
             "claim" => await rehearsal.Runs.ClaimTaskAsync(
                 rehearsal.Tasks.First(t => t.ActivityId == verb.Value.GetString()).Id, new TaskActor(Text(step, "user")!, [])),
@@ -61,6 +63,16 @@ internal sealed class FlowStep(Rehearsal rehearsal, string runId, FlowWorld worl
         await rehearsal.AdvanceAsync(XmlConvert.ToTimeSpan(time));
         return null;
     }
+
+    private async Task<RunResult?> ChangeCalendarAsync(JsonElement json, string why)
+    {
+        await rehearsal.RecountAsync(world.Rules.Change(json), why);
+        return null;
+    }
+
+    // Who knows the id of the bookmark that only names the calendar must not get the run going with it.
+    private async Task<RunResult> ResumeCalendarAsync() => await rehearsal.ResumeAsync(
+        (await rehearsal.Store.FindBookmarksAsync("calendar", "shop", null))[0].Id);
 
     private static RepairCommand Repair(JsonElement json) => json.GetProperty("action").GetString() switch
     {

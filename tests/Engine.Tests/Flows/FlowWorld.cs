@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Workflows.Engine.Ports;
 using Workflows.Engine.Running;
 using Workflows.Engine.Runs;
 
@@ -9,7 +10,9 @@ namespace Workflows.Tests.Flows;
 internal sealed class FlowWorld(Rehearsal rehearsal, ScriptedRules rules)
 {
     /// <summary>What a case may expect here.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["tasks", "effects", "facts", "questions", "reply"];
+    public static IReadOnlyList<string> Names { get; } = ["tasks", "effects", "facts", "questions", "deadlines", "reply"];
+
+    public ScriptedRules Rules => rules;
 
     /// <summary>The last answer that an activity gave.</summary>
     public object? Reply { get; set; }
@@ -29,8 +32,19 @@ internal sealed class FlowWorld(Rehearsal rehearsal, ScriptedRules rules)
         "effects" => [.. rehearsal.Effects.Select(e => $"{e.Kind} {e.Payload}")],
         "facts" => [.. rehearsal.Facts.Select(f => $"{f.Key.Type}/{f.Key.Key} {f.Value}")],
         "questions" => rules.Questions,
+        "deadlines" => [.. RunDeadline.Of(History("run-1")).Select(Line)],
         _ => [RunValues.ToJson(Reply).GetRawText()],
     };
+
+    private List<HistoryEntry> History(string runId) =>
+        [.. rehearsal.Store.ReadHistoryAsync(runId).ToBlockingEnumerable()];
+
+    private static string Line(RunDeadline d) => string.Join(' ', (string[])
+    [
+        d.ActivityId, d.Tag, d.IsOpen ? "open" : "over", $"due={d.DueAt:yyyy-MM-ddTHH:mm}",
+        $"until={d.Arithmetic?.GetProperty("until")}", $"steps={d.Arithmetic?.GetProperty("steps").GetArrayLength()}",
+        .. d.Moves.Select(m => $"moved={m.From:yyyy-MM-ddTHH:mm}→{m.To:yyyy-MM-ddTHH:mm} {m.Calendar} {m.Why.En} by={m.By}"),
+    ]);
 
     public void Compare(string name, JsonElement expected) =>
         Assert.Equal(expected.EnumerateArray().Select(e => e.GetString()), Find(name));

@@ -14,6 +14,7 @@ internal sealed class ScriptedRules(IEnumerable<JsonElement> answers) : IRuleSou
 {
     private readonly Queue<JsonElement> _answers = new(answers);
     private readonly List<string> _questions = [];
+    private readonly Dictionary<string, WorkCalendar> _changed = [];
 
     /// <summary>What was asked, as one line each.</summary>
     public IReadOnlyList<string> Questions => _questions;
@@ -43,13 +44,26 @@ internal sealed class ScriptedRules(IEnumerable<JsonElement> answers) : IRuleSou
             : new QueryAnswer(answer.GetProperty("value"), answer.TryGetProperty("evidence", out var evidence) ? evidence : null));
     }
 
+    /// <summary>Another calendar takes the place of the shop's own.</summary>
+    public string Change(JsonElement json)
+    {
+        var calendar = WorkCalendarReader.Read("changed", json, []).Calendar!;
+        _changed[calendar.Name] = calendar;
+        return calendar.Name;
+    }
+
     private static string Line(FactQuery facts) => $"{facts.Type}{Json(facts.Where)}≤{facts.Limit}";
 
     private static string Json(IReadOnlyDictionary<string, JsonElement> members) =>
         "{" + string.Join(',', members.Select(m => $"{m.Key}:{m.Value.GetRawText()}")) + "}";
 
-    private static WorkCalendar Calendar(string? name)
+    private WorkCalendar Calendar(string? name)
     {
+        if (_changed.TryGetValue(name ?? WorkCalendar.Ordinary, out var changed))
+        {
+            return changed;
+        }
+
         var folder = Path.Combine(FlowCase.Root, "../../../workflows/Calendars");
         var statutory = Directory.EnumerateFiles(Path.Combine(folder, "holiday-cn"), "*.json")
             .Select(f => JsonElement.Parse(File.ReadAllText(f))).ToList();

@@ -82,6 +82,7 @@ export const runTexts = {
   'event.IncidentResolved': ['mended', '已修复'],
   'event.Repaired': ['repair', '修复'],
   'event.Migrated': ['new version', '迁移版本'],
+  'event.DeadlineMoved': ['due time moved', '期限改变'],
   'event.Replied': ['answered', '应答'],
   'event.Status': ['status', '状态'],
 } satisfies Record<string, Text>;
