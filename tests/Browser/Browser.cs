@@ -10,7 +10,7 @@ internal static class Browser
     /// <summary>What this machine lacks to show pages; null when it lacks nothing. The build machine may lack nothing.</summary>
     public static string? Lacks { get; } = IsCi ? null
         : !Programs.Any(File.Exists) ? "there is no Chromium: apt-get install chromium"
-        : !Directory.Exists(Path.Combine(ServedProduct.PagesFolder, "node_modules")) ? "the pages are not built: that needs Node 20"
+        : !Directory.Exists(Path.Combine(ServedProduct.PagesFolder, "node_modules")) ? "the pages are not built: that needs Node 20.19"
         : null;
 
     /// <summary>What this machine lacks for one journey.</summary>
