@@ -41,7 +41,7 @@ public interface IEventProvider
     event EventHandler<RhsExpressionErrorEventArgs> RhsExpressionFailedEvent;
 }
 
-/// <summary>The events of one session or factory; each is raised here and then at the parent.</summary>
+/// <summary>The events of a factory, or of one session: each of a session is raised here and then at its factory.</summary>
 internal sealed class EventHub(EventHub? parent) : IEventProvider
 {
     public event EventHandler<WorkingMemoryEventArgs>? FactInsertingEvent;
@@ -93,63 +93,66 @@ internal sealed class EventHub(EventHub? parent) : IEventProvider
     public bool TracesInsertions =>
         FactInsertingEvent is not null || FactInsertedEvent is not null || parent is { TracesInsertions: true };
 
-    public void Inserting(object sender, RuleModel.IFact fact) => Raise(h => h.FactInsertingEvent, sender, fact);
+    public void Inserting(object sender, RuleModel.IFact fact) => Raise(FactInsertingEvent, parent?.FactInsertingEvent, sender, fact);
 
-    public void Inserted(object sender, RuleModel.IFact fact) => Raise(h => h.FactInsertedEvent, sender, fact);
+    public void Inserted(object sender, RuleModel.IFact fact) => Raise(FactInsertedEvent, parent?.FactInsertedEvent, sender, fact);
 
-    public void Updating(object sender, RuleModel.IFact fact) => Raise(h => h.FactUpdatingEvent, sender, fact);
+    public void Updating(object sender, RuleModel.IFact fact) => Raise(FactUpdatingEvent, parent?.FactUpdatingEvent, sender, fact);
 
-    public void Updated(object sender, RuleModel.IFact fact) => Raise(h => h.FactUpdatedEvent, sender, fact);
+    public void Updated(object sender, RuleModel.IFact fact) => Raise(FactUpdatedEvent, parent?.FactUpdatedEvent, sender, fact);
 
-    public void Retracting(object sender, RuleModel.IFact fact) => Raise(h => h.FactRetractingEvent, sender, fact);
+    public void Retracting(object sender, RuleModel.IFact fact) => Raise(FactRetractingEvent, parent?.FactRetractingEvent, sender, fact);
 
-    public void Retracted(object sender, RuleModel.IFact fact) => Raise(h => h.FactRetractedEvent, sender, fact);
+    public void Retracted(object sender, RuleModel.IFact fact) => Raise(FactRetractedEvent, parent?.FactRetractedEvent, sender, fact);
 
-    public void Created(object sender, RuleModel.IMatch match) => Raise(h => h.ActivationCreatedEvent, sender, match);
+    public void Created(object sender, RuleModel.IMatch match) =>
+        Raise(ActivationCreatedEvent, parent?.ActivationCreatedEvent, sender, match);
 
-    public void MatchUpdated(object sender, RuleModel.IMatch match) => Raise(h => h.ActivationUpdatedEvent, sender, match);
+    public void MatchUpdated(object sender, RuleModel.IMatch match) =>
+        Raise(ActivationUpdatedEvent, parent?.ActivationUpdatedEvent, sender, match);
 
-    public void Deleted(object sender, RuleModel.IMatch match) => Raise(h => h.ActivationDeletedEvent, sender, match);
+    public void Deleted(object sender, RuleModel.IMatch match) =>
+        Raise(ActivationDeletedEvent, parent?.ActivationDeletedEvent, sender, match);
 
-    public void Firing(object sender, RuleModel.IMatch match) => Raise(h => h.RuleFiringEvent, sender, match);
+    public void Firing(object sender, RuleModel.IMatch match) => Raise(RuleFiringEvent, parent?.RuleFiringEvent, sender, match);
 
-    public void Fired(object sender, RuleModel.IMatch match) => Raise(h => h.RuleFiredEvent, sender, match);
+    public void Fired(object sender, RuleModel.IMatch match) => Raise(RuleFiredEvent, parent?.RuleFiredEvent, sender, match);
 
-    public void Evaluated(object sender, LhsExpressionEventArgs args) => Raise(h => h.LhsExpressionEvaluatedEvent, sender, args);
+    public void Evaluated(object sender, LhsExpressionEventArgs args) =>
+        Raise(LhsExpressionEvaluatedEvent, parent?.LhsExpressionEvaluatedEvent, sender, args);
 
-    public void Failed(object sender, LhsExpressionErrorEventArgs args) => Raise(h => h.LhsExpressionFailedEvent, sender, args);
+    public void Failed(object sender, LhsExpressionErrorEventArgs args) =>
+        Raise(LhsExpressionFailedEvent, parent?.LhsExpressionFailedEvent, sender, args);
 
-    public void Evaluated(object sender, AgendaExpressionEventArgs args) => Raise(h => h.AgendaExpressionEvaluatedEvent, sender, args);
+    public void Evaluated(object sender, AgendaExpressionEventArgs args) =>
+        Raise(AgendaExpressionEvaluatedEvent, parent?.AgendaExpressionEvaluatedEvent, sender, args);
 
-    public void Failed(object sender, AgendaExpressionErrorEventArgs args) => Raise(h => h.AgendaExpressionFailedEvent, sender, args);
+    public void Failed(object sender, AgendaExpressionErrorEventArgs args) =>
+        Raise(AgendaExpressionFailedEvent, parent?.AgendaExpressionFailedEvent, sender, args);
 
-    public void Evaluated(object sender, RhsExpressionEventArgs args) => Raise(h => h.RhsExpressionEvaluatedEvent, sender, args);
+    public void Evaluated(object sender, RhsExpressionEventArgs args) =>
+        Raise(RhsExpressionEvaluatedEvent, parent?.RhsExpressionEvaluatedEvent, sender, args);
 
-    public void Failed(object sender, RhsExpressionErrorEventArgs args) => Raise(h => h.RhsExpressionFailedEvent, sender, args);
+    public void Failed(object sender, RhsExpressionErrorEventArgs args) =>
+        Raise(RhsExpressionFailedEvent, parent?.RhsExpressionFailedEvent, sender, args);
 
-    private void Raise(Func<EventHub, EventHandler<AgendaEventArgs>?> pick, object sender, RuleModel.IMatch match)
+    private static void Raise(
+        EventHandler<AgendaEventArgs>? own, EventHandler<AgendaEventArgs>? shared, object sender, RuleModel.IMatch match)
     {
-        for (var hub = this; hub is not null; hub = hub.Parent)
-        {
-            pick(hub)?.Invoke(sender, new AgendaEventArgs(match));
-        }
+        own?.Invoke(sender, new AgendaEventArgs(match));
+        shared?.Invoke(sender, new AgendaEventArgs(match));
     }
 
-    private void Raise(Func<EventHub, EventHandler<WorkingMemoryEventArgs>?> pick, object sender, RuleModel.IFact fact)
+    private static void Raise(
+        EventHandler<WorkingMemoryEventArgs>? own, EventHandler<WorkingMemoryEventArgs>? shared, object sender, RuleModel.IFact fact)
     {
-        for (var hub = this; hub is not null; hub = hub.Parent)
-        {
-            pick(hub)?.Invoke(sender, new WorkingMemoryEventArgs(fact));
-        }
+        own?.Invoke(sender, new WorkingMemoryEventArgs(fact));
+        shared?.Invoke(sender, new WorkingMemoryEventArgs(fact));
     }
 
-    private void Raise<TArgs>(Func<EventHub, EventHandler<TArgs>?> pick, object sender, TArgs args)
+    private static void Raise<TArgs>(EventHandler<TArgs>? own, EventHandler<TArgs>? shared, object sender, TArgs args)
     {
-        for (var hub = this; hub is not null; hub = hub.Parent)
-        {
-            pick(hub)?.Invoke(sender, args);
-        }
+        own?.Invoke(sender, args);
+        shared?.Invoke(sender, args);
     }
-
-    private EventHub? Parent => parent;
 }

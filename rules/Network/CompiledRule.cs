@@ -3,30 +3,40 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>A rule as the agenda and the actions need it; its branches share it.</summary>
-internal sealed class CompiledRule(IRuleDefinition definition, int order)
+internal sealed class CompiledRule
 {
-    public IRuleDefinition Definition { get; } = definition;
+    public CompiledRule(IRuleDefinition definition, int order)
+    {
+        (Definition, Order, Priority) = (definition, order, definition.Priority);
+        IsRepeatable = definition.Repeatability == RuleRepeatability.Repeatable;
+        IsTimed = definition.EffectiveFrom is not null || definition.EffectiveTo is not null;
+        Actions = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
+        HasUndo = Array.Exists(Actions, a => a.Element.ActionTrigger.HasFlag(ActionTrigger.Deactivated));
+        UsesContext = Array.Exists(Actions, a => a.Call.UsesContext);
+        Filters = [.. definition.FilterGroup.Filters.Select(f => (f.FilterType, new RuleCall(f.Rule, definition)))];
+    }
+
+    public IRuleDefinition Definition { get; }
 
     /// <summary>Place among the rules as they were loaded.</summary>
-    public int Order { get; } = order;
+    public int Order { get; }
 
-    public int Priority { get; } = definition.Priority;
+    public int Priority { get; }
 
-    public bool IsRepeatable { get; } = definition.Repeatability == RuleRepeatability.Repeatable;
+    public bool IsRepeatable { get; }
 
-    public bool HasUndo { get; } = definition.RightHandSide.Actions.Any(a => a.ActionTrigger.HasFlag(ActionTrigger.Deactivated));
+    public bool IsTimed { get; }
 
-    public bool HasFilters { get; } = definition.FilterGroup.Filters.Count > 0;
+    public bool HasUndo { get; }
 
-    public bool IsTimed { get; } = definition.EffectiveFrom is not null || definition.EffectiveTo is not null;
+    public bool HasFilters => Filters.Length > 0;
 
-    public RuleAction[] Actions { get; } = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
+    public RuleAction[] Actions { get; }
 
     /// <summary>Whether an action looks at the context it is given, or asks it for services.</summary>
-    public bool UsesContext => Array.Exists(Actions, a => a.Call.UsesContext);
+    public bool UsesContext { get; }
 
-    public (FilterType Type, RuleCall Call)[] Filters { get; } =
-        [.. definition.FilterGroup.Filters.Select(f => (f.FilterType, new RuleCall(f.Rule, definition)))];
+    public (FilterType Type, RuleCall Call)[] Filters { get; }
 }
 
 /// <summary>One action, ready to run.</summary>

@@ -33,7 +33,7 @@ internal sealed class Evaluator(RuleExpression rule)
     public Key Key(object? a) => (_key1 ??= MakeKey())(a);
 
     /// <summary>Whether the result is an int or a long, which <see cref="Whole"/> gives without boxing.</summary>
-    public bool IsWhole => Rule is LinqExpression linq && (linq.Lambda.ReturnType == typeof(int) || linq.Lambda.ReturnType == typeof(long));
+    public bool IsWhole { get; } = rule is LinqExpression && (rule.ResultType == typeof(int) || rule.ResultType == typeof(long));
 
     public long Whole(object? a) =>
         (_whole ??= Compile<Func<object?, long>>(((LinqExpression)Rule).Lambda, body => Expression.Convert(body, typeof(long))))(a);
@@ -44,17 +44,17 @@ internal sealed class Evaluator(RuleExpression rule)
         || (type.IsEnum && Enum.GetUnderlyingType(type) == typeof(int));
 
     /// <summary>Whether <see cref="Key"/> holds the bits of the result, not the boxed result.</summary>
-    public bool HasKeyOfBits => Rule is LinqExpression linq && HasBits(linq.Lambda.ReturnType);
+    public bool HasKeyOfBits => Rule is LinqExpression && HasBits(Rule.ResultType);
 
     private Func<object?, Key> MakeKey()
     {
-        if (Rule is not LinqExpression linq || !HasBits(linq.Lambda.ReturnType))
+        if (Rule is not LinqExpression linq || !HasBits(Rule.ResultType))
         {
             return a => new Key(Value(a));
         }
 
         var constructor = typeof(Key).GetConstructor([typeof(long)])!;
-        var type = linq.Lambda.ReturnType;
+        var type = Rule.ResultType;
         return Compile<Func<object?, Key>>(linq.Lambda, body => Expression.New(
             constructor,
             type == typeof(bool) ? Expression.Condition(body, Expression.Constant(1L), Expression.Constant(0L))
@@ -63,7 +63,7 @@ internal sealed class Evaluator(RuleExpression rule)
 
     private TDelegate Make<TDelegate>(Type result, TDelegate fallback)
         where TDelegate : Delegate =>
-        Rule is LinqExpression linq && (result != typeof(bool) || linq.Lambda.ReturnType == typeof(bool))
+        Rule is LinqExpression linq && (result != typeof(bool) || Rule.ResultType == typeof(bool))
             ? Compile<TDelegate>(linq.Lambda, body => Finish(body, result))
             : fallback;
 

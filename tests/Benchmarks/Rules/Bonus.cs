@@ -7,6 +7,7 @@ namespace Workflows.Benchmarks.Rules;
 public sealed class Bonus : Benchmark
 {
     private const int Sales = 100_000;
+    private const int Updates = 1000;
 
     public override IReadOnlyList<string> Names => ["rules.bonus-load", "rules.bonus-update"];
 
@@ -25,32 +26,34 @@ public sealed class Bonus : Benchmark
         });
         report.Figure("rules.bonus-load", ms, "ms", allocated / Sales, Harness.Check("fired", 400, fired));
 
-        for (var warm = 0; warm < 3; warm++)
+        (ms, allocated) = Harness.Best(12, () => (session, sales) = Loaded(factory), () => fired = Change(session, sales));
+        var bonuses = session.Query<BonusFact>().ToList();
+        var check = Harness.Check("fired", 2000, fired) + ", " + Harness.Check("bonuses", 200, bonuses.Count) + ", "
+            + Harness.Check("cents", 157_193_468L, bonuses.Sum(b => b.Cents));
+        report.Figure("rules.bonus-update", ms, "us", allocated / Updates, check);
+    }
+
+    private static (ISession, Sale[]) Loaded(ISessionFactory factory)
+    {
+        var (session, sales, facts) = Prepare(factory);
+        session.InsertAll(facts);
+        session.Fire();
+        return (session, sales);
+    }
+
+    private static int Change(ISession session, Sale[] sales)
+    {
+        var random = new SplitMix(11);
+        var fired = 0;
+        for (var i = 0; i < Updates; i++)
         {
-            (session, sales, facts) = Prepare(factory);
-            session.InsertAll(facts);
-            session.Fire();
-            var random = new SplitMix(11);
-            fired = 0;
-            var (updates, bytes) = Harness.Best(1, () => { }, () =>
-            {
-                for (var i = 0; i < 1000; i++)
-                {
-                    var sale = sales[random.Next(Sales)];
-                    sale.AmountCents = 1000 + random.Next(99_000);
-                    session.Update(sale);
-                    fired += session.Fire();
-                }
-            });
-            var check = Harness.Check("fired", 2000, fired);
-            var bonuses = session.Query<BonusFact>().ToList();
-            check += ", " + Harness.Check("bonuses", 200, bonuses.Count) + ", " + Harness.Check("cents", 157_193_468L,
-                bonuses.Sum(b => b.Cents));
-            if (warm == 2)
-            {
-                report.Figure("rules.bonus-update", updates, "us", bytes / 1000, check);
-            }
+            var sale = sales[random.Next(Sales)];
+            sale.AmountCents = 1000 + random.Next(99_000);
+            session.Update(sale);
+            fired += session.Fire();
         }
+
+        return fired;
     }
 
     private static (ISession, Sale[], object[]) Prepare(ISessionFactory factory)
