@@ -6,6 +6,7 @@ using Workflows.Host.Definitions;
 using Workflows.Host.ElsaStudio;
 using Workflows.Host.Facts;
 using Workflows.Host.Fraud;
+using Workflows.Host.Live;
 using Workflows.Host.Observing;
 using Workflows.Host.Outbox;
 using Workflows.Host.Overview;
@@ -68,6 +69,7 @@ internal static class Product
         builder.Services.AddObserving();
         builder.Services.AddScheduling();
         builder.Services.AddWorkingTime();
+        builder.Services.AddLive();
         builder.AddOutbox(settings);
     }
 
@@ -91,6 +93,7 @@ internal static class Product
         app.MapElsaStudio();
         app.MapTriggers();
         app.MapObserving();
+        app.MapLive();
     }
 
     /// <summary>The addresses that the running product listens on.</summary>

@@ -59,11 +59,13 @@ internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> l
         return problem;
     }
 
-    // Browsers say on every changing request where it comes from; a cookie must not work for a page of another site.
+    // Browsers say on every changing request where it comes from; a cookie must not work for a page of another site. What opens a
+    // connection that stays (Upgrade) counts: its answer is not kept from another site's page as that of an ordinary request is.
     private static bool IsCrossSite(HttpContext context, bool signedIn)
     {
         var request = context.Request;
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+        changes |= request.Headers.Upgrade.Count > 0;
         var byCookie = signedIn && context.User.Identity!.AuthenticationType == IdentityConstants.ApplicationScheme;
         if (!changes || !(byCookie || request.Path.Equals("/api/sign-in", StringComparison.OrdinalIgnoreCase)))
         {

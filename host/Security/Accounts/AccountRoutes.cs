@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Live;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
@@ -47,7 +48,7 @@ internal static class AccountRoutes
     }
 
     private static async Task<IResult> ChangeAsync(
-        string name, Body<AccountChange> body, HttpContext context, UserManager<Account> users, AuditLog audit)
+        string name, Body<AccountChange> body, HttpContext context, UserManager<Account> users, AuditLog audit, LiveConnections live)
     {
         var change = body.Value;
         if (await users.FindByNameAsync(name) is not { } account)
@@ -87,12 +88,14 @@ internal static class AccountRoutes
             return AccountProblems.Of(result);
         }
 
+        live.End(account.UserName!);
         await audit.WriteAsync(context, "change account", name, AuditOutcome.Done,
             account.Roles + (change.Password is null ? string.Empty : "; password set"));
         return TypedResults.Ok(AccountView.Of(account));
     }
 
-    private static async Task<IResult> DeleteAsync(string name, HttpContext context, UserManager<Account> users, AuditLog audit)
+    private static async Task<IResult> DeleteAsync(
+        string name, HttpContext context, UserManager<Account> users, AuditLog audit, LiveConnections live)
     {
         if (await users.FindByNameAsync(name) is not { } account)
         {
@@ -105,6 +108,7 @@ internal static class AccountRoutes
         }
 
         await users.DeleteAsync(account);
+        live.End(account.UserName!);
         await audit.WriteAsync(context, "delete account", name, AuditOutcome.Done);
         return TypedResults.NoContent();
     }

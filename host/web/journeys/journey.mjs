@@ -46,9 +46,20 @@ export function journey(name, { language = 'en', look = 'light', width = 1400, s
   };
 }
 
-async function signInTo(context) {
-  const answer = await context.request.post(url('/api/sign-in'), { data: { user, password } });
+async function signInTo(context, name = user, word = password) {
+  const answer = await context.request.post(url('/api/sign-in'), { data: { user: name, password: word } });
   must(answer.ok(), `sign-in over HTTP: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Another person, signed in with a browser session of their own; made by the administrator whose calls are given. */
+export async function person(context, api, name, roles, more = {}) {
+  const [once, own] = ['for the first time', `${name} chose this one`];
+  await api.post('/api/users', { user: name, roles, password: once, ...more });
+  const theirs = await context.browser().newContext({ viewport: context.pages()[0].viewportSize(), locale: 'en-GB', reducedMotion: 'reduce' });
+  theirs.setDefaultTimeout(30_000);
+  await signInTo(theirs, name, once);
+  await apiOf(theirs).post('/api/me/password', { current: once, wanted: own });
+  return { context: theirs, page: await theirs.newPage(), api: apiOf(theirs) };
 }
 
 /** Calls to the product as the signed-in person; an answer that says no is a fault. */
@@ -59,7 +70,7 @@ function apiOf(context) {
     const text = await answer.text();
     return (answer.headers()['content-type'] ?? '').includes('json') ? JSON.parse(text) : text;
   };
-  return { get: call('get'), post: call('post'), put: call('put') };
+  return { get: call('get'), post: call('post'), put: call('put'), delete: call('delete') };
 }
 
 export async function picture(page, name) {

@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { DataView } from '../controls/DataView';
 import { useTexts } from '../texts/TextsContext';
@@ -18,7 +19,8 @@ async function ask(signal: AbortSignal): Promise<Health> {
 /** Whether the product can take work, by the same question that a load balancer asks. */
 export function HealthTab() {
   const { t } = useTexts();
-  const query = useQuery('health', ask, 10);
+  const query = useQuery('health', ask);
+  useLive(query.reload, [], 10);
   const good = query.data?.ready === true;
   return (
     <div className="stack">

@@ -2,6 +2,7 @@ import { App, Button, Segmented, Tag, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
+import { useLive } from '../api/useLive';
 import { useSession } from '../app/session';
 import { DataView } from '../controls/DataView';
 import { PagedTable } from '../controls/PagedTable';
@@ -32,7 +33,8 @@ export function OutboxPage() {
   const [filter, setFilter] = useFilters();
   const action = useAction();
   const dead = filter('state') === 'dead' ? 'true' : undefined;
-  const pages = usePages<Effect>(`outbox/${dead}`, (skip, signal) => api.get<Page<Effect>>('/api/outbox', { dead, skip }, signal), 15);
+  const pages = usePages<Effect>(`outbox/${dead}`, (skip, signal) => api.get<Page<Effect>>('/api/outbox', { dead, skip }, signal));
+  useLive(pages.reload, [{ kind: 'runs' }], 15);
   const resend = (effect: Effect) => action.run(async () => {
     await api.post(`/api/outbox/${segment(effect.id)}/resend`);
     message.success(t('outbox.sent'));

@@ -11,10 +11,10 @@ export interface Queried<T> {
 }
 
 /**
- * Asks whenever the key changes, and again every so often while the page is looked at. The former answer stays in sight while a newer
- * one of the same key is asked for; a key of null asks nothing.
+ * Asks whenever the key changes. The former answer stays in sight while a newer one of the same key is asked for; a key of null asks
+ * nothing. {@link useLive} keeps it fresh.
  */
-export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) => Promise<T>, everySeconds = 0): Queried<T> {
+export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) => Promise<T>): Queried<T> {
   const [state, setState] = useState<{ key: string | null; data?: T; problem?: Problem }>({ key: null });
   const [round, setRound] = useState(0);
   const latest = useRef(fetcher);
@@ -38,7 +38,6 @@ export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) =
 
   const reload = useCallback(() => setRound((r) => r + 1), []);
   const set = useCallback((data: T) => setState({ key, data }), [key]);
-  useEffect(() => (everySeconds > 0 ? whileSeen(reload, everySeconds) : undefined), [everySeconds, reload]);
 
   const current = state.key === key;
   return {
@@ -47,15 +46,5 @@ export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) =
     loading: key !== null && !current,
     reload,
     set,
-  };
-}
-
-function whileSeen(reload: () => void, everySeconds: number): () => void {
-  const timer = setInterval(() => document.visibilityState === 'visible' && reload(), everySeconds * 1000);
-  const seen = () => document.visibilityState === 'visible' && reload();
-  document.addEventListener('visibilitychange', seen);
-  return () => {
-    clearInterval(timer);
-    document.removeEventListener('visibilitychange', seen);
   };
 }

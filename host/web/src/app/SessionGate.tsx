@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Modal, Spin } from 'antd';
 import { api, onSignedOut } from '../api/client';
+import { stayLive } from '../api/live';
 import { asProblem, type Problem } from '../api/problem';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
@@ -36,6 +37,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, []);
   useEffect(load, [load]);
   useEffect(() => onSignedOut(() => setExpired(true)), []);
+  const user = expired ? undefined : me?.user;
+  useEffect(() => (user === undefined ? undefined : stayLive()), [user]);
   const session = useMemo<Session | null>(() => me ? {
     me,
     may: (permission) => me.permissions.includes(permission),

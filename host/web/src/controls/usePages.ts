@@ -17,9 +17,8 @@ export interface Pages<T> {
 export function usePages<T>(
   key: string,
   fetcher: (next: string | undefined, signal?: AbortSignal) => Promise<Page<T>>,
-  every = 0,
 ): Pages<T> {
-  const first = useQuery(key, (signal) => fetcher(undefined, signal), every);
+  const first = useQuery(key, (signal) => fetcher(undefined, signal));
   const [rest, setRest] = useState<{ items: T[]; next?: string | null; busy: boolean; problem?: Problem }>({ items: [], busy: false });
   useEffect(() => setRest({ items: [], busy: false }), [key]);
   const next = rest.items.length > 0 ? rest.next : first.data?.next;

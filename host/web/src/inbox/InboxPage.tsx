@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Empty, Input, Segmented } from 'antd';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
@@ -31,7 +32,8 @@ export function InboxPage() {
   const view = (params.get('view') ?? 'mine') as View;
   const text = params.get('text') ?? '';
   const now = useNow();
-  const list = useQuery(`tasks/${view}`, (signal) => api.get<Page<Task>>('/api/tasks', queries[view], signal), 15);
+  const list = useQuery(`tasks/${view}`, (signal) => api.get<Page<Task>>('/api/tasks', queries[view], signal));
+  useLive(list.reload, [{ kind: 'tasks' }], 15);
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase();
     return (list.data?.items ?? []).filter((task) => local(task.title).toLowerCase().includes(wanted)).sort(byDue);

@@ -4,6 +4,7 @@ import { LeftOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
 import { api, segment } from '../api/client';
 import { useAction } from '../api/useAction';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { DataView } from '../controls/DataView';
@@ -25,7 +26,8 @@ interface Props {
 }
 
 export function TaskPanel({ id, now, onChanged, onClose }: Props) {
-  const query = useQuery(`task/${id}`, (signal) => api.get<Task>(`/api/tasks/${segment(id)}`, undefined, signal), 30);
+  const query = useQuery(`task/${id}`, (signal) => api.get<Task>(`/api/tasks/${segment(id)}`, undefined, signal));
+  useLive(query.reload, [{ kind: 'tasks', id }], 30);
   const changed = () => {
     query.reload();
     onChanged();

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Empty, Skeleton } from 'antd';
 import { Link } from 'react-router';
 import { segment } from '../api/client';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { Loaded } from '../controls/Loaded';
@@ -55,8 +56,10 @@ export function OverviewPage() {
   const { may } = useSession();
   const now = useNow();
   const [mayRuns, mayTasks] = [may('readRuns'), may('workOnTasks')];
-  const query = useQuery('figures', (signal) => figures(mayRuns, mayTasks, signal), 20);
-  const days = useQuery(mayRuns ? 'overview' : null, overview, 60);
+  const query = useQuery('figures', (signal) => figures(mayRuns, mayTasks, signal));
+  const days = useQuery(mayRuns ? 'overview' : null, overview);
+  useLive(query.reload, [{ kind: 'runs' }, { kind: 'tasks' }], 20);
+  useLive(days.reload, [{ kind: 'runs' }, { kind: 'tasks' }, { kind: 'facts' }], 60);
   const more = moreTiles(days.data?.late, may('readFacts') ? days.data?.signals : undefined);
   return (
     <PageFrame title={t('nav.overview')} hint={t('overview.hint')}>

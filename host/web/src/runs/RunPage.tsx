@@ -3,6 +3,7 @@ import { Breadcrumb, Button, Popconfirm, Space, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { DataView } from '../controls/DataView';
@@ -48,7 +49,8 @@ export function RunPage() {
   const query = useQuery<Opened>(`run/${id}`, async (signal) => {
     const [detail, history] = await Promise.all([runs.open(id, signal), runs.history(id, signal)]);
     return { detail, history };
-  }, 10);
+  });
+  useLive(query.reload, [{ kind: 'runs', id }], 10);
   const run = query.data?.detail.run;
   const drawn = useQuery(run ? `drawn/${run.definitionId}/${run.definitionVersionId}` : null, async () => ({
     definition: await definitionOf(run!.definitionId, run!.definitionVersionId),

@@ -1,6 +1,7 @@
 import { Empty } from 'antd';
 import { Link } from 'react-router';
 import { api, segment, type Page } from '../api/client';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { DueTime, useNow } from '../inbox/DueTime';
@@ -14,7 +15,8 @@ const all = 'open,claimed,completed,cancelled';
 export function RunTasks({ runId }: { runId: string }) {
   const { t, local } = useTexts();
   const now = useNow();
-  const query = useQuery(`run-tasks/${runId}`, (signal) => api.get<Page<Task>>('/api/tasks', { run: runId, state: all }, signal), 20);
+  const query = useQuery(`run-tasks/${runId}`, (signal) => api.get<Page<Task>>('/api/tasks', { run: runId, state: all }, signal));
+  useLive(query.reload, [{ kind: 'runs', id: runId }], 20);
   return (
     <Loaded query={query}>
       {({ items }) => items.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('runs.noTasks')} /> : (

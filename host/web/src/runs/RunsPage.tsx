@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Input, Popconfirm, Select, Tag, type TableColumn
 import { Link } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { PagedTable } from '../controls/PagedTable';
@@ -57,7 +58,8 @@ export function RunsPage() {
     state: filter('state'), definition: filter('definition'), text: filter('text'), correlation: filter('correlation'),
     incidents: filter('incidents') === 'true',
   };
-  const pages = usePages<Run>(`runs/${JSON.stringify(wanted)}`, (page, signal) => runs.list({ ...wanted, page }, signal), 15);
+  const pages = usePages<Run>(`runs/${JSON.stringify(wanted)}`, (page, signal) => runs.list({ ...wanted, page }, signal));
+  useLive(pages.reload, [{ kind: 'runs' }], 15);
   const columns = useColumns(names);
   const options = [...names].map(([value, label]) => ({ value, label }));
   return (
