@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Workflows.Host.Live;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
@@ -59,7 +60,7 @@ internal static class SessionRoutes
     }
 
     private static async Task<IResult> ChangePasswordAsync(
-        Body<PasswordChange> body, HttpContext context, SignInManager<Account> signIn, AuditLog audit)
+        Body<PasswordChange> body, HttpContext context, SignInManager<Account> signIn, AuditLog audit, LiveConnections live)
     {
         var users = signIn.UserManager;
         if (await users.FindByNameAsync(context.Actor()) is not { } account)
@@ -76,6 +77,7 @@ internal static class SessionRoutes
 
         account.MustChangePassword = false;
         await users.UpdateAsync(account);
+        live.End(account.UserName!);
         await signIn.SignInAsync(account, isPersistent: false);
         await audit.WriteAsync(context, "change password", account.UserName!, AuditOutcome.Done);
         return TypedResults.NoContent();

@@ -20,6 +20,9 @@ internal sealed class KeyAuthentication(
     // The second is the word that Elsa's programs use.
     private static readonly string[] Words = ["Bearer ", "ApiKey "];
 
+    /// <summary>How a key is named in history and audit.</summary>
+    public static string ActorOf(string key) => "key:" + key;
+
     /// <summary>The key that a request carries; null when it carries none.</summary>
     public static string? TextOf(HttpRequest request)
     {
@@ -53,7 +56,7 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.Fail(refusal!.En);
         }
 
-        var who = Actors.Make(Scheme.Name, "key:" + key.Name, "key", key.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        var who = Actors.Make(Scheme.Name, ActorOf(key.Name), "key", key.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries));
         return AuthenticateResult.Success(new AuthenticationTicket(who, Scheme.Name));
     }
 }

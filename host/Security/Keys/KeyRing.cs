@@ -60,13 +60,14 @@ internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, HostSettings 
         return await db.Keys.AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync();
     }
 
-    /// <summary>Removes a key at once; false when there is none.</summary>
-    public async Task<bool> RemoveAsync(string id)
+    /// <summary>Withdraws a key; its name, null where there is none.</summary>
+    public async Task<string?> RemoveAsync(string id)
     {
         await using var db = await store.CreateDbContextAsync();
-        var removed = await db.Keys.Where(k => k.Id == id).ExecuteDeleteAsync() > 0;
+        var name = await db.Keys.Where(k => k.Id == id).Select(k => k.Name).SingleOrDefaultAsync();
+        await db.Keys.Where(k => k.Id == id).ExecuteDeleteAsync();
         known.TryRemove(id, out _);
-        return removed;
+        return name;
     }
 
     public void Dispose() => rows.Dispose();

@@ -1,3 +1,4 @@
+using Workflows.Host.Live;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
@@ -45,13 +46,14 @@ internal static class KeyRoutes
             new MadeKey(key.Id, key.Name, draft.Roles, KeyView.Of(key).ExpiresAt, text));
     }
 
-    private static async Task<IResult> RemoveAsync(string id, HttpContext context, KeyRing ring, AuditLog audit)
+    private static async Task<IResult> RemoveAsync(string id, HttpContext context, KeyRing ring, AuditLog audit, LiveConnections live)
     {
-        if (!await ring.RemoveAsync(id))
+        if (await ring.RemoveAsync(id) is not { } name)
         {
             return HostProblems.NotFound("key", id);
         }
 
+        live.End(KeyAuthentication.ActorOf(name));
         await audit.WriteAsync(context, "remove key", id, AuditOutcome.Done);
         return TypedResults.NoContent();
     }

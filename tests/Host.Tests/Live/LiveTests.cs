@@ -6,6 +6,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Host.Security.Keys;
 using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 using Workflows.Tests.Triggers;
@@ -35,7 +37,7 @@ public sealed class LiveTests(SharedProduct shared) : IClassFixture<SharedProduc
         await AskAsync();
         var second = await staff.NextAsync();
         Assert.Equal(["tasks", "tasks"], [first.Kind, second.Kind]);
-        using var client = await product.WithKeyAsync("staff");
+        using var client = product.WithKey(await MakeKeyAsync("staff"));
         var open = await RunningProduct.JsonOf(await client.GetAsync("/api/tasks?state=open"));
         var ids = open.GetProperty("items").EnumerateArray().Select(task => task.GetProperty("id").GetString()!);
         Assert.Subset(ids.ToHashSet(), first.Ids!.Concat(second.Ids!).ToHashSet());
@@ -99,19 +101,32 @@ public sealed class LiveTests(SharedProduct shared) : IClassFixture<SharedProduc
         await page.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Connection_ends_when_the_key_is_withdrawn()
+    {
+        var ring = product.Parts.GetRequiredService<KeyRing>();
+        var (key, text) = await ring.MakeAsync("withdrawn", ["staff"], DateTimeOffset.UtcNow.AddDays(1), "test");
+        await using var page = await ListenAsync(options => options.Headers["X-Api-Key"] = text);
+        using var admin = await product.SignInAsync();
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.DeleteAsync($"/api/keys/{key.Id}")).StatusCode);
+        await page.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
     private async Task<string> AskAsync()
     {
-        using var client = await product.WithKeyAsync();
+        using var client = product.WithKey(await MakeKeyAsync("administrator"));
         var answer = await client.PostAsync("/workflows/asks/x", new StringContent("{}", Encoding.UTF8, "application/json"));
         return (await RunningProduct.JsonOf(answer)).GetProperty("run").GetString()!;
     }
 
     private async Task<Action<HttpConnectionOptions>> KeyOf(string role)
     {
-        using var client = await product.WithKeyAsync(role);
-        var key = client.DefaultRequestHeaders.GetValues("X-Api-Key").Single();
+        var key = await MakeKeyAsync(role);
         return options => options.Headers["X-Api-Key"] = key;
     }
+
+    private async Task<string> MakeKeyAsync(string role) => (await product.Parts.GetRequiredService<KeyRing>()
+        .MakeAsync($"{role} {Guid.NewGuid()}", [role], DateTimeOffset.UtcNow.AddDays(1), "test")).Text;
 
     private async Task<string> CookieOf(string user, string password)
     {
