@@ -1,6 +1,8 @@
 namespace Workflows.Host.Live;
 
-/// <summary>What the pages are told: that things of a kind have changed. What they are now is asked for where every reader is checked.</summary>
+/// <summary>
+/// What the pages are told: that things of a kind have changed. What they are now is asked for where every reader is checked.
+/// </summary>
 /// <param name="Kind">One of the names below.</param>
 /// <param name="Ids">Which ones; null where they are too many to name.</param>
 internal sealed record Change(string Kind, IReadOnlyCollection<string>? Ids)
