@@ -1,21 +1,18 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Workflows.Engine.Cases;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Seasons;
+using Workflows.Tests.Cases;
 
 namespace Workflows.Tests.Seasons;
 
 /// <summary>A small shop's two months through all processes of the pack.</summary>
 public sealed class SeasonTests
 {
-    private static readonly string Root = RootOf();
-    private static readonly Lazy<CasePack> Shipped = new(Pack);
-
     [Fact]
     public async Task Season_ends_with_books_that_agree_and_nobody_forgotten()
     {
-        var (report, mistake) = await PlayAsync(Shipped.Value);
+        var (report, mistake) = await PlayAsync(PackFolder.Shipped);
         Assert.Null(mistake);
         Assert.Empty(report!.Incidents);
         Assert.Empty(report.Loose);
@@ -40,7 +37,7 @@ public sealed class SeasonTests
             commission = 0, commissionNow = 0, commissionHeld = 0, corrections = 0, pay = 1201,
             approvedAt = "2026-07-31T10:00:00+08:00",
         });
-        var (report, _) = await PlayAsync(Shipped.Value, new FactWrite("ApprovedPay", "2026-08.S4", wrong));
+        var (report, _) = await PlayAsync(PackFolder.Shipped, new FactWrite("ApprovedPay", "2026-08.S4", wrong));
         Assert.False(report!.IsConsistent);
         Assert.Contains(report.Mistakes, m => m.StartsWith("2026-08 slip", StringComparison.Ordinal));
         Assert.Contains(report.Mistakes, m => m.StartsWith("2026-08 no slip", StringComparison.Ordinal));
@@ -56,7 +53,7 @@ public sealed class SeasonTests
 
     private static Task<(SeasonReport? Report, string? Mistake)> PlayAsync(CasePack pack, params FactWrite[] more)
     {
-        var json = JsonElement.Parse(File.ReadAllText(Path.Combine(Root, "tests/Corpus/seasons/small.json")));
+        var json = JsonElement.Parse(File.ReadAllText(Path.Combine(PackFolder.Root, "tests/Corpus/seasons/small.json")));
         var records = json.GetProperty("records").EnumerateObject().SelectMany(type => type.Value.EnumerateArray()
             .Select((fact, i) => new FactWrite(type.Name, KeyOf(type.Name, fact, i), fact.GetRawText())));
         return SeasonRehearsal.RunAsync(
@@ -68,15 +65,4 @@ public sealed class SeasonTests
 
     private static string KeyOf(string type, JsonElement fact, int place) =>
         fact.TryGetProperty("id", out var id) ? id.GetString()! : $"{type} {place}";
-
-    private static CasePack Pack() => CasePack.Read(Directory
-        .EnumerateFiles(Path.Combine(Root, "workflows"), "*", SearchOption.AllDirectories)
-        .Where(p => p.EndsWith(".json", StringComparison.Ordinal) || p.EndsWith(".rules", StringComparison.Ordinal))
-        .Select(p => (Path: p, Name: Path.GetRelativePath(Path.Combine(Root, "workflows"), p)))
-        .Where(p => !p.Name.StartsWith("bin/", StringComparison.Ordinal) && !p.Name.StartsWith("obj/", StringComparison.Ordinal))
-        .OrderBy(p => p.Name, StringComparer.Ordinal)
-        .Select(p => new PackFile(p.Name, File.ReadAllText(p.Path))));
-
-    private static string RootOf([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }
