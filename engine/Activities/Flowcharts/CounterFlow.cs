@@ -137,24 +137,23 @@ internal sealed class CounterFlow(ActivityContext context, FlowPlan plan, FlowGr
     {
         var came = context.Counter(connection.Slot);
         var next = isFollowed ? Math.Max(came, 0) + 1 : came > 0 ? came : Dead;
-        var allCame = true;
+        int CountOf(FlowConnection other) => other.Slot == connection.Slot ? next : context.Counter(other.Slot);
+
+        // Branches come in about the order they were drawn in: the last of them says soonest that something still can come.
+        for (var i = inbound.Length - 1; i >= 0; i--)
+        {
+            if (CountOf(inbound[i]) == 0)
+            {
+                context.SetCounter(connection.Slot, next);
+                return;
+            }
+        }
+
         var followed = 0;
         foreach (var other in inbound)
         {
-            var count = other.Slot == connection.Slot ? next : context.Counter(other.Slot);
-            allCame &= count != 0;
+            var count = CountOf(other);
             followed += count > 0 ? 1 : 0;
-        }
-
-        if (!allCame)
-        {
-            context.SetCounter(connection.Slot, next);
-            return;
-        }
-
-        foreach (var other in inbound)
-        {
-            var count = other.Slot == connection.Slot ? next : context.Counter(other.Slot);
             context.SetCounter(other.Slot, Math.Max(count - 1, 0));
         }
 
