@@ -17,7 +17,7 @@ internal sealed class DefinitionLibrary : IDefinitionSource
     private readonly SqliteRunStore store;
     private readonly ConcurrentDictionary<string, WorkflowDefinition> versions = new(StringComparer.Ordinal);
     private volatile PublishedDefinitions published = PublishedDefinitions.None;
-    private volatile IReadOnlySet<string> usableTypes = new HashSet<string>();
+    private volatile HashSet<string> usableTypes = [];
 
     public DefinitionLibrary(SqliteRunStore store)
     {
