@@ -5,8 +5,10 @@ internal sealed record ScriptLimits
 {
     public static ScriptLimits Default { get; } = new();
 
-    /// <summary>Wall-clock time: the last resort where statements do not count.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// Wall-clock time: the last resort where statements do not count, and so long that a busy machine comes to their limit first.
+    /// </summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bytes allocated.</summary>
     public long Memory { get; init; } = 64_000_000;
