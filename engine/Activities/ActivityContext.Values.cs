@@ -78,7 +78,7 @@ public sealed partial class ActivityContext
 
     /// <summary>Keeps an output for expressions, without putting it anywhere.</summary>
     internal void Keep(string name, object? value) =>
-        _burst.Emit(new OutputSet(_burst.KeyOf(_instance), name, ValueSize.Checked(name, value)));
+        _burst.Emit(new OutputSet(_burst.KeyOf(_instance), name, _burst.Values.Checked(name, value)));
 
     /// <summary>Puts an output only where it is bound, without keeping it for expressions.</summary>
     public void Bind(string name, object? value)
@@ -107,11 +107,11 @@ public sealed partial class ActivityContext
 
     /// <summary>Sets an output of the nearest workflow around.</summary>
     public void SetWorkflowOutput(string name, object? value) =>
-        _burst.Emit(new WorkflowOutputSet(_burst.WorkflowOf(_instance).Id, name, ValueSize.Checked(name, value)));
+        _burst.Emit(new WorkflowOutputSet(_burst.WorkflowOf(_instance).Id, name, _burst.Values.Checked(name, value)));
 
     /// <summary>Sets a variable of this execution's own scope.</summary>
     public void SetLocal(string name, object? value) =>
-        _burst.Emit(new VariableSet(_instance.Id, name, ValueSize.Checked(name, value)));
+        _burst.Emit(new VariableSet(_instance.Id, name, _burst.Values.Checked(name, value)));
 
     public override IEnumerable<string> VariableNames
     {
@@ -160,7 +160,7 @@ public sealed partial class ActivityContext
             if (isOutermost || declared is not null || scope.Variables?.ContainsKey(name) == true)
             {
                 var converted = declared is null ? value : TypeAliases.Convert(value, declared.TypeName);
-                _burst.Emit(new VariableSet(scope.Id, name, ValueSize.Checked(name, converted)));
+                _burst.Emit(new VariableSet(scope.Id, name, _burst.Values.Checked(name, converted)));
                 return;
             }
         }

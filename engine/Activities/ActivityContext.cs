@@ -135,7 +135,7 @@ public sealed partial class ActivityContext : ExpressionContext
     public object? Recall(string key) => _instance.Memory?.GetValueOrDefault(key);
 
     /// <summary>Keeps a value for later callbacks; null forgets it.</summary>
-    public void Remember(string key, object? value) => _burst.Emit(new Remembered(_instance.Id, key, ValueSize.Checked(key, value)));
+    public void Remember(string key, object? value) => _burst.Emit(new Remembered(_instance.Id, key, _burst.Values.Checked(key, value)));
 
     /// <summary>Waits until a stimulus of this kind and key comes. Returns the bookmark's id.</summary>
     /// <param name="kind">event, http, task, timer, effect, run, fact.</param>
@@ -210,6 +210,9 @@ public sealed partial class ActivityContext : ExpressionContext
         _burst.Emit(new EffectDecided(new OutboxMessage(id, RunId, bookmark, connector, id, json, Now)));
         return id;
     }
+
+    /// <summary>Spends a step of the burst's budget, for an activity that can go round without executing another.</summary>
+    internal void TakeStep() => _burst.TakeStep();
 
     /// <summary>Somebody outside wants to be told how the run ends.</summary>
     internal void CallBack(string address, string? secret) => _burst.CallBackAtEnd(address, secret);

@@ -25,6 +25,7 @@ internal sealed class ActivityInstance
         NodeId = nodeId;
         VersionId = versionId;
         Owner = owner;
+        Depth = owner is null ? 0 : owner.Depth + 1;
     }
 
     public int Id { get; }
@@ -36,6 +37,9 @@ internal sealed class ActivityInstance
     public string VersionId { get; internal set; }
 
     public ActivityInstance? Owner { get; }
+
+    /// <summary>How many executions are around it; follows from its owner.</summary>
+    public int Depth { get; }
 
     public InstanceStatus Status { get; internal set; }
 

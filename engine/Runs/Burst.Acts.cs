@@ -2,12 +2,16 @@ using Workflows.Engine.Activities;
 using Workflows.Engine.Activities.Regions;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
+using Workflows.Rules;
 
 namespace Workflows.Engine.Runs;
 
 /// <content>What activities do, through their context.</content>
 internal sealed partial class Burst
 {
+    // Deeper than any definition nests: what gets there uses itself as an activity. Who cancels or writes goes down by recursion.
+    private const int MostNested = 3_000;
+
     /// <summary>The activity that starts the run, until it is reached.</summary>
     public string? TriggerActivity { get; private set; }
 
@@ -15,6 +19,16 @@ internal sealed partial class Burst
 
     public int Schedule(ActivityNode node, ActivityInstance? owner, IEnumerable<KeyValuePair<string, object?>>? variables = null)
     {
+        if (owner is { Depth: >= MostNested })
+        {
+            throw new RunFaultException(
+                "E116",
+                new LocalText(
+                    $"Activities run more than {MostNested} deep in one another: a definition may use itself without end.",
+                    $"活动嵌套执行超过 {MostNested} 层：某个定义可能在无休止地调用自身。"),
+                new LocalText("Give the definition that uses itself a condition under which it does not.", "请为调用自身的定义加上结束条件。"));
+        }
+
         var id = State.NextInstance;
         var version = node.Definition.Definition.VersionId;
         Emit(new Scheduled(id, node.Id, owner?.Id ?? 0, version == (owner?.VersionId ?? State.VersionId) ? null : version));

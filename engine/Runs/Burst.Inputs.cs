@@ -10,7 +10,17 @@ internal sealed partial class Burst
     /// <summary>Takes an input in. Null when it was taken; else why not, and nothing happened.</summary>
     public Diagnostic? Begin(RunInput input)
     {
-        var problem = Take(input);
+        Diagnostic? problem;
+        try
+        {
+            problem = Take(input);
+        }
+        catch (RunFaultException e)
+        {
+            // What a person asks for may be what an activity could not do either: a value of a wrong type, an execution too deep.
+            return e.ToDiagnostic();
+        }
+
         if (problem is null && State.Incidents.Count > 0 && input is not (SilentInput or EffectLostInput
             or EffectConfirmedInput or RecountInput))
         {

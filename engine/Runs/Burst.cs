@@ -38,6 +38,9 @@ internal sealed partial class Burst
     /// <summary>What happened so far, in order.</summary>
     public List<RunEvent> Events { get; } = new(64);
 
+    /// <summary>The room for values that the burst has.</summary>
+    public ValueSize Values { get; } = new();
+
     /// <summary>Questions that wait for an answer.</summary>
     public List<PendingQuestion> Questions { get; } = [];
 
@@ -64,12 +67,13 @@ internal sealed partial class Burst
             }
             else if (NextOnAgenda() is { } next)
             {
-                if (++_steps > _stepBudget)
+                if (_steps >= _stepBudget)
                 {
                     StopForBudget(next);
                     return;
                 }
 
+                _steps++;
                 Execute(next);
             }
             else
@@ -77,6 +81,17 @@ internal sealed partial class Burst
                 return;
             }
         }
+    }
+
+    /// <summary>Spends a step of the budget; an activity that goes round by itself asks for each turn.</summary>
+    public void TakeStep()
+    {
+        if (_steps >= _stepBudget)
+        {
+            throw new RunFaultException("E101", SpentBudget());
+        }
+
+        _steps++;
     }
 
     /// <summary>Hands an answer to the activity that asked.</summary>
@@ -224,10 +239,12 @@ internal sealed partial class Burst
     private void StopForBudget(ActivityInstance next)
     {
         Emit(new Started(next.Id));
-        Fault(next, "E101", new LocalText(
-            $"The run made {_stepBudget} steps without waiting; this may be a loop without end.",
-            $"流程连续执行了 {_stepBudget} 步而没有等待，可能存在死循环。"));
+        Fault(next, "E101", SpentBudget());
     }
+
+    private LocalText SpentBudget() => new(
+        $"The run made {_stepBudget} steps without waiting; this may be a loop without end.",
+        $"流程连续执行了 {_stepBudget} 步而没有等待，可能存在死循环。");
 
     private bool IsRunning(ActivityInstance instance) =>
         instance.Status == InstanceStatus.Running && State.Instances.ContainsKey(instance.Id);

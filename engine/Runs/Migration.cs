@@ -42,13 +42,7 @@ internal static class Migration
         burst.Emit(new Migrated(command.VersionId, nodes));
         foreach (var instance in state.Instances.Values.Where(instance => instance.VersionId == command.VersionId).ToList())
         {
-            foreach (var variable in burst.NodeOf(instance)?.Variables ?? [])
-            {
-                if (variable.Default is not null && instance.Variables?.ContainsKey(variable.Name) != true)
-                {
-                    burst.Emit(new VariableSet(instance.Id, variable.Name, variable.Default));
-                }
-            }
+            burst.DeclareVariables(instance, burst.NodeOf(instance)!);
         }
 
         return null;

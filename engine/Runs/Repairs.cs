@@ -92,7 +92,7 @@ internal static class Repairs
         var declared = burst.NodeOf(scope)?.Declared(command.Name);
         var value = declared is null ? command.Value : TypeAliases.Convert(command.Value, declared.TypeName);
         burst.Emit(new Repaired("editVariable", command.Name, reason));
-        burst.Emit(new VariableSet(scope.Id, command.Name, value));
+        burst.Emit(new VariableSet(scope.Id, command.Name, burst.Values.Checked(command.Name, value)));
         return null;
     }
 

@@ -4,8 +4,7 @@ namespace Workflows.Engine.Runs;
 
 /// <summary>
 /// An activity or expression cannot do what its definition asks. It stops the branch it is in and becomes an incident of the run; no
-/// other
-/// exception may leave an activity.
+/// other exception may leave an activity.
 /// </summary>
 public sealed class RunFaultException : Exception
 {
@@ -25,4 +24,7 @@ public sealed class RunFaultException : Exception
     public LocalText Text { get; }
 
     public LocalText? NextStep { get; }
+
+    /// <summary>The fault as the answer to a request that is refused for it.</summary>
+    internal Diagnostic ToDiagnostic() => new(Code, Severity.Error, SourcePlace.None, Text, NextStep);
 }

@@ -62,23 +62,23 @@ public sealed partial class RunService
         }
 
         var head = definition.Definition;
-        var input = WorkflowInputs.Complete(head, request.Input);
+        object? input;
+        try
+        {
+            input = new ValueSize().Checked("Input", WorkflowInputs.Complete(head, request.Input));
+        }
+        catch (RunFaultException e)
+        {
+            return Refused(request.RunId, e.ToDiagnostic());
+        }
+
         if (WorkflowInputs.Missing(head, input) is { } missing)
         {
             return Refused(request.RunId, RunProblems.MissingInput(missing));
         }
 
-        try
-        {
-            ValueSize.Checked("Input", input);
-        }
-        catch (RunFaultException e)
-        {
-            return Refused(request.RunId, new Diagnostic(e.Code, Severity.Error, SourcePlace.None, e.Text, e.NextStep));
-        }
-
         var started = new RunStarted(
-            head.DefinitionId, head.VersionId, input, request.CorrelationId, request.BusinessKey, request.Name ?? null,
+            head.DefinitionId, head.VersionId, input, request.CorrelationId, request.BusinessKey, request.Name,
             request.ParentRunId, request.ParentBookmarkId, request.TriggerActivityId, request.TokenFlow);
         var set = await _definitions.LoadAsync(definition, cancellation);
         var work = new BurstWork(request.RunId, new StartInput(started, request.TriggerPayload), request.Actor)

@@ -132,19 +132,10 @@ internal static class RunValueCodec
 
     private static object? ReadContext(JsonElement json)
     {
-        var members = new List<KeyValuePair<string, object?>>();
-        var count = 0;
-        foreach (var member in json.EnumerateObject())
-        {
-            if (count++ == 0 && member.Name.StartsWith('$') && ReadTagged(member, out var tagged))
-            {
-                return tagged;
-            }
-
-            members.Add(new(member.Name, Read(member.Value)));
-        }
-
-        return RunValues.Context(members);
+        // Only what stands alone can be a tag: a context of several members is written as it is.
+        return json.GetPropertyCount() == 1 && ReadTagged(json.EnumerateObject().First(), out var tagged)
+            ? tagged
+            : RunValues.Context(json.EnumerateObject().Select(m => new KeyValuePair<string, object?>(m.Name, Read(m.Value))));
     }
 
     private static FeelType? TypeOf(string tag) => tag switch

@@ -44,38 +44,35 @@ internal sealed class StateMachine : Activity
     {
         var plan = (StatePlan)context.Node.Plan!;
         var state = plan.State(RunValues.AsText(context.Recall(StateKey)))!;
-        switch (child.Node.Slot?.Member?.ToUpperInvariant())
+        Enter(context, plan, child.Node.Slot?.Member?.ToUpperInvariant() switch
         {
-            case "ENTRY":
-                Arm(context, plan, state);
-                break;
-            case "TRIGGER":
-                Fire(context, plan, state, plan.Transitions[child.Node.Slot.Index]);
-                break;
-            case "ACTION":
-                Leave(context, plan, state, plan.Transitions[child.Node.Slot.Index]);
-                break;
-            default:
-                Enter(context, plan, Target(plan, plan.Transitions[(int)(decimal)context.Recall(TakenKey)!]));
-                break;
-        }
+            "ENTRY" => Arm(context, plan, state),
+            "TRIGGER" => Fire(context, plan, state, plan.Transitions[child.Node.Slot.Index]),
+            "ACTION" => Leave(context, plan, state, plan.Transitions[child.Node.Slot.Index]),
+            _ => Target(plan, plan.Transitions[(int)(decimal)context.Recall(TakenKey)!]),
+        });
     }
 
-    private static void Enter(ActivityContext context, StatePlan plan, MachineState state)
+    /// <summary>Enters a state, and those that follow it at once; null: the machine waits or has ended.</summary>
+    private static void Enter(ActivityContext context, StatePlan plan, MachineState? state)
     {
-        context.Remember(StateKey, state.Name);
-        context.Output("CurrentState", state.Name);
-        if (state.Entry is not null)
+        while (state is not null)
         {
-            context.Schedule(state.Entry);
-        }
-        else
-        {
-            Arm(context, plan, state);
+            // States with nothing to do may lead to one another in a circle.
+            context.TakeStep();
+            context.Remember(StateKey, state.Name);
+            context.Output("CurrentState", state.Name);
+            if (state.Entry is not null)
+            {
+                context.Schedule(state.Entry);
+                return;
+            }
+
+            state = Arm(context, plan, state);
         }
     }
 
-    private static void Arm(ActivityContext context, StatePlan plan, MachineState state)
+    private static MachineState? Arm(ActivityContext context, StatePlan plan, MachineState state)
     {
         var leaving = plan.From(state.Name).ToList();
         foreach (var transition in leaving.Where(t => t.Trigger is not null))
@@ -86,49 +83,45 @@ internal sealed class StateMachine : Activity
         if (leaving.Count == 0)
         {
             context.Complete();
+            return null;
         }
-        else if (leaving.Find(t => t.Trigger is null && t.Holds(context)) is { } free)
-        {
-            Take(context, plan, state, free);
-        }
+
+        return leaving.Find(t => t.Trigger is null && t.Holds(context)) is { } free ? Take(context, plan, state, free) : null;
     }
 
-    private static void Fire(ActivityContext context, StatePlan plan, MachineState state, MachineTransition transition)
+    private static MachineState? Fire(ActivityContext context, StatePlan plan, MachineState state, MachineTransition transition)
     {
         if (transition.Holds(context))
         {
-            Take(context, plan, state, transition);
+            return Take(context, plan, state, transition);
         }
-        else
-        {
-            context.Schedule(transition.Trigger!);
-        }
+
+        context.Schedule(transition.Trigger!);
+        return null;
     }
 
-    private static void Take(ActivityContext context, StatePlan plan, MachineState state, MachineTransition transition)
+    private static MachineState? Take(ActivityContext context, StatePlan plan, MachineState state, MachineTransition transition)
     {
         context.CancelChildren();
         context.Remember(TakenKey, (decimal)transition.Index);
-        if (transition.Action is not null)
+        if (transition.Action is null)
         {
-            context.Schedule(transition.Action);
+            return Leave(context, plan, state, transition);
         }
-        else
-        {
-            Leave(context, plan, state, transition);
-        }
+
+        context.Schedule(transition.Action);
+        return null;
     }
 
-    private static void Leave(ActivityContext context, StatePlan plan, MachineState state, MachineTransition transition)
+    private static MachineState? Leave(ActivityContext context, StatePlan plan, MachineState state, MachineTransition transition)
     {
-        if (state.Exit is not null)
+        if (state.Exit is null)
         {
-            context.Schedule(state.Exit);
+            return Target(plan, transition);
         }
-        else
-        {
-            Enter(context, plan, Target(plan, transition));
-        }
+
+        context.Schedule(state.Exit);
+        return null;
     }
 
     private static MachineState Target(StatePlan plan, MachineTransition transition) =>

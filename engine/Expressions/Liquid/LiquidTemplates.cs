@@ -14,6 +14,8 @@ internal static class LiquidTemplates
     private const int MostSteps = 100_000;
     private const int DeepestRecursion = 50;
     private const int LongestText = 1_000_000;
+    private const int ShortText = 500;
+    private const int StackForLongText = 1 << 29;
 
     // The parser is safe for many threads once it is made; options are only read after this.
     private static readonly FluidParser Parser = new(new FluidParserOptions { AllowFunctions = false });
@@ -21,20 +23,16 @@ internal static class LiquidTemplates
 
     public static bool TryParse(string text, [NotNullWhen(true)] out IFluidTemplate? template, [NotNullWhen(false)] out string? error)
     {
-        (template, error) = (null, null);
-        if (DeepestBlock(text) > DeepestRecursion)
-        {
-            error = "it is nested too deep";
-            return false;
-        }
-
-        if (!Parser.TryParse(text, out var parsed, out error))
+        template = null;
+        if (!TryRead(text, out var parsed, out error))
         {
             return false;
         }
 
-        template = new LiquidRanges().VisitTemplate(parsed);
-        return true;
+        var limits = new LiquidLimits();
+        template = limits.VisitTemplate(parsed);
+        error = limits.IsTooDeep ? "it is nested too deep" : error;
+        return !limits.IsTooDeep;
     }
 
     public static string Render(IFluidTemplate template, ExpressionContext context)
@@ -110,15 +108,20 @@ internal static class LiquidTemplates
         _ => 16,
     };
 
-    private static int DeepestBlock(string text)
+    // The parser goes down by recursion, and how deep a text leads it shows only when it is read: what could lead deep is read on a
+    // stack that suffices for any text of the length that expressions may have.
+    private static bool TryRead(string text, out IFluidTemplate parsed, out string error)
     {
-        var (depth, deepest) = (0, 0);
-        foreach (var c in text)
+        if (text.Length <= ShortText)
         {
-            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
-            deepest = Math.Max(deepest, depth);
+            return Parser.TryParse(text, out parsed, out error);
         }
 
-        return Math.Max(deepest, text.Split("{% if").Length - 1 - (text.Split("{% endif").Length - 1) is > 0 and var open ? open : 0);
+        var reading = (IsRead: false, Parsed: default(IFluidTemplate)!, Error: string.Empty);
+        var reader = new Thread(() => reading.IsRead = Parser.TryParse(text, out reading.Parsed, out reading.Error), StackForLongText);
+        reader.Start();
+        reader.Join();
+        (parsed, error) = (reading.Parsed, reading.Error);
+        return reading.IsRead;
     }
 }
