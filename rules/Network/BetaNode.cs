@@ -96,7 +96,7 @@ internal abstract class BetaNode
 
         if (OutputKey is not null)
         {
-            matcher.AddToIndex(matcher.Output(this), token, matcher.SafeKey(OutputKey, token));
+            matcher.AddToIndex(matcher.Output(this), token, Matcher.SafeKey(OutputKey, token));
         }
 
         foreach (var child in Children)
@@ -124,7 +124,7 @@ internal abstract class BetaNode
 
         if (OutputKey is not null)
         {
-            matcher.Rekey(matcher.Output(this), token, matcher.SafeKey(OutputKey, token));
+            matcher.Rekey(matcher.Output(this), token, Matcher.SafeKey(OutputKey, token));
         }
 
         foreach (var child in Children)

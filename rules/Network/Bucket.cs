@@ -20,6 +20,9 @@ internal sealed class TokenIndex
     private NumberTable _numbers = new();
     private Slab<Bucket> _buckets = new();
 
+    /// <summary>The tokens whose key failed; null when there are none.</summary>
+    public Bucket? Failed { get; private set; }
+
     public TokenIndex(bool keyed, IndexSpec? spec = null)
     {
         Spec = spec;
@@ -67,6 +70,7 @@ internal sealed class TokenIndex
             var number = NumberOf(bucket);
             _numbers.Remove(bucket.Hash, number);
             _buckets.Remove(number);
+            Failed = bucket.Key.IsFailed ? null : Failed;
         }
     }
 
@@ -77,6 +81,7 @@ internal sealed class TokenIndex
         if (bucket.Count == 0 && _single is null)
         {
             _numbers.Add(bucket.Hash, _buckets.Add(bucket));
+            Failed = bucket.Key.IsFailed ? bucket : Failed;
         }
 
         if (token.BucketPrev is null)
@@ -132,6 +137,7 @@ internal sealed class TokenIndex
         {
             bucket = new Bucket(this, key, hash);
             _numbers.Add(hash, _buckets.Add(bucket));
+            Failed = key.IsFailed ? bucket : Failed;
         }
 
         return bucket;

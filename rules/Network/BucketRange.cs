@@ -1,20 +1,32 @@
 namespace Workflows.Rules.Network;
 
-/// <summary>The buckets to look at: none, one, or (while evaluations are traced) all.</summary>
+/// <summary>
+/// The buckets to look at: none, the one of a key, the same and the one of tokens whose key failed, or all.
+/// </summary>
 internal readonly struct BucketRange
 {
     private readonly Bucket? _one;
+    private readonly Bucket? _failed;
     private readonly Bucket[]? _all;
 
-    public BucketRange(Bucket? one) => _one = one;
+    public BucketRange(Bucket? one, Bucket? failed)
+    {
+        _one = one;
+        _failed = failed;
+    }
 
     public BucketRange(Bucket[] all) => _all = all;
 
-    public Enumerator GetEnumerator() => new(_one, _all);
+    /// <summary>Whether all that stands in the buckets satisfies the conditions that the key is for.</summary>
+    public bool IsExact => _all is null && _failed is null;
 
-    public struct Enumerator(Bucket? one, Bucket[]? all)
+    public Enumerator GetEnumerator() => new(_one, _failed, _all);
+
+    public struct Enumerator(Bucket? one, Bucket? failed, Bucket[]? all)
     {
         private int _next;
+        private Bucket? _one = one;
+        private Bucket? _failed = failed;
 
         public Bucket Current { get; private set; } = null!;
 
@@ -31,14 +43,17 @@ internal readonly struct BucketRange
                 return true;
             }
 
-            if (one is null || _next > 0)
+            Current = (_one ?? _failed)!;
+            if (_one is not null)
             {
-                return false;
+                _one = null;
+            }
+            else
+            {
+                _failed = null;
             }
 
-            Current = one;
-            _next = 1;
-            return true;
+            return Current is not null;
         }
     }
 }

@@ -38,9 +38,6 @@ internal sealed class IndexSpec(FactMemory memory, Evaluator[] key, StructuralKe
 
     public int Id { get; } = id;
 
-    /// <summary>The first part as an expression at a place, for messages.</summary>
-    public BoundExpression FirstPart => new(KeyParts[0], [BoundExpression.Candidate]);
-
     /// <summary>Nodes for which these facts come from the right, deepest first.</summary>
     public List<BetaNode> Right { get; } = [];
 

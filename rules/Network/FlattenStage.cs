@@ -19,14 +19,13 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
 
     public override void Modify(Matcher matcher, Slot slot)
     {
-        if (!TryValue(matcher, _selector, slot.Fact, out var value))
+        if (!TryItems(matcher, slot.Fact, out var now))
         {
             Remove(matcher, slot);
             return;
         }
 
         var before = slot.Extra as List<object?> ?? [];
-        var now = ((System.Collections.IEnumerable?)value)?.Cast<object?>().Distinct().ToList() ?? [];
         Note(matcher, slot, now);
         foreach (var item in now)
         {
@@ -47,6 +46,26 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
         }
 
         Note(matcher, slot, null);
+    }
+
+    // A list that is made while it is read can fail then.
+    private bool TryItems(Matcher matcher, WorkFact fact, out List<object?> items)
+    {
+        items = [];
+        if (!TryValue(matcher, _selector, fact, out var list))
+        {
+            return false;
+        }
+
+        try
+        {
+            items.AddRange(((System.Collections.IEnumerable?)list)?.Cast<object?>().Distinct() ?? []);
+            return true;
+        }
+        catch (Exception failure) when (matcher.IsDealtWith(_selector, Owner, fact, failure))
+        {
+            return false;
+        }
     }
 
     private void Enter(Matcher matcher, object? item, WorkFact fact, bool wasThere)

@@ -5,20 +5,22 @@ internal sealed class JoinNode : BetaNode
 {
     public override void LeftInsert(Matcher matcher, Token left)
     {
-        foreach (var bucket in matcher.Candidates(this, left))
+        var candidates = matcher.Candidates(this, left);
+        foreach (var bucket in candidates)
         {
             Token? next;
             for (var entry = bucket.First; entry is not null; entry = next)
             {
                 next = entry.BucketNext;
-                TryEmit(matcher, left, (Entry)entry);
+                TryEmit(matcher, left, (Entry)entry, candidates.IsExact);
             }
         }
     }
 
     public override void RightInsert(Matcher matcher, Entry entry)
     {
-        foreach (var bucket in matcher.Partners(this, entry))
+        var partners = matcher.Partners(this, entry);
+        foreach (var bucket in partners)
         {
             Token? next;
             for (var left = bucket.First; left is not null; left = next)
@@ -28,7 +30,7 @@ internal sealed class JoinNode : BetaNode
                 // A fact that is itself the first pattern's match meets all candidates when it comes from the left.
                 if (LeftFacts is null || !ReferenceEquals(left.Fact, entry.Fact))
                 {
-                    TryEmit(matcher, left, entry);
+                    TryEmit(matcher, left, entry, partners.IsExact);
                 }
             }
         }
@@ -58,7 +60,8 @@ internal sealed class JoinNode : BetaNode
         }
 
         var known = matcher.KnownPartners;
-        foreach (var bucket in matcher.Candidates(this, left))
+        var candidates = matcher.Candidates(this, left);
+        foreach (var bucket in candidates)
         {
             if (kept > 0)
             {
@@ -74,7 +77,7 @@ internal sealed class JoinNode : BetaNode
             {
                 if (kept == 0 || !known.Contains(entry))
                 {
-                    TryEmit(matcher, left, (Entry)entry);
+                    TryEmit(matcher, left, (Entry)entry, candidates.IsExact);
                 }
             }
 
@@ -105,7 +108,8 @@ internal sealed class JoinNode : BetaNode
         }
 
         var known = matcher.KnownPartners;
-        foreach (var bucket in matcher.Partners(this, entry))
+        var partners = matcher.Partners(this, entry);
+        foreach (var bucket in partners)
         {
             if (kept > 0)
             {
@@ -121,7 +125,7 @@ internal sealed class JoinNode : BetaNode
             {
                 if ((LeftFacts is null || !ReferenceEquals(left.Fact, entry.Fact)) && (kept == 0 || !known.Contains(left)))
                 {
-                    TryEmit(matcher, left, entry);
+                    TryEmit(matcher, left, entry, partners.IsExact);
                 }
             }
 
@@ -131,9 +135,9 @@ internal sealed class JoinNode : BetaNode
         matcher.Release(known);
     }
 
-    private void TryEmit(Matcher matcher, Token left, Entry entry)
+    private void TryEmit(Matcher matcher, Token left, Entry entry, bool isExact)
     {
-        if (matcher.TestResidual(this, left, entry))
+        if (matcher.TestPair(this, left, entry, isExact))
         {
             Emit(matcher, left, entry, entry.Fact);
         }

@@ -7,6 +7,7 @@ namespace Workflows.Rules.Network;
 internal readonly struct Key : IEquatable<Key>
 {
     private static readonly object NullMark = new();
+    private static readonly object FailedMark = new();
     private readonly long _bits;
     private readonly object? _value;
 
@@ -21,6 +22,11 @@ internal readonly struct Key : IEquatable<Key>
         _bits = 0;
         _value = value ?? NullMark;
     }
+
+    /// <summary>The key of whatever has none, because computing it failed: the conditions themselves are asked then, pair by pair.</summary>
+    public static Key Failed { get; } = new(FailedMark);
+
+    public bool IsFailed => ReferenceEquals(_value, FailedMark);
 
     public bool Equals(Key other) =>
         _bits == other._bits && (ReferenceEquals(_value, other._value) || (_value is not null && _value.Equals(other._value)));

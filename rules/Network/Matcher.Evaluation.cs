@@ -3,6 +3,11 @@ namespace Workflows.Rules.Network;
 /// <summary>How expressions are evaluated: what fails is told with its place, and a listener may take it for "not met".</summary>
 internal sealed partial class Matcher
 {
+    private HashSet<(RuleModel.RuleExpression Expression, Token? Left, WorkFact? Right)>? _dealtWith;
+
+    /// <summary>How many failures listeners have dealt with.</summary>
+    public int Failures { get; private set; }
+
     public bool Test(BoundExpression condition, Token? left, WorkFact? right)
     {
         try
@@ -15,7 +20,7 @@ internal sealed partial class Matcher
 
             return holds;
         }
-        catch (Exception failure) when (_host.OnFailed(condition, left, right, failure))
+        catch (Exception failure) when (IsDealtWith(condition, left, right, failure))
         {
             return false;
         }
@@ -33,16 +38,31 @@ internal sealed partial class Matcher
 
             return true;
         }
-        catch (Exception failure) when (_host.OnFailed(expression, left, right, failure))
+        catch (Exception failure) when (IsDealtWith(expression, left, right, failure))
         {
             value = null;
             return false;
         }
     }
 
-    /// <summary>Whether a listener has dealt with what failed while an expression's value was taken in.</summary>
-    public bool IsDealtWith(BoundExpression expression, Token? left, WorkFact right, Exception failure) =>
-        _host.OnFailed(expression, left, right, failure);
+    /// <summary>
+    /// Whether a listener has dealt with a failure. It is told once in a change, however often the same is asked on the way.
+    /// </summary>
+    public bool IsDealtWith(BoundExpression expression, Token? left, WorkFact? right, Exception failure)
+    {
+        if (_dealtWith is null || !_dealtWith.Contains((expression.Rule, left, right)))
+        {
+            if (!_host.OnFailed(expression, left, right, failure))
+            {
+                return false;
+            }
+
+            (_dealtWith ??= []).Add((expression.Rule, left, right));
+        }
+
+        Failures++;
+        return true;
+    }
 
     /// <summary>A value as a key, without boxing where that can be.</summary>
     public bool TryKey(BoundExpression expression, Token? left, WorkFact right, out Key key)
@@ -58,7 +78,7 @@ internal sealed partial class Matcher
             key = expression.Key(left, right.Value);
             return true;
         }
-        catch (Exception failure) when (_host.OnFailed(expression, left, right, failure))
+        catch (Exception failure) when (IsDealtWith(expression, left, right, failure))
         {
             return false;
         }
@@ -77,24 +97,29 @@ internal sealed partial class Matcher
         return true;
     }
 
-    /// <summary>What a look-up by key does not already ensure.</summary>
-    public bool TestResidual(BetaNode node, Token left, Entry entry) =>
-        TestAll(Tracing ? node.Conditions : node.Residual, left, entry.Fact!);
+    /// <summary>Whether a pair satisfies the conditions, or those that an exact look-up by key does not already ensure.</summary>
+    public bool TestPair(BetaNode node, Token left, Entry entry, bool isExact) =>
+        TestAll(isExact ? node.Residual : node.Conditions, left, entry.Fact!);
 
     /// <summary>Whether a pair that was a match still is one.</summary>
     public bool Holds(BetaNode node, Token left, Entry entry)
     {
-        if (Tracing)
+        if (node.LeftKey.Length == 0)
         {
             return TestAll(node.Conditions, left, entry.Fact!);
         }
 
-        return (node.LeftKey.Length == 0 || SafeKey(node.LeftKey, left).Equals(entry.Bucket!.Key))
-            && TestAll(node.Residual, left, entry.Fact!);
+        var (key, other) = (entry.Bucket!.Key, SafeKey(node.LeftKey, left));
+        return Tracing || key.IsFailed || other.IsFailed
+            ? TestAll(node.Conditions, left, entry.Fact!)
+            : key.Equals(other) && TestAll(node.Residual, left, entry.Fact!);
     }
 
-    /// <summary>A left match's key; one that cannot be computed meets nothing, once a listener has dealt with the failure.</summary>
-    public Key SafeKey(BoundExpression[] parts, Token left)
+    /// <summary>
+    /// A left match's key. One that cannot be computed is no failure yet: the author's condition may never come to it, because another
+    /// one stands before it or there is no partner.
+    /// </summary>
+    public static Key SafeKey(BoundExpression[] parts, Token left)
     {
         if (parts.Length == 0)
         {
@@ -105,13 +130,13 @@ internal sealed partial class Matcher
         {
             return BetaNode.KeyOf(parts, left);
         }
-        catch (Exception failure) when (_host.OnFailed(parts[0], left, null, failure))
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return new Key(new object());
+            return Key.Failed;
         }
     }
 
-    private Key SafeKey(IndexSpec spec, WorkFact fact)
+    private static Key SafeKey(IndexSpec spec, WorkFact fact)
     {
         if (spec.KeyParts.Length == 0)
         {
@@ -122,9 +147,9 @@ internal sealed partial class Matcher
         {
             return spec.KeyOf(fact.Value);
         }
-        catch (Exception failure) when (_host.OnFailed(spec.FirstPart, null, fact, failure))
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return new Key(new object());
+            return Key.Failed;
         }
     }
 }

@@ -156,6 +156,7 @@ internal sealed partial class Matcher
     {
         Change++;
         _log.Clear();
+        _dealtWith = null;
     }
 
     /// <summary>Takes the list of match changes; the matcher goes on with another.</summary>
@@ -176,6 +177,7 @@ internal sealed partial class Matcher
         }
 
         _log.Clear();
+        _dealtWith = null;
         _matches.Clear();
         _work.Clear();
         _fresh.Clear();

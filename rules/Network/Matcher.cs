@@ -160,9 +160,12 @@ internal sealed partial class Matcher
         return index is TokenIndex known ? Buckets(known, entry.Bucket!.Key) : default;
     }
 
-    /// <summary>The bucket of a key; all of them while evaluations are traced, so that each pair is seen.</summary>
+    /// <summary>
+    /// The bucket of a key, and of what has none; all of them for what has none itself, or while evaluations are traced, so that each
+    /// pair is seen.
+    /// </summary>
     public BucketRange Buckets(TokenIndex index, Key key) =>
-        Tracing ? new BucketRange([.. index.All]) : new BucketRange(index.Find(key));
+        Tracing || key.IsFailed ? new BucketRange([.. index.All]) : new BucketRange(index.Find(key), index.Failed);
 
     public object IdentityOf(object? value) => _host.IdentityOf(value);
 

@@ -198,15 +198,21 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
     {
         var node = Source(pattern);
         List<RuleExpression> joins = [];
-        foreach (var condition in pattern.Expressions.SelectMany(e => ComparisonAnalysis.Conjuncts(e.Rule)))
+        foreach (var expression in pattern.Expressions)
         {
-            if (condition.Inputs.All(i => i.Equals(pattern.Declaration)))
+            var isGuarded = false;
+            foreach (var condition in ComparisonAnalysis.Conjuncts(expression.Rule))
             {
-                node = node.Child(condition);
-            }
-            else
-            {
-                joins.Add(condition);
+                // What the author wrote behind a look at other patterns may rely on it, unless it is too plain to fail.
+                if (condition.Inputs.All(i => i.Equals(pattern.Declaration)) && (!isGuarded || PlainExpression.Is(condition)))
+                {
+                    node = node.Child(condition);
+                }
+                else
+                {
+                    joins.Add(condition);
+                    isGuarded = true;
+                }
             }
         }
 

@@ -7,26 +7,27 @@ internal sealed partial class PipelineNode
     private BucketRange Partners(Matcher matcher, Entry entry) =>
         LeftFacts is null ? matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key) : matcher.Partners(this, entry);
 
-    private void TryPartner(Matcher matcher, Token token, Entry entry)
+    private void TryPartner(Matcher matcher, Token token, Entry entry, bool isExact)
     {
         if (LeftFacts is null)
         {
-            TryMember(matcher, token.ParentToken!, (OwnerToken)token, entry);
+            TryMember(matcher, token.ParentToken!, (OwnerToken)token, entry, isExact);
         }
         else if (!ReferenceEquals(token.Fact, entry.Fact))
         {
             // A fact that is itself the first pattern's match meets all candidates when it comes from the left.
-            TryMember(matcher, token, null, entry);
+            TryMember(matcher, token, null, entry, isExact);
         }
     }
 
     private OwnerToken? TryMembers(Matcher matcher, Token left, OwnerToken? owner)
     {
-        foreach (var bucket in matcher.Candidates(this, left))
+        var candidates = matcher.Candidates(this, left);
+        foreach (var bucket in candidates)
         {
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
             {
-                owner = TryMember(matcher, left, owner, (Entry)entry);
+                owner = TryMember(matcher, left, owner, (Entry)entry, candidates.IsExact);
             }
         }
 
@@ -58,9 +59,9 @@ internal sealed partial class PipelineNode
         return false;
     }
 
-    private OwnerToken? TryMember(Matcher matcher, Token left, OwnerToken? owner, Entry entry)
+    private OwnerToken? TryMember(Matcher matcher, Token left, OwnerToken? owner, Entry entry, bool isExact)
     {
-        if (matcher.TestResidual(this, left, entry))
+        if (matcher.TestPair(this, left, entry, isExact))
         {
             owner ??= (OwnerToken?)OwnChild(left) ?? Begin(matcher, left);
             AddMember(matcher, owner, entry);

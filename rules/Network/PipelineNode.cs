@@ -51,7 +51,7 @@ internal sealed partial class PipelineNode : BetaNode
 
         if (LeftFacts is null)
         {
-            matcher.AddToIndex(matcher.Memory(this), owner!, matcher.SafeKey(LeftKey, left));
+            matcher.AddToIndex(matcher.Memory(this), owner!, Matcher.SafeKey(LeftKey, left));
         }
 
         owner = TryMembers(matcher, left, owner);
@@ -88,7 +88,7 @@ internal sealed partial class PipelineNode : BetaNode
         SetInputs(matcher, owner, inputs);
         if (LeftFacts is null)
         {
-            matcher.Rekey(matcher.Memory(this), owner, matcher.SafeKey(LeftKey, left));
+            matcher.Rekey(matcher.Memory(this), owner, Matcher.SafeKey(LeftKey, left));
         }
 
         var known = matcher.KnownPartners;
@@ -103,13 +103,14 @@ internal sealed partial class PipelineNode : BetaNode
             }
         }
 
-        foreach (var bucket in matcher.Candidates(this, left))
+        var candidates = matcher.Candidates(this, left);
+        foreach (var bucket in candidates)
         {
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
             {
                 if (!known.Contains(entry))
                 {
-                    TryMember(matcher, left, owner, (Entry)entry);
+                    TryMember(matcher, left, owner, (Entry)entry, candidates.IsExact);
                 }
             }
         }
@@ -128,11 +129,12 @@ internal sealed partial class PipelineNode : BetaNode
             return;
         }
 
-        foreach (var bucket in Partners(matcher, entry))
+        var partners = Partners(matcher, entry);
+        foreach (var bucket in partners)
         {
             for (var token = bucket.First; token is not null; token = token.BucketNext)
             {
-                TryPartner(matcher, token, entry);
+                TryPartner(matcher, token, entry, partners.IsExact);
             }
         }
     }
@@ -154,13 +156,14 @@ internal sealed partial class PipelineNode : BetaNode
             UpdateMember(matcher, (OwnerToken)use.Parent!, (MemberToken)use);
         }
 
-        foreach (var bucket in Partners(matcher, entry))
+        var partners = Partners(matcher, entry);
+        foreach (var bucket in partners)
         {
             for (var token = bucket.First; token is not null; token = token.BucketNext)
             {
                 if (!known.Contains(LeftFacts is null ? token.ParentToken! : token))
                 {
-                    TryPartner(matcher, token, entry);
+                    TryPartner(matcher, token, entry, partners.IsExact);
                 }
             }
         }

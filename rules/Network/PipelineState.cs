@@ -54,6 +54,9 @@ internal sealed class PipelineState
 
     private Slot? _sourceSlot;
 
+    // Failures are rare: most queries never have one.
+    private Withheld? _withheld;
+
     /// <summary>Stands in the session's list of queries to flush.</summary>
     public bool IsDirty { get; set; }
 
@@ -63,19 +66,19 @@ internal sealed class PipelineState
     public Slot Add(Matcher matcher, WorkFact fact)
     {
         matcher.MarkDirty(this);
-        return _stages[0].Add(matcher, fact);
+        return Add(matcher, 0, fact);
     }
 
     public void Modify(Matcher matcher, Slot slot)
     {
         matcher.MarkDirty(this);
-        _stages[0].Modify(matcher, slot);
+        Modify(matcher, 0, slot);
     }
 
     public void Remove(Matcher matcher, Slot slot)
     {
         matcher.MarkDirty(this);
-        _stages[0].Remove(matcher, slot);
+        Remove(matcher, 0, slot);
     }
 
     /// <summary>The computed value that the query starts from has come, changed or (null) gone.</summary>
@@ -102,11 +105,14 @@ internal sealed class PipelineState
     }
 
     /// <summary>The results as they stand.</summary>
-    public IEnumerable<SyntheticFact> Outputs(Matcher matcher)
+    public IEnumerable<SyntheticFact> Outputs(Matcher matcher) =>
+        _withheld is not null && _withheld.Is(_stages.Length - 1) ? [] : Outputs(matcher, _stages.Length);
+
+    private IEnumerable<SyntheticFact> Outputs(Matcher matcher, int stages)
     {
         var members = Owner is null ? matcher.SlotsOf(Node) : Members(Owner);
         IEnumerable<SyntheticFact> outputs = [];
-        foreach (var stage in _stages)
+        foreach (var stage in _stages.Take(stages))
         {
             outputs = stage.Outputs(members);
             members = outputs.Select(o => o.Next).OfType<Slot>();
@@ -132,6 +138,11 @@ internal sealed class PipelineState
             {
                 PassAll(matcher, first, others, i);
                 _stages[i].Reuse(others);
+            }
+
+            if (_withheld is not null && _withheld.Turns(matcher, i))
+            {
+                Turn(matcher, i);
             }
         }
 
@@ -212,9 +223,17 @@ internal sealed class PipelineState
         }
 
         fact.Pending = Pending.None;
+        if (kind == Pending.Removed || _withheld is null || !_withheld.Is(stage))
+        {
+            Tell(matcher, fact, stage, kind);
+        }
+    }
+
+    private void Tell(Matcher matcher, SyntheticFact fact, int stage, Pending kind)
+    {
         if (stage + 1 < _stages.Length)
         {
-            Forward(matcher, fact, kind, _stages[stage], _stages[stage + 1]);
+            Forward(matcher, fact, kind, stage);
         }
         else
         {
@@ -222,22 +241,63 @@ internal sealed class PipelineState
         }
     }
 
-    private void Forward(Matcher matcher, SyntheticFact fact, Pending kind, Stage from, Stage to)
+    /// <summary>All results of an aggregate go because a member failed, or come back because none does any more.</summary>
+    private void Turn(Matcher matcher, int stage)
     {
-        var passes = kind != Pending.Removed && matcher.TestAll(from.Spec.Filters, Owner, fact);
+        var kind = _withheld!.Is(stage) ? Pending.Removed : Pending.Added;
+        foreach (var fact in Outputs(matcher, stage + 1).ToList())
+        {
+            Tell(matcher, fact, stage, kind);
+        }
+    }
+
+    private Slot Add(Matcher matcher, int stage, WorkFact fact)
+    {
+        var failures = matcher.Failures;
+        var slot = _stages[stage].Add(matcher, fact);
+        Note(matcher, stage, slot, failures);
+        return slot;
+    }
+
+    private void Modify(Matcher matcher, int stage, Slot slot)
+    {
+        var failures = matcher.Failures;
+        _stages[stage].Modify(matcher, slot);
+        Note(matcher, stage, slot, failures);
+    }
+
+    private void Remove(Matcher matcher, int stage, Slot slot)
+    {
+        _stages[stage].Remove(matcher, slot);
+        _withheld?.Note(matcher, stage, slot, hasFailed: false);
+    }
+
+    private void Note(Matcher matcher, int stage, Slot slot, int failuresBefore)
+    {
+        var hasFailed = matcher.Failures != failuresBefore;
+        if (hasFailed || _withheld is not null)
+        {
+            (_withheld ??= new Withheld(_stages.Length)).Note(matcher, stage, slot, hasFailed);
+        }
+    }
+
+    private void Forward(Matcher matcher, SyntheticFact fact, Pending kind, int from)
+    {
+        var to = from + 1;
+        var passes = kind != Pending.Removed && matcher.TestAll(_stages[from].Spec.Filters, Owner, fact);
         if (passes && fact.Next is not null)
         {
-            to.Modify(matcher, fact.Next);
+            Modify(matcher, to, fact.Next);
         }
         else if (passes)
         {
-            fact.Next = to.Add(matcher, fact);
+            fact.Next = Add(matcher, to, fact);
             matcher.Undo(() => fact.Next = null);
         }
         else if (fact.Next is not null)
         {
             var member = fact.Next;
-            to.Remove(matcher, member);
+            Remove(matcher, to, member);
             fact.Next = null;
             matcher.Undo(() => fact.Next = member);
         }

@@ -13,7 +13,7 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
     {
         var state = new QuantifierToken(this);
         matcher.Link(state, left, null);
-        matcher.AddToIndex(matcher.Memory(this), state, matcher.SafeKey(LeftKey, left));
+        matcher.AddToIndex(matcher.Memory(this), state, Matcher.SafeKey(LeftKey, left));
         FindWitness(matcher, state);
         Settle(matcher, state);
     }
@@ -21,7 +21,7 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
     public override void LeftUpdate(Matcher matcher, Token left)
     {
         var state = (QuantifierToken)OwnChild(left)!;
-        matcher.Rekey(matcher.Memory(this), state, matcher.SafeKey(LeftKey, left));
+        matcher.Rekey(matcher.Memory(this), state, Matcher.SafeKey(LeftKey, left));
         if (state.Right is not null && !matcher.Holds(this, left, state.Right))
         {
             matcher.Unhang(state);
@@ -40,11 +40,12 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
 
     public override void RightInsert(Matcher matcher, Entry entry)
     {
-        foreach (var bucket in matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key))
+        var states = matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key);
+        foreach (var bucket in states)
         {
             for (var state = bucket.First; state is not null; state = state.BucketNext)
             {
-                TryWitness(matcher, (QuantifierToken)state, entry);
+                TryWitness(matcher, (QuantifierToken)state, entry, states.IsExact);
             }
         }
     }
@@ -80,11 +81,12 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
 
     private void FindWitness(Matcher matcher, QuantifierToken state)
     {
-        foreach (var bucket in matcher.Candidates(this, state.Parent!))
+        var candidates = matcher.Candidates(this, state.Parent!);
+        foreach (var bucket in candidates)
         {
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
             {
-                if (matcher.TestResidual(this, state.Parent!, (Entry)entry))
+                if (matcher.TestPair(this, state.Parent!, (Entry)entry, candidates.IsExact))
                 {
                     matcher.Hang(state, (Entry)entry);
                     return;
@@ -93,9 +95,9 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
         }
     }
 
-    private void TryWitness(Matcher matcher, QuantifierToken state, Entry entry)
+    private void TryWitness(Matcher matcher, QuantifierToken state, Entry entry, bool isExact)
     {
-        if (state.Right is null && matcher.TestResidual(this, state.Parent!, entry))
+        if (state.Right is null && matcher.TestPair(this, state.Parent!, entry, isExact))
         {
             matcher.Hang(state, entry);
             Settle(matcher, state);

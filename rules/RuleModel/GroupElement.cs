@@ -20,6 +20,11 @@ public sealed class AndElement : GroupElement
     internal AndElement(IEnumerable<RuleElement> children)
         : base(children)
     {
+        var twice = ChildElements.SelectMany(c => c.Exports).GroupBy(d => d).FirstOrDefault(g => g.Skip(1).Any());
+        if (twice is not null)
+        {
+            throw new ArgumentException($"'{twice.Key}' names two patterns that must hold together: each needs a name of its own");
+        }
     }
 
     public override ElementType ElementType => ElementType.And;

@@ -1,3 +1,4 @@
+using Workflows.Rules.AgendaFilters;
 using Workflows.Rules.Network;
 using Workflows.Rules.RuleModel;
 

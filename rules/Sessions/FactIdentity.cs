@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules;
@@ -31,6 +32,7 @@ public sealed class FactIdentityComparerRegistry
 internal sealed class FactIdentity(FactIdentityComparerRegistry registry)
 {
     private readonly ConcurrentDictionary<Type, bool> _byReference = new();
+    private readonly ConcurrentDictionary<Type, bool> _byContent = new();
 
     /// <summary>Whether facts of the type are the same only when they are the same object.</summary>
     public bool IsByReference(Type type) => 
@@ -58,6 +60,27 @@ internal sealed class FactIdentity(FactIdentityComparerRegistry registry)
         }
 
         return a is IIdentityProvider first ? Equals(first.GetIdentity(), ((IIdentityProvider)b).GetIdentity()) : a.Equals(b);
+    }
+
+    /// <summary>
+    /// Whether nothing tells two objects apart: their equality looks at their whole content, as that of records and values does. An
+    /// equality that somebody has written may look at a key alone.
+    /// </summary>
+    public bool MeanTheSame(object a, object b) =>
+        a.GetType() == b.GetType() && a is not IIdentityProvider && IsByContent(a.GetType()) && a.Equals(b);
+
+    private bool IsByContent(Type type) =>
+        _byContent.TryGetValue(type, out var known) ? known : _byContent.GetOrAdd(type, HasWholeEquality(type));
+
+    private static bool HasWholeEquality(Type type)
+    {
+        if (typeof(IDeclaredFact).IsAssignableFrom(type) || type.Assembly == typeof(object).Assembly)
+        {
+            return true;
+        }
+
+        var equals = type.GetMethod(nameof(Equals), [type]) ?? type.GetMethod(nameof(Equals), [typeof(object)])!;
+        return equals.DeclaringType == typeof(ValueType) || equals.IsDefined(typeof(CompilerGeneratedAttribute), false);
     }
 
     private bool Decide(Type type)

@@ -1,3 +1,4 @@
+using Workflows.Rules.AgendaFilters;
 using Workflows.Rules.Diagnostics;
 using Workflows.Rules.Extensibility;
 using Workflows.Rules.Reasons;
@@ -218,26 +219,4 @@ public interface IAgenda
     void AddFilter(IAgendaFilter filter);
 
     void AddFilter(IRuleDefinition rule, IAgendaFilter filter);
-}
-
-/// <summary>Decides whether a match that is new or changed comes up.</summary>
-public interface IAgendaFilter
-{
-    bool Accept(AgendaContext context, IMatch match);
-}
-
-/// <summary>A filter that remembers: told when a match is taken for firing and when it is gone.</summary>
-public interface IStatefulAgendaFilter : IAgendaFilter
-{
-    void Select(AgendaContext context, IMatch match);
-
-    void Remove(AgendaContext context, IMatch match);
-}
-
-/// <summary>For which session a filter is asked.</summary>
-public sealed class AgendaContext
-{
-    internal AgendaContext(ISession session) => Session = session;
-
-    public ISession Session { get; }
 }

@@ -39,6 +39,7 @@ internal sealed partial class Session
 
     public IResult TryInsertAll(IEnumerable<object> facts, BatchOptions options)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         PropagatePending();
         List<WorkFact> added = [];
         List<object> failed = [];
@@ -174,12 +175,13 @@ internal sealed partial class Session
     /// <summary>Checks a batch as a whole, so that it can be refused before anything is touched.</summary>
     private (List<object> Usable, List<object> Failed) Sort(IEnumerable<object> facts)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         List<object> usable = [];
         List<object> failed = [];
         var seen = new HashSet<object>();
         foreach (var fact in facts)
         {
-            ArgumentNullException.ThrowIfNull(fact);
+            ArgumentNullException.ThrowIfNull(fact, nameof(facts));
             object identity = _identity.IsByReference(fact.GetType()) ? new ReferenceKey(fact) : IdentityOf(fact);
             (IsOwn(fact) && seen.Add(identity) ? usable : failed).Add(fact);
         }

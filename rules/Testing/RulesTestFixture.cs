@@ -70,7 +70,7 @@ public interface IRulesTestSetup
     Action<RuleCompiler>? CompilerSetupAction { get; set; }
 
     void Rule<T>()
-        where T : Rule, new();
+        where T : Rule;
 
     void Rule(Type ruleType);
 
@@ -88,7 +88,7 @@ internal sealed class RulesTestSetup : IRulesTestSetup
     public Action<RuleCompiler>? CompilerSetupAction { get; set; }
 
     public void Rule<T>()
-        where T : Rule, new() => Rule(new T());
+        where T : Rule => Rule(typeof(T));
 
     public void Rule(Type ruleType) => Rule((Rule)Activator.CreateInstance(ruleType)!);
 

@@ -87,7 +87,4 @@ public interface IDependencyExpression
 public static class ContextExtensions
 {
     public static TService Resolve<TService>(this IContext context) => (TService)context.Resolve(typeof(TService));
-
-    public static void InsertLinked<TFact>(this IContext context, object key, TFact fact)
-        where TFact : notnull => context.InsertLinked(key, (object)fact);
 }

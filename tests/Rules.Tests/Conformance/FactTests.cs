@@ -21,6 +21,19 @@ public class FactTests
     }
 
     [Fact]
+    public void Null_is_no_batch_and_an_empty_one_changes_nothing()
+    {
+        var session = Some.Session(new Given(r => r.When().Match<Order>()));
+        Assert.Throws<ArgumentNullException>(() => session.InsertAll(null!));
+        Assert.Throws<ArgumentNullException>(() => session.UpdateAll(null!));
+        Assert.Throws<ArgumentNullException>(() => session.RetractAll(null!));
+        session.InsertAll([]);
+        session.UpdateAll([]);
+        session.RetractAll([]);
+        Assert.Equal(0, session.Fire());
+    }
+
+    [Fact]
     public void Null_is_no_fact()
     {
         var session = Some.Session(Any());

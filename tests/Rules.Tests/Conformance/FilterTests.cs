@@ -1,3 +1,4 @@
+using Workflows.Rules.AgendaFilters;
 using Workflows.Rules.RuleModel;
 using Workflows.Rules.Tests.Fluent;
 

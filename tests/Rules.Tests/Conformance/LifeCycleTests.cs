@@ -60,6 +60,24 @@ public class LifeCycleTests
     }
 
     [Fact]
+    public void Name_of_two_patterns_that_must_hold_together_is_refused_and_of_two_branches_is_not()
+    {
+        Assert.Throws<RuleDefinitionException>(() => Some.Session(new Given(r =>
+        {
+            Order order = null!;
+            r.When().Match(() => order).Match(() => order, o => o.Amount > 5);
+        })));
+        var session = Some.Session(new Given(r =>
+        {
+            Order order = null!;
+            r.When().Or(x => x.Match(() => order, o => o.Amount > 5).Match(() => order, o => o.IsOpen));
+            r.Then().Do(_ => order.ToString());
+        }));
+        session.Insert(new Order { Amount = 6 });
+        Assert.Equal(2, session.Fire());
+    }
+
+    [Fact]
     public void Rule_that_cannot_be_made_is_named()
     {
         var thrown = Assert.Throws<RuleActivationException>(() =>

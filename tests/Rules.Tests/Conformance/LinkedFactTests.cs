@@ -48,6 +48,33 @@ public class LinkedFactTests
     }
 
     [Fact]
+    public void Conclusion_whose_class_compares_a_key_alone_takes_the_place_of_the_old_one()
+    {
+        List<int> totals = [];
+        var session = Some.Session(
+            new Given(r =>
+            {
+                Order order = null!;
+                r.When().Match(() => order);
+                r.Then().Yield(_ => new KeyedTotal(order.Key, order.Amount));
+            }),
+            new Given(r =>
+            {
+                KeyedTotal total = null!;
+                r.When().Match(() => total);
+                r.Then().Do(_ => totals.Add(total.Amount));
+            }));
+        var order = new Order { Key = "k", Amount = 5 };
+        session.Insert(order);
+        session.Fire();
+        order.Amount = 7;
+        session.Update(order);
+        session.Fire();
+        Assert.Equal([5, 7], totals);
+        Assert.Equal(7, Assert.Single(session.Query<KeyedTotal>()).Amount);
+    }
+
+    [Fact]
     public void Changed_conclusion_takes_the_place_of_the_old_one()
     {
         var session = Some.Session(Yielding(o => o.Amount > 5), Chained());
@@ -216,4 +243,15 @@ public class LinkedFactTests
         r.When().Match(() => alert, a => a.Kind == "big");
         r.Then().Yield(_ => new Alert("next", alert.Key));
     });
+
+    private sealed class KeyedTotal(string key, int amount)
+    {
+        public int Amount => amount;
+
+        private string Key => key;
+
+        public override bool Equals(object? obj) => obj is KeyedTotal other && other.Key == key;
+
+        public override int GetHashCode() => key.GetHashCode(StringComparison.Ordinal);
+    }
 }

@@ -36,7 +36,7 @@ internal static class NetworkAudit
             Assert.Same(bucket, token.Bucket);
             if (bucket.Index.Spec is { } spec)
             {
-                Assert.Equal(spec.KeyOf(token.Fact!.Value), bucket.Key);
+                Assert.True(bucket.Key.IsFailed || spec.KeyOf(token.Fact!.Value).Equals(bucket.Key));
                 CheckUses((Entry)token);
                 CheckChildren(matcher, token);
             }
@@ -111,7 +111,11 @@ internal static class NetworkAudit
     private static void CheckQuantifier(Matcher matcher, QuantifierToken state)
     {
         var node = (QuantifierNode)state.Node;
-        Assert.Equal(BetaNode.KeyOf(node.LeftKey, state.Parent), state.Bucket!.Key);
+        if (!state.Bucket!.Key.IsFailed)
+        {
+            Assert.Equal(BetaNode.KeyOf(node.LeftKey, state.Parent), state.Bucket.Key);
+        }
+
         if (state.Right is { } witness)
         {
             Assert.True(witness.IsAlive, "a witness is gone");
@@ -123,7 +127,7 @@ internal static class NetworkAudit
             {
                 for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
                 {
-                    Assert.False(matcher.TestResidual(node, state.Parent!, (Entry)entry), "a witness was overlooked");
+                    Assert.False(matcher.TestPair(node, state.Parent!, (Entry)entry, isExact: false), "a witness was overlooked");
                 }
             }
         }
