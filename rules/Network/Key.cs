@@ -23,7 +23,7 @@ internal readonly struct Key : IEquatable<Key>
         _value = value ?? NullMark;
     }
 
-    /// <summary>The key of whatever has none, because computing it failed: the conditions themselves are asked then, pair by pair.</summary>
+    /// <summary>The key of what has none, because computing it failed: the conditions themselves are asked then.</summary>
     public static Key Failed { get; } = new(FailedMark);
 
     public bool IsFailed => ReferenceEquals(_value, FailedMark);

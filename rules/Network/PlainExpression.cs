@@ -4,7 +4,7 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// Conditions that cannot fail whatever the fact is: comparisons of the fact's own properties with each other and with constants. A property
+/// Conditions that cannot fail whatever the fact is: comparisons of its own properties with each other and with constants. A property
 /// that throws would be a fault of the fact, not of the condition.
 /// </summary>
 internal static class PlainExpression

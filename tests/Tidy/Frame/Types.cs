@@ -48,8 +48,8 @@ public static class Types
 
     private static readonly string[] KnownContract =
     [
-        "Workflows.Rules", "Workflows.Rules.Fluent", "Workflows.Rules.Fluent.Dsl", "Workflows.Rules.RuleModel",
-        "Workflows.Rules.RuleModel.Builders", "Workflows.Rules.Diagnostics", "Workflows.Rules.Extensibility",
+        "Workflows.Rules", "Workflows.Rules.AgendaFilters", "Workflows.Rules.Fluent", "Workflows.Rules.Fluent.Dsl",
+        "Workflows.Rules.RuleModel", "Workflows.Rules.RuleModel.Builders", "Workflows.Rules.Diagnostics", "Workflows.Rules.Extensibility",
         "Workflows.Rules.Aggregators", "Workflows.Rules.Testing",
     ];
 
