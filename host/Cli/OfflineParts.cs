@@ -2,6 +2,7 @@ using Workflows.Host.Customers;
 using Workflows.Host.Facts;
 using Workflows.Host.Fraud;
 using Workflows.Host.Pay;
+using Workflows.Host.Reviews;
 using Workflows.Host.RuleSets;
 using Workflows.Host.Serving;
 using Workflows.Host.Storage;
@@ -19,6 +20,7 @@ internal static class OfflineParts
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings, await SqliteRunStore.OpenAsync(settings.WorkflowsFile, CrashPoints.None));
+        services.AddReviews();
         services.AddFacts();
         services.AddRules();
         services.AddPay();

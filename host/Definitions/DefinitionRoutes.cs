@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Definitions.Drawing;
 using Workflows.Host.Problems;
+using Workflows.Host.Reviews;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
 using Workflows.Host.Storage.Rows;
@@ -28,11 +29,17 @@ internal static class DefinitionRoutes
         definitions.MapPost("/{id}/revert", RevertAsync).Needs(Permission.EditDefinitions).Produces<DefinitionView>();
         definitions.MapPost("/rehearse", Rehearsing.RehearseAsync).Needs(Permission.EditDefinitions).Produces<RehearsalView>();
         definitions.MapGet("/{id}/drawing.svg", DrawAsync).Needs(Permission.ReadDefinitions).Produces(200, contentType: "image/svg+xml");
+        definitions.MapReviews(
+            ReviewedKind.Definition, Permission.ReadDefinitions, Permission.EditDefinitions, Permission.PublishDefinitions);
         definitions.MapPost("/check", Check).Needs(Permission.ReadDefinitions).Produces<CheckView>();
     }
 
-    private static async Task<DefinitionList> ListAsync(DefinitionStore store) =>
-        new([.. (await store.AllAsync()).GroupBy(d => d.DefinitionId).Select(DefinitionHeadView.Of)], null);
+    private static async Task<DefinitionList> ListAsync(DefinitionStore store, ReviewBook reviews)
+    {
+        var asked = await reviews.AskedAsync(ReviewedKind.Definition);
+        var heads = (await store.AllAsync()).GroupBy(d => d.DefinitionId).Select(d => DefinitionHeadView.Of(d, asked.Contains(d.Key)));
+        return new([.. heads], null);
+    }
 
     private static async Task<IResult> FindAsync(string id, HttpContext context, DefinitionStore store) =>
         await store.VersionsAsync(id) is [var latest, ..]
@@ -65,7 +72,7 @@ internal static class DefinitionRoutes
 
     private static async Task<IResult> PublishAsync(string id, HttpContext context, DefinitionStore store, AuditLog audit)
     {
-        var (row, problem) = await store.PublishAsync(id);
+        var (row, problem) = await store.PublishAsync(id, context.Actor());
         return await AnswerAsync(context, audit, "publish definition", id, row, problem);
     }
 

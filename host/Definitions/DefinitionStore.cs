@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Definitions;
 using Workflows.Host.Problems;
+using Workflows.Host.Reviews;
 using Workflows.Host.Storage;
 using Workflows.Host.Storage.Rows;
 using Workflows.Host.Triggers;
@@ -12,7 +13,8 @@ namespace Workflows.Host.Definitions;
 /// Versions of definitions: one draft that changes, published versions that never do. What is replaced stays for the runs that began
 /// with it.
 /// </summary>
-internal sealed class DefinitionStore(IDbContextFactory<WorkflowsDb> store, DefinitionLibrary library, TimeProvider clock) : IDisposable
+internal sealed class DefinitionStore(
+    IDbContextFactory<WorkflowsDb> store, DefinitionLibrary library, ReviewBook reviews, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim changing = new(1, 1);
 
@@ -53,8 +55,12 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowsDb> store, Defi
             return (draft, null);
         });
 
-    /// <summary>Makes the draft the version that starts runs, unless something is wrong with it.</summary>
-    public Task<(DefinitionRow? Row, Problem? Problem)> PublishAsync(string definitionId) =>
+    /// <summary>
+    /// Makes the draft the version that starts runs, unless something is wrong with it or a review is wanted and missing.
+    /// </summary>
+    /// <param name="definitionId">The definition.</param>
+    /// <param name="by">Who publishes; null for the product itself, whose own definitions were reviewed before they were shipped.</param>
+    public Task<(DefinitionRow? Row, Problem? Problem)> PublishAsync(string definitionId, string? by) =>
         ChangeAsync(definitionId, async (db, rows) =>
         {
             if (rows.FirstOrDefault() is not { } latest)
@@ -78,6 +84,18 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowsDb> store, Defi
             if (Conflict(check.Definition) is { } conflict)
             {
                 return (null, conflict);
+            }
+
+            var text = new ReviewedText(ReviewedKind.Definition, definitionId, latest.Number, latest.ContentHash);
+            if (by is not null)
+            {
+                var wasPublished = rows.Any(row => row.State != VersionState.Draft && row.ContentHash == latest.ContentHash);
+                if (await reviews.RefusalAsync(text, wasPublished) is { } unreviewed)
+                {
+                    return (null, unreviewed);
+                }
+
+                db.Reviews.Add(reviews.Row(text, ReviewStep.Published, by));
             }
 
             foreach (var former in rows.Where(row => row.State == VersionState.Published))

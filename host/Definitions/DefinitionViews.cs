@@ -7,16 +7,16 @@ namespace Workflows.Host.Definitions;
 /// <summary>A definition in the list: its newest version and which one starts runs.</summary>
 internal sealed record DefinitionHeadView(
     string Id, string Name, LocalText Label, LocalText? Description, int Latest, VersionState State, int? Published, string Etag,
-    DateTimeOffset ChangedAt, string ChangedBy)
+    DateTimeOffset ChangedAt, string ChangedBy, bool AsksReview)
 {
-    public static DefinitionHeadView Of(IGrouping<string, DefinitionRow> versions)
+    public static DefinitionHeadView Of(IGrouping<string, DefinitionRow> versions, bool asksReview)
     {
         var latest = versions.First();
         var json = JsonElement.Parse(latest.Json);
         var name = TextOf(json, "name") ?? versions.Key;
         return new(versions.Key, name, LabelOf(json, name), DescriptionOf(json), latest.Number, latest.State,
             versions.FirstOrDefault(v => v.State == VersionState.Published)?.Number, latest.ContentHash,
-            new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy);
+            new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy, asksReview);
     }
 
     private static LocalText LabelOf(JsonElement json, string name) =>

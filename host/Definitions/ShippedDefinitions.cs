@@ -54,7 +54,7 @@ internal sealed class ShippedDefinitions(
         var id = definition.DefinitionId;
         var etag = await store.VersionsAsync(id) is [var latest, ..] ? latest.ContentHash : null;
         var (_, problem) = await store.SaveDraftAsync(id, json, etag, By);
-        var row = problem is null ? (await store.PublishAsync(id)) : (null, problem);
+        var row = problem is null ? await store.PublishAsync(id, by: null) : (null, problem);
         if (row.Problem is { } refusal)
         {
             log.ShippedTextRefused(path, refusal.Errors.Count > 0 ? refusal.Errors[0].ToString() : refusal.Detail.En);

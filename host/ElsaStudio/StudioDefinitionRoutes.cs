@@ -74,7 +74,8 @@ internal static class StudioDefinitionRoutes
 
     private static async Task<IResult> IsNameFreeAsync(string name, DefinitionStore store, string? definitionId = null)
     {
-        var heads = (await store.AllAsync()).GroupBy(row => row.DefinitionId).Select(DefinitionHeadView.Of);
+        var heads = (await store.AllAsync()).GroupBy(row => row.DefinitionId)
+            .Select(rows => DefinitionHeadView.Of(rows, asksReview: false));
         return TypedResults.Ok(new { isUnique = !heads.Any(head => head.Name == name && head.Id != definitionId) });
     }
 
@@ -96,7 +97,7 @@ internal static class StudioDefinitionRoutes
         var (row, problem) = await studio.SaveAsync(model, context.Actor());
         if (row is { DefinitionId: var saved } && publish)
         {
-            (row, problem) = await store.PublishAsync(saved);
+            (row, problem) = await store.PublishAsync(saved, context.Actor());
         }
 
         if (row is null)
@@ -109,7 +110,7 @@ internal static class StudioDefinitionRoutes
     }
 
     private static async Task<IResult> PublishAsync(string id, HttpContext context, DefinitionStore store, StudioDefinitions studio) =>
-        Answer(await store.PublishAsync(id), context, studio);
+        Answer(await store.PublishAsync(id, context.Actor()), context, studio);
 
     private static async Task<IResult> RetractAsync(string id, HttpContext context, DefinitionStore store, StudioDefinitions studio) =>
         Answer(await store.RetractAsync(id), context, studio);

@@ -9,15 +9,15 @@ namespace Workflows.Host.RuleSets;
 /// <summary>A rule set in the list.</summary>
 internal sealed record RuleHeadView(
     string Name, LocalText Label, int Latest, VersionState State, int? Published, string Etag, DateTimeOffset ChangedAt, string ChangedBy,
-    int Rules, int Tables)
+    int Rules, int Tables, bool AsksReview)
 {
-    public static RuleHeadView Of(IGrouping<string, RuleSetRow> versions, RuleLibrary library)
+    public static RuleHeadView Of(IGrouping<string, RuleSetRow> versions, RuleLibrary library, bool asksReview)
     {
         var latest = versions.First();
         var program = library.Find(versions.Key)?.Program;
         return new(versions.Key, program?.Label ?? new(versions.Key), latest.Number, latest.State,
             versions.FirstOrDefault(v => v.State == VersionState.Published)?.Number, latest.ContentHash,
-            new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy, program?.Rules.Count ?? 0, program?.Tables.Count ?? 0);
+            new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy, program?.Rules.Count ?? 0, program?.Tables.Count ?? 0, asksReview);
     }
 }
 

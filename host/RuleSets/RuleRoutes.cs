@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Definitions;
 using Workflows.Host.Problems;
+using Workflows.Host.Reviews;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
 using Workflows.Host.Storage.Rows;
@@ -29,13 +30,18 @@ internal static class RuleRoutes
         rules.MapGet("/{name}/parameters", Parameters).Needs(Permission.ReadRules).Produces<RuleParameterList>();
         rules.MapPut("/{name}/parameters", SetParametersAsync).Needs(Permission.PublishRules).Produces<RuleParameterList>();
         rules.MapPost("/check", Check).Needs(Permission.ReadRules).Produces<CheckView>();
+        rules.MapReviews(ReviewedKind.Rules, Permission.ReadRules, Permission.EditRules, Permission.PublishRules);
         rules.MapSheets();
         rules.MapLanguage();
         rules.MapComparison();
     }
 
-    private static async Task<RuleHeadList> ListAsync(RuleStore store, RuleLibrary library) =>
-        new([.. (await store.AllAsync()).GroupBy(r => r.Name).Select(group => RuleHeadView.Of(group, library))], null);
+    private static async Task<RuleHeadList> ListAsync(RuleStore store, RuleLibrary library, ReviewBook reviews)
+    {
+        var asked = await reviews.AskedAsync(ReviewedKind.Rules);
+        var heads = (await store.AllAsync()).GroupBy(r => r.Name).Select(r => RuleHeadView.Of(r, library, asked.Contains(r.Key)));
+        return new([.. heads], null);
+    }
 
     private static async Task<IResult> FindAsync(string name, HttpContext context, RuleStore store) =>
         await store.VersionsAsync(name) is [var latest, ..] ? Answer(context, latest) : HostProblems.NotFound("rule set", name);
@@ -58,7 +64,7 @@ internal static class RuleRoutes
     }
 
     private static async Task<IResult> PublishAsync(string name, HttpContext context, RuleStore store, AuditLog audit) =>
-        await AnswerAsync(context, audit, "publish rules", name, await store.PublishAsync(name));
+        await AnswerAsync(context, audit, "publish rules", name, await store.PublishAsync(name, context.Actor()));
 
     private static async Task<IResult> RevertAsync(
         string name, Body<RevertTo> body, HttpContext context, RuleStore store, AuditLog audit) =>
@@ -68,7 +74,7 @@ internal static class RuleRoutes
         string name, Body<RevertTo> body, HttpContext context, RuleStore store, AuditLog audit)
     {
         var reverted = await store.RevertAsync(name, body.Value.Version, context.Actor());
-        var result = reverted.Problem is null ? await store.PublishAsync(name) : reverted;
+        var result = reverted.Problem is null ? await store.PublishAsync(name, context.Actor()) : reverted;
         return await AnswerAsync(context, audit, "roll rules back", name, result);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
+using Workflows.Host.Reviews;
 using Workflows.Host.Storage;
 using Workflows.Host.Storage.Rows;
 using Workflows.Rules;
@@ -10,7 +11,8 @@ using Workflows.Rules.RuleFiles;
 namespace Workflows.Host.RuleSets;
 
 /// <summary>Versions of rule sets: one draft that changes, published versions that never do.</summary>
-internal sealed class RuleStore(IDbContextFactory<WorkflowsDb> store, RuleLibrary library, TimeProvider clock) : IDisposable
+internal sealed class RuleStore(
+    IDbContextFactory<WorkflowsDb> store, RuleLibrary library, ReviewBook reviews, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim changing = new(1, 1);
 
@@ -45,8 +47,11 @@ internal sealed class RuleStore(IDbContextFactory<WorkflowsDb> store, RuleLibrar
             return (draft, null);
         });
 
-    /// <summary>Makes the draft the version that judges: when it and all that use it are right and its tests pass.</summary>
-    public Task<(RuleSetRow? Row, Problem? Problem)> PublishAsync(string name, bool runTests = true) =>
+    /// <summary>
+    /// Makes the draft the version that judges: when it and all that use it are right, its tests pass, and it is reviewed where that is
+    /// wanted.
+    /// </summary>
+    public Task<(RuleSetRow? Row, Problem? Problem)> PublishAsync(string name, string by) =>
         ChangeAsync(name, async (db, rows) =>
         {
             if (rows.FirstOrDefault() is not { } latest)
@@ -59,7 +64,7 @@ internal sealed class RuleStore(IDbContextFactory<WorkflowsDb> store, RuleLibrar
                 return (latest, null);
             }
 
-            var faults = Faults(name, latest.Text, runTests);
+            var faults = Faults(name, latest.Text);
             if (faults.Count > 0)
             {
                 return (null, HostProblems.Invalid(
@@ -67,11 +72,19 @@ internal sealed class RuleStore(IDbContextFactory<WorkflowsDb> store, RuleLibrar
                     new("Mend what is named.", "请修正所列错误。"), faults));
             }
 
+            var text = new ReviewedText(ReviewedKind.Rules, name, latest.Number, latest.ContentHash);
+            var wasPublished = rows.Any(row => row.State != VersionState.Draft && row.ContentHash == latest.ContentHash);
+            if (await reviews.RefusalAsync(text, wasPublished) is { } unreviewed)
+            {
+                return (null, unreviewed);
+            }
+
             foreach (var former in rows.Where(row => row.State == VersionState.Published))
             {
                 former.State = VersionState.Retracted;
             }
 
+            db.Reviews.Add(reviews.Row(text, ReviewStep.Published, by));
             latest.State = VersionState.Published;
             await db.SaveChangesAsync();
             library.Refresh();
@@ -92,7 +105,7 @@ internal sealed class RuleStore(IDbContextFactory<WorkflowsDb> store, RuleLibrar
     /// <summary>SHA-256 of a text in hexadecimal.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private List<Diagnostic> Faults(string name, string text, bool runTests)
+    private List<Diagnostic> Faults(string name, string text)
     {
         var candidate = library.With(name, text);
         var own = RuleProgram.Compile(candidate);
@@ -114,7 +127,7 @@ internal sealed class RuleStore(IDbContextFactory<WorkflowsDb> store, RuleLibrar
             faults.AddRange(check.Diagnostics.Where(d => d.Severity == Severity.Error && !faults.Contains(d)));
         }
 
-        if (runTests && faults.Count == 0)
+        if (faults.Count == 0)
         {
             faults.AddRange(program.RunTests().Results.SelectMany(result => result.Failures));
         }

@@ -13,6 +13,7 @@ using Workflows.Host.Overview;
 using Workflows.Host.Pay;
 using Workflows.Host.Problems;
 using Workflows.Host.RuleSets;
+using Workflows.Host.Reviews;
 using Workflows.Host.Runs;
 using Workflows.Host.Scheduling;
 using Workflows.Host.Secrets;
@@ -60,6 +61,7 @@ internal static class Product
     {
         builder.AddSecurity(settings);
         builder.Services.AddFacts();
+        builder.Services.AddReviews();
         builder.Services.AddDefinitions();
         builder.Services.AddElsaStudio();
         builder.Services.AddRules();
@@ -89,6 +91,7 @@ internal static class Product
         api.MapCustomers();
         api.MapOverview();
         api.MapSecrets();
+        api.MapReviewSettings();
         api.MapCalendars();
         app.MapElsaStudio();
         app.MapTriggers();

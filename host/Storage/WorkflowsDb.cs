@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage;
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
     /// <summary>The last of the migrations: a file that has it is up to date.</summary>
-    public const string NewestMigration = "20261126173000_BookmarkCorrelation";
+    public const string NewestMigration = "20261126203000_Reviews";
 
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();
@@ -25,6 +25,7 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
     public DbSet<FactChangeRow> FactChanges => Set<FactChangeRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<RuleSetRow> RuleSets => Set<RuleSetRow>();
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -59,6 +60,8 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
         builder.Entity<DefinitionRow>().HasKey(d => d.VersionId);
         builder.Entity<DefinitionRow>().HasIndex(d => new { d.DefinitionId, d.Number }).IsUnique();
         builder.Entity<RuleSetRow>().HasKey(r => new { r.Name, r.Number });
+        builder.Entity<ReviewRow>().HasKey(r => r.Number);
+        builder.Entity<ReviewRow>().HasIndex(r => new { r.Kind, r.Name });
         builder.Entity<SettingRow>().HasKey(s => s.Name);
     }
 }

@@ -8,6 +8,7 @@ internal enum Permission
     ManageAccounts,
     ManageKeys,
     ManageSecrets,
+    ManageSettings,
     ReadAudit,
     ReadFacts,
     WriteFacts,

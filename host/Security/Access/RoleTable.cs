@@ -11,6 +11,7 @@ internal static class RoleTable
         [Permission.ManageAccounts] = [Role.Administrator],
         [Permission.ManageKeys] = [Role.Administrator],
         [Permission.ManageSecrets] = [Role.Administrator],
+        [Permission.ManageSettings] = [Role.Administrator],
         [Permission.ReadAudit] = [Role.Administrator, Role.Auditor],
         [Permission.ReadFacts] = [Role.Administrator, Role.Designer, Role.RuleEditor, Role.Supervisor, Role.Auditor],
         [Permission.WriteFacts] = [Role.Administrator, Role.Supervisor],

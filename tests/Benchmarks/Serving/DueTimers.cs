@@ -62,7 +62,7 @@ public sealed class DueTimers : Benchmark
     {
         var definitions = product.Services.GetRequiredService<DefinitionStore>();
         await definitions.SaveDraftAsync("waits", Flow, null, "bench");
-        await definitions.PublishAsync("waits");
+        await definitions.PublishAsync("waits", by: null);
     }
 
     private static Task StartRunsAsync(WebApplication product)

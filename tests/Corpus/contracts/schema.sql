@@ -92,6 +92,20 @@ CREATE INDEX "IX_Outbox_Dead_NextAttemptAt" ON "Outbox" ("Dead", "NextAttemptAt"
 
 CREATE INDEX "IX_Outbox_RunId" ON "Outbox" ("RunId");
 
+CREATE TABLE "Reviews" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_Reviews" PRIMARY KEY AUTOINCREMENT,
+    "Kind" INTEGER NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL,
+    "ContentHash" TEXT NOT NULL,
+    "Step" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Actor" TEXT NOT NULL,
+    "Remark" TEXT NULL
+);
+
+CREATE INDEX "IX_Reviews_Kind_Name" ON "Reviews" ("Kind", "Name");
+
 CREATE TABLE "RuleSets" (
     "Name" TEXT NOT NULL,
     "Number" INTEGER NOT NULL,

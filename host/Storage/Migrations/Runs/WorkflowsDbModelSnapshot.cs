@@ -272,6 +272,46 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("Workflows.Host.Storage.Rows.ReviewRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Kind", "Name");
+
+                    b.ToTable("Reviews");
+                });
+
             modelBuilder.Entity("Workflows.Host.Storage.Rows.RuleSetRow", b =>
                 {
                     b.Property<string>("Name")

@@ -6,6 +6,7 @@ import { useTexts } from '../texts/TextsContext';
 import { AuditTab } from './AuditTab';
 import { HealthTab } from './HealthTab';
 import { KeysTab } from './KeysTab';
+import { SettingsTab } from './SettingsTab';
 import { UsersTab } from './UsersTab';
 
 export function AdminPage() {
@@ -15,6 +16,7 @@ export function AdminPage() {
   const tabs = [
     ...(may('manageAccounts') ? [{ key: 'users', label: t('admin.users'), children: <UsersTab /> }] : []),
     ...(may('manageKeys') ? [{ key: 'keys', label: t('admin.keys'), children: <KeysTab /> }] : []),
+    ...(may('manageSettings') ? [{ key: 'settings', label: t('admin.settings'), children: <SettingsTab /> }] : []),
     { key: 'audit', label: t('admin.audit'), children: <AuditTab /> },
     { key: 'health', label: t('admin.health'), children: <HealthTab /> },
   ];

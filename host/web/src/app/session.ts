@@ -3,7 +3,8 @@ import { createContext, useContext } from 'react';
 export type Role = 'administrator' | 'designer' | 'rule-editor' | 'supervisor' | 'staff' | 'auditor';
 
 export type Permission =
-  | 'manageAccounts' | 'manageKeys' | 'readAudit' | 'readFacts' | 'writeFacts' | 'editDefinitions' | 'publishDefinitions' | 'readRuns'
+  | 'manageAccounts' | 'manageKeys' | 'manageSecrets' | 'manageSettings'
+  | 'readAudit' | 'readFacts' | 'writeFacts' | 'editDefinitions' | 'publishDefinitions' | 'readRuns'
   | 'startRuns' | 'cancelRuns' | 'repairRuns' | 'workOnTasks' | 'superviseTasks' | 'editRules' | 'publishRules' | 'readPay' | 'readOwnPay'
   | 'readCustomers' | 'readOutbox' | 'resendEffects';
 

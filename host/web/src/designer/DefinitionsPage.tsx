@@ -94,6 +94,7 @@ function StateTags({ definition }: { definition: DefinitionSummary }) {
     <>
       {definition.published ? <Tag color="green">{t('definitions.published', { n: definition.published })}</Tag> : null}
       {definition.state !== 'published' && <Tag color="blue">{t(stateTexts[definition.state])}</Tag>}
+      {definition.asksReview && <Tag color="gold">{t('review.state.asked')}</Tag>}
     </>
   );
 }

@@ -19,6 +19,8 @@ export interface DefinitionSummary {
   published?: number | null;
   changedAt?: string;
   changedBy?: string;
+  /** Whether its draft waits for a review. */
+  asksReview?: boolean;
 }
 
 export interface VersionSummary {

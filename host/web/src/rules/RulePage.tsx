@@ -12,6 +12,7 @@ import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useFilters } from '../controls/useFilters';
 import { stateTexts } from '../designer/states';
+import { ReviewButton } from '../reviews/ReviewButton';
 import { useTexts } from '../texts/TextsContext';
 import { FindingList } from './FindingList';
 import { GridEditor } from './GridEditor';
@@ -115,6 +116,9 @@ function Actions({ draft, opened, findings, readOnly }: ActionsProps) {
       <Button onClick={() => void draft.save()} disabled={readOnly || !draft.dirty} loading={draft.action.busy}>
         {t('designer.save')}
       </Button>
+      {(opened.state !== 'published' || draft.dirty) && (
+        <ReviewButton at={`/api/rules/${segment(opened.name)}`} etag={draft.etag} dirty={draft.dirty} mayAsk={!readOnly} />
+      )}
       {may('publishRules') && (
         <Button type="primary" onClick={() => void publish()} disabled={readOnly || errors > 0} loading={draft.action.busy}>
           {t('designer.publish')}

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { Button, Tag } from 'antd';
+import { segment } from '../api/client';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
+import { ReviewedBy } from '../reviews/ReviewSteps';
+import { reviews } from '../reviews/server';
 import { useTexts } from '../texts/TextsContext';
 import { LineDiff } from './LineDiff';
 import { rules } from './server';
@@ -18,6 +21,7 @@ export function RuleVersions({ name, text, readOnly, onRevert }: Props) {
   const { t, dateTime } = useTexts();
   const [chosen, setChosen] = useState<number>();
   const list = useQuery(`rule-versions/${name}`, (signal) => rules.versions(name, signal));
+  const review = useQuery(`review-steps/${name}`, (signal) => reviews.find(`/api/rules/${segment(name)}`, signal));
   const old = useQuery(chosen === undefined ? null : `rule-version/${name}/${chosen}`, () => rules.version(name, chosen!));
   return (
     <div className="rule-versions">
@@ -39,6 +43,7 @@ export function RuleVersions({ name, text, readOnly, onRevert }: Props) {
                   <span className="quiet">
                     {dateTime(v.createdAt)} {v.createdBy ?? ''}
                   </span>
+                  <ReviewedBy steps={review.data?.steps} version={v.version} />
                 </button>
               </li>
             ))}

@@ -37,6 +37,7 @@ export function RulesPage() {
         <>
           {r.published ? <Tag color="green">{t('definitions.published', { n: r.published })}</Tag> : null}
           {r.state && r.state !== 'published' && <Tag color="blue">{t(stateTexts[r.state])}</Tag>}
+          {r.asksReview && <Tag color="gold">{t('review.state.asked')}</Tag>}
         </>
       ),
     },

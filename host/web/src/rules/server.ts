@@ -11,6 +11,7 @@ export interface RuleSetSummary {
   published?: number | null;
   changedAt?: string;
   changedBy?: string;
+  asksReview?: boolean;
 }
 
 export interface OpenRuleSet {

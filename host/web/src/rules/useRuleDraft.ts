@@ -45,6 +45,7 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
     text,
     setText,
     dirty,
+    etag,
     restored: restored && dirty,
     conflict,
     action,

@@ -2,6 +2,7 @@ import { adminTexts } from './adminTexts';
 import { designerTexts } from './designerTexts';
 import { inboxTexts } from './inboxTexts';
 import { officeTexts } from './officeTexts';
+import { reviewTexts } from './reviewTexts';
 import { ruleTexts } from './ruleTexts';
 import { runTexts } from './runTexts';
 import { shellTexts } from './shellTexts';
@@ -13,6 +14,7 @@ export const dictionary = {
   ...designerTexts,
   ...inboxTexts,
   ...officeTexts,
+  ...reviewTexts,
   ...ruleTexts,
   ...runTexts,
   ...shellTexts,

@@ -17,7 +17,7 @@ describe('where one looks at first', () => {
 
   it('is the first activity where the whole would be too small', () => {
     const { x, y, zoom } = firstViewOf([box(100, 900), box(5000, -500)], room);
-    expect(zoom).toBe(0.55);
+    expect(zoom).toBe(0.85);
     expect(100 * zoom + x).toBeCloseTo(32);
     expect(925 * zoom + y).toBeCloseTo(300);
   });

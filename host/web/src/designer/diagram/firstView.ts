@@ -10,7 +10,8 @@ export interface Room {
 }
 
 const margin = 32;
-const leastZoom = 0.55;
+const leastWhole = 0.7;
+const atBeginning = 0.85;
 
 /** Where one looks at first: at the whole drawing, or where that would be too small to read, at its beginning on the left. */
 export function firstViewOf(boxes: readonly Box[], room: Room): { x: number; y: number; zoom: number } {
@@ -22,7 +23,7 @@ export function firstViewOf(boxes: readonly Box[], room: Room): { x: number; y: 
   const width = Math.max(...boxes.map((b) => b.position.x + (b.width ?? 0))) - left;
   const height = Math.max(...boxes.map((b) => b.position.y + (b.height ?? 0))) - top;
   const whole = Math.min((room.width - 2 * margin) / width, (room.height - 2 * margin) / height);
-  const zoom = Math.min(1, Math.max(leastZoom, whole));
+  const zoom = whole < leastWhole ? atBeginning : Math.min(1, whole);
   const first = boxes.reduce((a, b) => (b.position.x < a.position.x ? b : a));
   const middle = height * zoom <= room.height - 2 * margin ? top + height / 2 : first.position.y + (first.height ?? 0) / 2;
   return {

@@ -12,8 +12,10 @@ import {
   UndoOutlined,
 } from '@ant-design/icons';
 import { Link } from 'react-router';
+import { segment } from '../../api/client';
 import { useSession } from '../../app/session';
 import { ProblemNotice } from '../../controls/ProblemNotice';
+import { ReviewButton } from '../../reviews/ReviewButton';
 import { useTexts } from '../../texts/TextsContext';
 import { useLookAtBeginning } from '../diagram/Beginning';
 import { definitionTitle } from '../graph/titles';
@@ -29,7 +31,7 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
   const { t, local } = useTexts();
   const { may } = useSession();
   const { message } = App.useApp();
-  const { store, definition, state, readOnly, findings } = useEditor();
+  const { store, definition, state, etag, readOnly, findings } = useEditor();
   const saving = useSaving();
   const errors = findings.filter((f) => f.severity === 'error').length;
   useEffect(() => {
@@ -79,6 +81,9 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
         >
           {t('designer.save')}
         </Button>
+        {(state !== 'published' || store.isDirty) && (
+          <ReviewButton at={`/api/definitions/${segment(store.id)}`} etag={etag} dirty={store.isDirty} mayAsk={!readOnly} />
+        )}
         {may('publishDefinitions') && (
           <Tooltip title={errors > 0 ? t('designer.publish.errors', { n: errors }) : ''}>
             <Button type="primary" onClick={() => void publish()} loading={saving.busy} disabled={readOnly}>

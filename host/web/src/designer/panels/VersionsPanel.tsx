@@ -1,10 +1,13 @@
 import { useMemo, useState } from 'react';
 import { App, Button, Popconfirm, Tag } from 'antd';
+import { segment } from '../../api/client';
 import { useAction } from '../../api/useAction';
 import { useQuery } from '../../api/useQuery';
 import { useSession } from '../../app/session';
 import { Loaded } from '../../controls/Loaded';
 import { ProblemNotice } from '../../controls/ProblemNotice';
+import { ReviewedBy } from '../../reviews/ReviewSteps';
+import { reviews } from '../../reviews/server';
 import { useTexts } from '../../texts/TextsContext';
 import { Diagram } from '../diagram/Diagram';
 import { connectionId, type Mark } from '../diagram/flow';
@@ -49,12 +52,19 @@ interface ListProps {
   onChanged: () => void;
 }
 
+/** Who asked, approved and published; asked again when there is another version. */
+function useReviewSteps(id: string, versions: number) {
+  const at = `/api/definitions/${segment(id)}`;
+  return useQuery(`review-steps/${at}/${versions}`, (signal) => reviews.find(at, signal)).data?.steps;
+}
+
 function VersionList({ versions, chosen, onChoose, onChanged }: ListProps) {
   const { t, dateTime } = useTexts();
   const { store, readOnly } = useEditor();
   const { may } = useSession();
   const { message } = App.useApp();
   const action = useAction();
+  const review = useReviewSteps(store.id, versions.length);
   const again = async (work: () => Promise<unknown>, said: string) => {
     const done = await action.run(async () => {
       await work();
@@ -83,8 +93,8 @@ function VersionList({ versions, chosen, onChoose, onChanged }: ListProps) {
                 {v.state === 'published' && <Tag color="green">{t('designer.isPublished')}</Tag>}
               </span>
               <span className="quiet">
-                {dateTime(v.createdAt)} {v.createdBy ?? ''}
-              </span>
+                {dateTime(v.createdAt)} {v.createdBy ?? ''}</span>
+              <ReviewedBy steps={review} version={v.version} />
             </button>
             {!readOnly && (
               <div className="row version-verbs">
