@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Workflows.Rules.Feel.Functions;
 
 namespace Workflows.Rules.Feel;
 
@@ -16,11 +17,13 @@ public sealed class FeelRun
     public const int MaxDepth = 400;
 
     private const int MostWarnings = 50;
+    private const int MostPatterns = 64;
     private const int CheckEvery = 4096;
 
     private readonly CancellationToken _cancellation;
     private readonly int _maxSteps;
     private List<FeelWarning>? _warnings;
+    private Dictionary<(string Pattern, string? Flags), XPathPattern?>? _patterns;
     private int _left;
     private int _reserve;
     private int _depth;
@@ -83,6 +86,23 @@ public sealed class FeelRun
         }
 
         return null;
+    }
+
+    /// <summary>A regular expression, made once for as long as the run uses few; null where it is none.</summary>
+    internal XPathPattern? Pattern(string pattern, string? flags)
+    {
+        _patterns ??= [];
+        if (!_patterns.TryGetValue((pattern, flags), out var known))
+        {
+            if (_patterns.Count == MostPatterns)
+            {
+                _patterns.Clear();
+            }
+
+            _patterns[(pattern, flags)] = known = XPathPattern.Compile(pattern, flags);
+        }
+
+        return known;
     }
 
     /// <summary>Goes into a call; false (with the reason kept) where calls stand too deep or the budget is used up.</summary>

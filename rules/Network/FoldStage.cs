@@ -9,7 +9,8 @@ namespace Workflows.Rules.Network;
 internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 {
     private readonly BoundExpression? _selector = spec.Optional(AggregateNames.Selector);
-    private readonly SortedDictionary<object, int> _ordered = new(Comparer<object>.Default);
+    private readonly SortedSet<Ranked> _ordered =
+        new(Comparer<Ranked>.Create((a, b) => Comparer<object>.Default.Compare(a.Value, b.Value)));
     private readonly Dictionary<GroupKey, Slot> _firsts = [];
     private readonly Dictionary<GroupKey, int> _counts = [];
     private readonly SlotList _distinct = new();
@@ -118,14 +119,20 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 
     private void CountOrdered(object value, int by)
     {
-        var count = _ordered.GetValueOrDefault(value) + by;
-        if (count == 0)
+        var rank = new Ranked(value);
+        if (_ordered.TryGetValue(rank, out var known))
         {
-            _ordered.Remove(value);
+            rank = known;
         }
         else
         {
-            _ordered[value] = count;
+            _ordered.Add(rank);
+        }
+
+        rank.Count += by;
+        if (rank.Count == 0)
+        {
+            _ordered.Remove(rank);
         }
     }
 
@@ -171,6 +178,14 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
         Touch(_output!, Pending.Modified);
     }
 
+    /// <summary>A value among those that are ordered, and how often it is there.</summary>
+    private sealed class Ranked(object value)
+    {
+        public object Value => value;
+
+        public int Count { get; set; }
+    }
+
     private object? Result()
     {
         var type = Nullable.GetUnderlyingType(Spec.Element.ResultType) ?? Spec.Element.ResultType;
@@ -180,8 +195,8 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
             AggregateNames.Sum => type == typeof(double) || type == typeof(float) ? (object)((double)_sum + _inexact.Value) : _sum,
             AggregateNames.Average =>
                 _count == 0 ? null : (object)(type == typeof(double) ? ((double)_sum + _inexact.Value) / _count : _sum / _count),
-            AggregateNames.Min => IsOrdered && _ordered.Count > 0 ? _ordered.First().Key : null,
-            _ => _ordered.Count > 0 ? _ordered.Last().Key : null,
+            AggregateNames.Min => _ordered.Min?.Value,
+            _ => _ordered.Max?.Value,
         };
         return value is IConvertible && type != typeof(object) && value.GetType() != type
             ? Convert.ChangeType(value, type, CultureInfo.InvariantCulture) : value;

@@ -27,7 +27,7 @@ internal static class PatternFunctions
 
     private static object? Matches(string input, string pattern, string? flags, FeelRun run)
     {
-        if (XPathPattern.Compile(pattern, flags) is not { } compiled)
+        if (run.Pattern(pattern, flags) is not { } compiled)
         {
             return run.Null(FunctionReasons.Pattern);
         }
@@ -38,7 +38,7 @@ internal static class PatternFunctions
     private static object? Replace(string input, string pattern, string replacement, string? flags, FeelRun run)
     {
         var isLiteral = flags?.Contains('q', StringComparison.Ordinal) == true;
-        if (XPathPattern.Compile(pattern, flags) is not { } compiled || !isLiteral && !IsReplacement(replacement))
+        if (run.Pattern(pattern, flags) is not { } compiled || !isLiteral && !IsReplacement(replacement))
         {
             return run.Null(FunctionReasons.Pattern);
         }
@@ -126,7 +126,7 @@ internal static class PatternFunctions
 
     private static object? Split(string text, string delimiter, FeelRun run)
     {
-        if (XPathPattern.Compile(delimiter, null) is not { } compiled)
+        if (run.Pattern(delimiter, null) is not { } compiled)
         {
             return run.Null(FunctionReasons.Pattern);
         }
