@@ -94,7 +94,7 @@ internal static class DefinitionRoutes
     {
         var rows = await store.VersionsAsync(id);
         var row = version is null && rows.Count > 0 ? rows[0] : rows.FirstOrDefault(r => r.Number == version);
-        if (row is null || store.Check(id, row.Json).Definition is not { } definition)
+        if (row is null || DefinitionReader.Read(id, row.Json).Definition is not { } definition)
         {
             return HostProblems.NotFound("version", $"{id} {version}");
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Definitions;
+using Workflows.Engine.Definitions.Checks;
 using Workflows.Host.Problems;
 using Workflows.Host.Reviews;
 using Workflows.Host.Storage;
@@ -140,7 +141,7 @@ internal sealed class DefinitionStore(
         var (definition, diagnostics) = DefinitionReader.Read(name, json);
         return definition is null
             ? new(null, diagnostics)
-            : new(definition, [.. diagnostics, .. CompiledDefinition.Compile(definition, library.Catalogue).Diagnostics]);
+            : new(definition, [.. diagnostics, .. DefinitionCheck.Check(CompiledDefinition.Compile(definition, library.Catalogue))]);
     }
 
     // Two definitions on one route: nobody could say which of them a request starts.
