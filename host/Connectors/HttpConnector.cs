@@ -83,8 +83,8 @@ internal sealed class HttpConnector(GuardedHttp http, SecretStore secrets, TimeP
         var to = effect.Address;
         for (var hop = 0; ; hop++)
         {
-            // Another host is not told our secrets.
-            var isHome = to.Authority == effect.Address.Authority;
+            // Another host is not told our secrets, nor is the same one where everybody on the way could read along.
+            var isHome = OutgoingPolicy.OriginOf(to) == OutgoingPolicy.OriginOf(effect.Address);
             using var request = (isHome ? effect : effect with { Headers = new Dictionary<string, string>() })
                 .ToRequest(to, key, isHome ? fill : static text => text);
             var answer = await http.SendAsync(request, stop);

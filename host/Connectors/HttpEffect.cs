@@ -7,7 +7,8 @@ namespace Workflows.Host.Connectors;
 /// What an <c>http</c> message asks for: <c>Method</c>, <c>Url</c>, <c>Headers</c> (texts by name), <c>Content</c> (a text is sent as it
 /// is, everything else as JSON), <c>ContentType</c>, <c>Authorization</c>, <c>TimeoutSeconds</c>, <c>Retries</c> (whether it is tried
 /// again),
-/// <c>Download</c> (whether the answer is taken as a file). Values of headers may name a secret as <c>{secret:name}</c>.
+/// <c>Download</c> (whether the answer is taken as a file). Values of headers may name a secret as <c>{secret:name}</c> within a text, or be the reference that an
+/// expression of the language Secret gives.
 /// </summary>
 internal sealed record HttpEffect(
     string Method, Uri Address, IReadOnlyDictionary<string, string> Headers, byte[]? Content, string? ContentType, TimeSpan Timeout,
@@ -34,16 +35,23 @@ internal sealed record HttpEffect(
             }
         }
 
-        if (Text(payload, "Authorization") is { Length: > 0 } authorization)
+        if (payload.TryGetProperty("Authorization", out var given) && given.ValueKind != JsonValueKind.Null
+            && TextOf(given) is { Length: > 0 } authorization)
         {
             headers["Authorization"] = authorization;
         }
 
+        var method = Text(payload, "Method") ?? "GET";
+        if (!method.All(char.IsAsciiLetter))
+        {
+            return (null, $"{method} is no method of HTTP.");
+        }
+
         var (content, type) = ContentOf(payload);
-        var seconds = payload.TryGetProperty("TimeoutSeconds", out var given) && given.ValueKind == JsonValueKind.Number
-            ? given.GetDouble() : OrdinaryTimeout.TotalSeconds;
+        var seconds = payload.TryGetProperty("TimeoutSeconds", out var limit) && limit.ValueKind == JsonValueKind.Number
+            ? limit.GetDouble() : OrdinaryTimeout.TotalSeconds;
         var timeout = TimeSpan.FromSeconds(Math.Clamp(seconds, 0.1, LongestTimeout.TotalSeconds));
-        return (new(Text(payload, "Method") ?? "GET", address, headers, content, Text(payload, "ContentType") ?? type, timeout,
+        return (new(method, address, headers, content, Text(payload, "ContentType") ?? type, timeout,
             Flag(payload, "Retries"), Flag(payload, "Download")), null);
     }
 
@@ -93,6 +101,7 @@ internal sealed record HttpEffect(
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(TextOf)),
+        JsonValueKind.Object when value.TryGetProperty("$secret", out var secret) => $"{{secret:{secret.GetString()}}}",
         _ => value.GetRawText(),
     };
 }

@@ -24,11 +24,14 @@ internal sealed class OutgoingPolicy(IReadOnlyCollection<string> allowed, bool s
             return "A user or password in an address is not allowed.";
         }
 
-        return strict && !IsListed(address) ? $"{address.GetLeftPart(UriPartial.Authority)} is not on the list of allowed origins." : null;
+        return strict && !IsListed(address) ? $"{OriginOf(address)} is not on the list of allowed origins." : null;
     }
 
+    /// <summary>Scheme, host and port: what must be the same for two addresses to be of one side.</summary>
+    public static string OriginOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Whether the origin stands on the list, so that its address may be private.</summary>
-    public bool IsListed(Uri address) => origins.Contains(address.GetLeftPart(UriPartial.Authority));
+    public bool IsListed(Uri address) => origins.Contains(OriginOf(address));
 
     /// <summary>Whether everybody may call this address: it is neither private nor of this machine or its neighbours.</summary>
     public static bool IsPublic(IPAddress address)
@@ -65,5 +68,5 @@ internal sealed class OutgoingPolicy(IReadOnlyCollection<string> allowed, bool s
     }
 
     private static string? OriginOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address) ? OriginOf(address) : null;
 }

@@ -36,9 +36,12 @@ internal sealed partial class SecretStore(IDbContextFactory<WorkflowsDb> store, 
     public async Task WriteAsync(string name, string secret)
     {
         await using var db = await store.CreateDbContextAsync();
-        await db.Settings.Where(s => s.Name == Prefix + name).ExecuteDeleteAsync();
-        db.Settings.Add(new SettingRow { Name = Prefix + name, Json = protector.Protect(secret) });
-        await db.SaveChangesAsync();
+        var kept = protector.Protect(secret);
+        if (await db.Settings.Where(s => s.Name == Prefix + name).ExecuteUpdateAsync(s => s.SetProperty(row => row.Json, kept)) == 0)
+        {
+            db.Settings.Add(new SettingRow { Name = Prefix + name, Json = kept });
+            await db.SaveChangesAsync();
+        }
     }
 
     /// <summary>Forgets a secret; false when there was none.</summary>
@@ -60,7 +63,7 @@ internal sealed partial class SecretStore(IDbContextFactory<WorkflowsDb> store, 
         return text => Reference().Replace(text, match => found[match.Groups[1].Value]);
     }
 
-    [GeneratedRegex(@"\{secret:([\w.-]{1,64})\}")]
+    [GeneratedRegex(@"\{secret:([^{}]{1,200})\}")]
     private static partial Regex Reference();
 }
 

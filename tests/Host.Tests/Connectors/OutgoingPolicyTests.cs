@@ -43,6 +43,13 @@ public sealed class OutgoingPolicyTests
         Assert.NotNull(policy.Refusal(new Uri("http://pay.example/refunds")));
     }
 
+    [Theory]
+    [InlineData("https://shop.example/a", "https://shop.example:443/b", true)]
+    [InlineData("https://shop.example/a", "http://shop.example/a", false)]
+    [InlineData("https://shop.example/a", "https://pay.example/a", false)]
+    public void Redirect_stays_at_home_only_with_the_same_scheme_host_and_port(string from, string to, bool isHome) =>
+        Assert.Equal(isHome, OutgoingPolicy.OriginOf(new Uri(from)) == OutgoingPolicy.OriginOf(new Uri(to)));
+
     [Fact]
     public async Task Private_address_is_refused_when_connecting_whatever_its_name_says()
     {

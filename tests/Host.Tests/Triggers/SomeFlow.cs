@@ -28,13 +28,17 @@ public static class SomeFlow
         ]}}
         """;
 
-    /// <summary>A request, a call of another system that is tried again, the end.</summary>
-    public static string WithCall(string url) => """
+    /// <summary>A request, a call of another system that is tried again, with the secret of a name if one is given, the end.</summary>
+    public static string WithCall(string url, string authorization = "") => """
         {"name": "Call", "root": {"type": "Elsa.Sequence", "id": "all", "activities": [
           {"type": "Elsa.HttpEndpoint", "id": "request", "path": "calls", "canStartWorkflow": true,
            "supportedMethods": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"POST\"]"}}},
-          {"type": "Elsa.SendHttpRequest", "id": "call", "url": "URL", "method": "POST", "enableResiliency": true,
+          {"type": "Elsa.SendHttpRequest", "id": "call", "url": "URL", "method": "POST", "enableResiliency": true, AUTHORIZATION
            "content": {"typeName": "Object", "expression": {"type": "Object", "value": "{\"amount\": 5}"}}}
         ]}}
-        """.Replace("URL", url, StringComparison.Ordinal);
+        """.Replace("URL", url, StringComparison.Ordinal).Replace("AUTHORIZATION", authorization.Length == 0
+            ? string.Empty
+            : $$$"""
+               "authorization": {"typeName": "Object", "expression": {"type": "Secret", "value": "{{{authorization}}}"}},
+               """, StringComparison.Ordinal);
 }
