@@ -94,30 +94,26 @@ internal static class StudioDefinitionRoutes
             return HostProblems.Forbidden(nameof(Permission.PublishDefinitions));
         }
 
-        var (row, problem) = await studio.SaveAsync(model, context.Actor());
-        if (row is { DefinitionId: var saved } && publish)
+        var result = await studio.SaveAsync(model, context.Actor());
+        if (result.Row is { DefinitionId: var saved } && publish)
         {
-            (row, problem) = await store.PublishAsync(saved, context.Actor());
+            result = await store.PublishAsync(saved, context.Actor());
         }
 
-        if (row is null)
-        {
-            return problem!;
-        }
-
-        await audit.WriteAsync(context, publish ? "publish definition" : "save draft", row.DefinitionId, AuditOutcome.Done, "Elsa Studio");
-        return Answer((row, null), context, studio);
+        return await AnswerAsync(result, publish ? "publish definition" : "save draft", context, studio, audit);
     }
 
-    private static async Task<IResult> PublishAsync(string id, HttpContext context, DefinitionStore store, StudioDefinitions studio) =>
-        Answer(await store.PublishAsync(id, context.Actor()), context, studio);
+    private static async Task<IResult> PublishAsync(
+        string id, HttpContext context, DefinitionStore store, StudioDefinitions studio, AuditLog audit) =>
+        await AnswerAsync(await store.PublishAsync(id, context.Actor()), "publish definition", context, studio, audit);
 
-    private static async Task<IResult> RetractAsync(string id, HttpContext context, DefinitionStore store, StudioDefinitions studio) =>
-        Answer(await store.RetractAsync(id), context, studio);
+    private static async Task<IResult> RetractAsync(
+        string id, HttpContext context, DefinitionStore store, StudioDefinitions studio, AuditLog audit) =>
+        await AnswerAsync(await store.RetractAsync(id), "retract definition", context, studio, audit);
 
     private static async Task<IResult> RevertAsync(
-        string id, int version, HttpContext context, DefinitionStore store, StudioDefinitions studio) =>
-        Answer(await store.RevertAsync(id, version, context.Actor()), context, studio);
+        string id, int version, HttpContext context, DefinitionStore store, StudioDefinitions studio, AuditLog audit) =>
+        await AnswerAsync(await store.RevertAsync(id, version, context.Actor()), "revert definition", context, studio, audit);
 
     private static async Task<IResult> ExecuteAsync(string id, HttpContext context, RunService runs)
     {
@@ -131,14 +127,21 @@ internal static class StudioDefinitionRoutes
         return TypedResults.Ok(new { workflowState = StudioRunView.State(result.RunId!, id, string.Empty, result.Status) });
     }
 
-    private static IResult Answer((DefinitionRow? Row, Problem? Problem) result, HttpContext context, StudioDefinitions studio) =>
-        result.Row is { } row
-            ? TypedResults.Ok(new
-            {
-                workflowDefinition = studio.View(row, isLatest: true, MayChange(context)), alreadyPublished = false,
-                consumingWorkflowCount = 0,
-            })
-            : result.Problem!;
+    private static async Task<IResult> AnswerAsync(
+        (DefinitionRow? Row, Problem? Problem) result, string action, HttpContext context, StudioDefinitions studio, AuditLog audit)
+    {
+        if (result.Row is not { } row)
+        {
+            return result.Problem!;
+        }
+
+        await audit.WriteAsync(context, action, row.DefinitionId, AuditOutcome.Done, "Elsa Studio");
+        return TypedResults.Ok(new
+        {
+            workflowDefinition = studio.View(row, isLatest: true, MayChange(context)), alreadyPublished = false,
+            consumingWorkflowCount = 0,
+        });
+    }
 
     private static IEnumerable<DefinitionRow> Chosen(IReadOnlyList<DefinitionRow> versions, string wanted) => wanted switch
     {

@@ -46,7 +46,7 @@ internal static class StudioDescriptors
 
     private static StudioList Activities(DefinitionLibrary library, HttpContext context)
     {
-        var language = LanguageOf(context.Request);
+        var language = Problem.LanguageOf(context.Request);
         var own = library.Catalogue.All.Select(activity => Describe(activity.Descriptor, language));
         var definitions = library.Published.ByType.Values.Select(Describe);
         return StudioList.Of(own.Concat(definitions).Append(StandIn()));
@@ -156,9 +156,6 @@ internal static class StudioDescriptors
         ["name"] = output.Name, ["typeName"] = output.TypeName, ["displayName"] = output.Label.For(language),
         ["description"] = output.Description?.For(language), ["isBrowsable"] = true, ["isSerializable"] = true,
     };
-
-    private static string LanguageOf(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.Value ?? "en";
 }
 
 /// <summary>A list as the contract has it.</summary>

@@ -28,7 +28,8 @@ internal static class StudioRunRoutes
     {
         var asked = JsonNode.Parse(body.Value.RootElement.GetRawText()) as JsonObject ?? [];
         var size = Math.Clamp(Number(asked["pageSize"]) ?? 25, 1, MostRows);
-        var page = Math.Max(Number(asked["page"]) ?? 0, 0);
+        // Beyond the last row there is nothing to skip to.
+        var page = Math.Clamp(Number(asked["page"]) ?? 0, 0, MostRows / size);
         var text = asked["searchTerm"]?.ToString();
         var filter = new RunFilter(null, DefinitionOf(asked), string.IsNullOrEmpty(text) ? null : text, null, false);
         var rows = await queries.ListAsync(filter, null, Math.Min((page + 1) * size, MostRows));

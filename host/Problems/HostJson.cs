@@ -26,6 +26,9 @@ internal static class HostJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.MaxDepth = 64;
+        // What a body must have is there when its handler begins, and is not null.
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
         // Answers are JSON with their own content type and nosniff; escaping every Chinese character would only hide them.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

@@ -37,6 +37,7 @@ internal sealed record Problem(int Status, string Code, LocalText Title, LocalTe
         errors = Errors,
     };
 
-    private static string LanguageOf(HttpRequest request) =>
+    /// <summary>The language that whoever asks likes best.</summary>
+    public static string LanguageOf(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.Value ?? "en";
 }

@@ -107,6 +107,30 @@ public sealed class StudioTests(SharedProduct shared) : IClassFixture<SharedProd
         Assert.Contains("Elsa.NotFoundActivity", names);
     }
 
+    [Fact]
+    public async Task What_is_published_and_taken_back_through_Studio_stands_in_the_audit()
+    {
+        using var admin = await product.SignInAsync();
+        var id = "studio-audit";
+        await admin.PutAsJsonAsync($"/api/definitions/{id}/draft", Definition(id, isStrange: false));
+        (await admin.PostAsync($"{Definitions}/{id}/publish", null)).EnsureSuccessStatusCode();
+        (await admin.PostAsync($"{Definitions}/{id}/retract", null)).EnsureSuccessStatusCode();
+        var audit = await RunningProduct.JsonOf(await admin.GetAsync("/api/audit"));
+        var actions = audit.GetProperty("items").EnumerateArray().Where(e => e.GetProperty("target").GetString() == id)
+            .Select(e => e.GetProperty("action").GetString()).ToList();
+        Assert.Contains("publish definition", actions);
+        Assert.Contains("retract definition", actions);
+    }
+
+    [Fact]
+    public async Task Page_beyond_the_last_is_empty()
+    {
+        using var admin = await product.SignInAsync();
+        var page = await RunningProduct.JsonOf(await admin.PostAsJsonAsync(
+            "/elsa/api/workflow-instances", new { page = int.MaxValue, pageSize = 3 }));
+        Assert.Equal(0, page.GetProperty("items").GetArrayLength());
+    }
+
     private static object Definition(string id, bool isStrange)
     {
         var activities = new List<object>

@@ -26,6 +26,18 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"user\": null, \"password\": null}")]
+    public async Task Body_that_lacks_what_it_must_have_is_refused(string body)
+    {
+        await using var product = await RunningProduct.StartAsync();
+        var answer = await product.Anonymous.PostAsync(
+            "/api/sign-in", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("H110", (await RunningProduct.JsonOf(answer)).GetProperty("code").GetString());
+    }
+
+    [Theory]
     [InlineData(typeof(InvalidOperationException), 500, "H120")]
     [InlineData(typeof(StoreBusyException), 503, "H119")]
     [InlineData(typeof(TooSlow), 408, "H121")]
