@@ -20,8 +20,8 @@ internal static class OutboxRoutes
     private static async Task<EffectList> ListAsync(
         EffectQueue queue, bool? dead = null, string? run = null, int skip = 0, int limit = 100)
     {
-        limit = Math.Clamp(limit, 1, Limits.PageRows);
-        var rows = await queue.ListAsync(dead, run, Math.Max(skip, 0), limit);
+        (skip, limit) = (Math.Max(skip, 0), Math.Clamp(limit, 1, Limits.PageRows));
+        var rows = await queue.ListAsync(dead, run, skip, limit);
         return new([.. rows.Select(EffectView.Of)], rows.Count == limit ? $"{skip + limit}" : null);
     }
 

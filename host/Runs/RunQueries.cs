@@ -44,15 +44,6 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
         return await Fitting(db, filter).CountAsync();
     }
 
-    /// <summary>How many runs there are, by definition and status.</summary>
-    public async Task<IReadOnlyList<(string Definition, RunStatus Status, int Count)>> CountsAsync()
-    {
-        await using var db = await store.CreateDbContextAsync();
-        var rows = await db.Runs.GroupBy(r => new { r.DefinitionId, r.Status })
-            .Select(g => new { g.Key.DefinitionId, g.Key.Status, Count = g.Count() }).ToListAsync();
-        return [.. rows.Select(r => (r.DefinitionId, (RunStatus)r.Status, r.Count))];
-    }
-
     /// <summary>The place after a row.</summary>
     public static string PageAfter(RunRow row) => $"{row.UpdatedAt}-{row.RunId}";
 

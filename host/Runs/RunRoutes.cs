@@ -27,14 +27,14 @@ internal static class RunRoutes
         RunQueries queries, string? state = null, string? definition = null, string? text = null, string? correlation = null,
         bool incidents = false, string? page = null, int limit = 50)
     {
-        if (state is not null && !Enum.TryParse<RunStatus>(state, ignoreCase: true, out _))
+        var wanted = RunStatus.Running;
+        if (state is not null && !Enum.TryParse(state, ignoreCase: true, out wanted))
         {
             return HostProblems.Invalid(new($"There is no state {state}.", $"不存在状态 {state}。"),
                 new($"States are: {string.Join(", ", Enum.GetNames<RunStatus>())}."));
         }
 
-        RunStatus? status = state is null ? null : Enum.Parse<RunStatus>(state, ignoreCase: true);
-        var filter = new RunFilter(status, definition, text, correlation, incidents);
+        var filter = new RunFilter(state is null ? null : wanted, definition, text, correlation, incidents);
         limit = Math.Clamp(limit, 1, Limits.PageRows);
         var rows = await queries.ListAsync(filter, page, limit);
         return TypedResults.Ok(new RunList(

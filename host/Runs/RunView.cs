@@ -28,6 +28,3 @@ internal sealed record RunStart(
 
 /// <summary>What a start came to.</summary>
 internal sealed record RunStarted(string Id, RunStatus Status, JsonElement? Outputs, JsonElement? Reply, IReadOnlyList<string> Lines);
-
-/// <summary>Body with a reason.</summary>
-internal sealed record RunReason(string? Reason = null);

@@ -52,11 +52,11 @@ internal sealed class ScheduleWorker(
         }
 
         DateTimeOffset? due = null;
-        var next = Next(trigger, last.Value);
+        var next = Next(trigger, last.Value, now);
         while (next <= now)
         {
             due = next;
-            next = Next(trigger, next.Value);
+            next = Next(trigger, next.Value, now);
         }
 
         if (due is { } moment)
@@ -80,7 +80,7 @@ internal sealed class ScheduleWorker(
             }, stop);
     }
 
-    private static DateTimeOffset? Next(DefinitionTrigger trigger, DateTimeOffset after)
+    private static DateTimeOffset? Next(DefinitionTrigger trigger, DateTimeOffset after, DateTimeOffset now)
     {
         switch (trigger.Kind)
         {
@@ -90,7 +90,7 @@ internal sealed class ScheduleWorker(
             case "timer":
                 var span = XmlConvert.ToTimeSpan(trigger.Key);
                 // Of a short interval after a long stop only the last moment matters: it is reached in one stride.
-                return span <= TimeSpan.Zero ? null : after + span;
+                return span <= TimeSpan.Zero ? null : after + (span * Math.Max(1, Math.Floor((now - after) / span)));
             default:
                 var zone = trigger.Payload is { } json && JsonElement.Parse(json).TryGetProperty("timeZone", out var named)
                     ? named.GetString() : null;

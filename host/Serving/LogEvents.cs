@@ -5,9 +5,6 @@ namespace Workflows.Host.Serving;
 /// </summary>
 internal static partial class LogEvents
 {
-    [LoggerMessage(1001, LogLevel.Information, "Started on {Addresses} with data in {DataFolder}")]
-    public static partial void Started(this ILogger log, string addresses, string dataFolder);
-
     [LoggerMessage(1002, LogLevel.Error, "{Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger log, Exception fault, string method, string path);
 
