@@ -6,9 +6,8 @@ namespace Workflows.Host.Connectors;
 /// <summary>
 /// What an <c>http</c> message asks for: <c>Method</c>, <c>Url</c>, <c>Headers</c> (texts by name), <c>Content</c> (a text is sent as it
 /// is, everything else as JSON), <c>ContentType</c>, <c>Authorization</c>, <c>TimeoutSeconds</c>, <c>Retries</c> (whether it is tried
-/// again),
-/// <c>Download</c> (whether the answer is taken as a file). Values of headers may name a secret as <c>{secret:name}</c> within a text, or be the reference that an
-/// expression of the language Secret gives.
+/// again), <c>Download</c> (whether the answer is taken as a file). Values of headers may name a secret as <c>{secret:name}</c> within a
+/// text, or be the reference that an expression of the language Secret gives.
 /// </summary>
 internal sealed record HttpEffect(
     string Method, Uri Address, IReadOnlyDictionary<string, string> Headers, byte[]? Content, string? ContentType, TimeSpan Timeout,
