@@ -9,24 +9,23 @@ namespace Workflows.Rules.Network;
 internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 {
     private readonly BoundExpression? _selector = spec.Optional(AggregateNames.Selector);
-    private readonly SortedSet<Ranked> _ordered =
-        new(Comparer<Ranked>.Create((a, b) => Comparer<object>.Default.Compare(a.Value, b.Value)));
-    private readonly Dictionary<GroupKey, Slot> _firsts = [];
-    private readonly Dictionary<GroupKey, int> _counts = [];
-    private readonly SlotList _distinct = new();
     private readonly SlotList _members = new();
+
+    // For the least and the greatest: the values in order, and how often each is there.
+    private readonly SortedSet<Ranked>? _ordered = IsOrdered(spec)
+        ? new(Comparer<Ranked>.Create((a, b) => Comparer<object>.Default.Compare(a.Value, b.Value))) : null;
+
+    // For distinct values: each with its place in the list, and how often it is there.
+    private readonly Dictionary<GroupKey, (Slot? Place, int Count)>? _places = IsDistinct(spec) ? [] : null;
+    private readonly SlotList? _distinct = IsDistinct(spec) ? new() : null;
     private decimal _sum;
     private InexactSum _inexact;
     private int _count;
     private SyntheticFact? _output;
 
-    private bool IsOrdered => Spec.Element.Name is AggregateNames.Min or AggregateNames.Max;
-
-    private bool IsDistinct => Spec.Element.Name == AggregateNames.Distinct;
-
     public override void Start()
     {
-        _output = new SyntheticFact(IsDistinct ? StageFactory.View(Spec.Element.ResultType, _distinct) : Result(), _members);
+        _output = new SyntheticFact(_distinct is null ? Result() : StageFactory.View(Spec.Element.ResultType, _distinct), _members);
         Touch(_output, Pending.Added);
     }
 
@@ -50,6 +49,10 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
         Leave(matcher, slot);
         Tell(matcher);
     }
+
+    private static bool IsDistinct(StageSpec spec) => spec.Element.Name == AggregateNames.Distinct;
+
+    private static bool IsOrdered(StageSpec spec) => spec.Element.Name is AggregateNames.Min or AggregateNames.Max;
 
     private void Enter(Matcher matcher, Slot slot)
     {
@@ -120,7 +123,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
     private void CountOrdered(object value, int by)
     {
         var rank = new Ranked(value);
-        if (_ordered.TryGetValue(rank, out var known))
+        if (_ordered!.TryGetValue(rank, out var known))
         {
             rank = known;
         }
@@ -138,39 +141,35 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 
     private void CountDistinct(Matcher matcher, GroupKey key, int by, Slot slot)
     {
-        var before = _counts.GetValueOrDefault(key);
-        SetCount(key, before + by);
-        matcher.Undo(() => SetCount(key, before));
-        if (before == 0)
+        var before = _places!.GetValueOrDefault(key);
+        var place = before.Place ?? new Slot(slot.Fact) { Value = key.Value };
+        SetPlace(key, (place, before.Count + by));
+        matcher.Undo(() => SetPlace(key, before));
+        if (before.Count == 0)
         {
-            var first = new Slot(slot.Fact) { Value = key.Value };
-            _firsts.Add(key, first);
-            matcher.Undo(() => _firsts.Remove(key));
-            Enter(matcher, _distinct, first, _distinct.Last);
+            Enter(matcher, _distinct!, place, _distinct!.Last);
         }
-        else if (before + by == 0)
+        else if (before.Count + by == 0)
         {
-            _firsts.Remove(key, out var first);
-            matcher.Undo(() => _firsts.Add(key, first!));
-            Exit(matcher, first!);
+            Exit(matcher, place);
         }
     }
 
-    private void SetCount(GroupKey key, int count)
+    private void SetPlace(GroupKey key, (Slot? Place, int Count) place)
     {
-        if (count == 0)
+        if (place.Count == 0)
         {
-            _counts.Remove(key);
+            _places!.Remove(key);
         }
         else
         {
-            _counts[key] = count;
+            _places![key] = place;
         }
     }
 
     private void Tell(Matcher matcher)
     {
-        if (!IsDistinct)
+        if (_distinct is null)
         {
             matcher.SetValue(_output!, Result());
         }
@@ -195,8 +194,8 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
             AggregateNames.Sum => type == typeof(double) || type == typeof(float) ? (object)((double)_sum + _inexact.Value) : _sum,
             AggregateNames.Average =>
                 _count == 0 ? null : (object)(type == typeof(double) ? ((double)_sum + _inexact.Value) / _count : _sum / _count),
-            AggregateNames.Min => _ordered.Min?.Value,
-            _ => _ordered.Max?.Value,
+            AggregateNames.Min => _ordered!.Min?.Value,
+            _ => _ordered!.Max?.Value,
         };
         return value is IConvertible && type != typeof(object) && value.GetType() != type
             ? Convert.ChangeType(value, type, CultureInfo.InvariantCulture) : value;

@@ -59,18 +59,17 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         ref var list = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out var known);
         if (!known)
         {
-            list = Begin(matcher, slot.Fact, key);
+            list = Begin(slot.Fact, key);
         }
 
         Enter(matcher, list!, slot, list!.Last);
         Touch(list.Output!, known ? Pending.Modified : Pending.Added);
     }
 
-    private Group Begin(Matcher matcher, WorkFact fact, Key key)
+    private Group Begin(WorkFact fact, Key key)
     {
-        var group = new Group(key) { Key = _key.Value(Owner, fact.Value) };
+        var group = new Group(_groups, key) { Key = _key.Value(Owner, fact.Value) };
         group.Output = new SyntheticFact(view(group), group);
-        matcher.Undo(new Begun(_groups, group));
         return group;
     }
 
@@ -100,13 +99,18 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
     }
 
     /// <summary>The members of one key, which is there twice: to be found by, and as the rules see it.</summary>
-    private sealed class Group(Key place) : SlotList
+    private sealed class Group(Dictionary<Key, Group> groups, Key place) : SlotList
     {
         public Key Place { get; } = place;
-    }
 
-    private sealed class Begun(Dictionary<Key, Group> groups, Group group) : Reversal
-    {
-        public override void Undo() => groups.Remove(group.Place);
+        // The group began with its first member.
+        public override void TakeBack(Slot slot)
+        {
+            base.TakeBack(slot);
+            if (Count == 0)
+            {
+                groups.Remove(Place);
+            }
+        }
     }
 }

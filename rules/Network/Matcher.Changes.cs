@@ -11,6 +11,10 @@ internal sealed partial class Matcher
     private readonly List<Entry> _dropped = [];
     private readonly Dictionary<int, bool> _memories = [];
 
+    private (Type Type, AlphaNode[] Roots) _latest = (typeof(void), []);
+
+    public void InsertFact(WorkFact fact) => InsertFact(fact, RootsOf(fact.Value!));
+
     public void InsertFact(WorkFact fact, params ReadOnlySpan<AlphaNode> roots)
     {
         Route(fact, roots);
@@ -25,6 +29,8 @@ internal sealed partial class Matcher
             EnterTerminals(fact, memory);
         }
     }
+
+    public void UpdateFact(WorkFact fact) => UpdateFact(fact, RootsOf(fact.Value!));
 
     public void UpdateFact(WorkFact fact, params ReadOnlySpan<AlphaNode> roots)
     {
@@ -79,6 +85,24 @@ internal sealed partial class Matcher
     }
 
     private static FactMemory MemoryOf(Token use) => use is Entry entry ? entry.Index.Memory : ((Match)use).Terminal.Memory!;
+
+    // Facts of one type come together, and where they enter depends on the type alone, unless they say themselves what they are.
+    private AlphaNode[] RootsOf(object value)
+    {
+        var type = value.GetType();
+        if (_latest.Type == type)
+        {
+            return _latest.Roots;
+        }
+
+        var roots = Network.RootsOf(value);
+        if (value is not RuleModel.IDeclaredFact)
+        {
+            _latest = (type, roots);
+        }
+
+        return roots;
+    }
 
     private void Route(WorkFact fact, ReadOnlySpan<AlphaNode> roots)
     {

@@ -143,8 +143,6 @@ internal sealed partial class Matcher
     public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, null, list));
 
     /// <summary>Notes how to undo a step that is not a link between tokens.</summary>
-    public void Undo(Reversal undo) => _log.Add(new LogRecord(LogKind.Undo, null, undo));
-
     public void Undo(Action undo) => _log.Add(new LogRecord(LogKind.Undo, null, undo));
 
     public void MatchCreated(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Created));
@@ -240,14 +238,12 @@ internal sealed partial class Matcher
         }
     }
 
-    // A sum that a list keeps may have been made in the middle of the change: it is forgotten and made anew when it is asked for.
     private static void UndoOther(LogRecord step)
     {
         switch (step.Extra)
         {
             case Slot slot:
-                slot.List!.Sum = null;
-                slot.List.Remove(slot);
+                slot.List!.TakeBack(slot);
                 break;
             case SlotPlace (var slot, var list, var after):
                 list.Sum = null;
@@ -262,9 +258,6 @@ internal sealed partial class Matcher
                 break;
             case ValueBefore (var fact, var value):
                 fact.Value = value;
-                break;
-            case Reversal reversal:
-                reversal.Undo();
                 break;
             case Action undo:
                 undo();

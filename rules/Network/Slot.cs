@@ -105,6 +105,16 @@ internal class SlotList
         Version++;
     }
 
+    /// <summary>
+    /// Undoes that a member came in. The sum may have been made in the middle of the change: it is forgotten, and made anew when it is
+    /// asked for.
+    /// </summary>
+    public virtual void TakeBack(Slot slot)
+    {
+        Sum = null;
+        Remove(slot);
+    }
+
     public IEnumerable<WorkFact> Facts
     {
         get

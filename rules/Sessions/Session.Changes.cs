@@ -12,7 +12,7 @@ internal sealed partial class Session
         {
             _events.Inserting(this, fact);
             _isMatching = true;
-            _matcher.InsertFact(fact, Network.RootsOf(fact.Value!));
+            _matcher.InsertFact(fact);
             Settle();
         }
         catch (Exception failure)
@@ -39,7 +39,7 @@ internal sealed partial class Session
             _facts.Replace(fact, value);
             _events.Updating(this, fact);
             _isMatching = true;
-            _matcher.UpdateFact(fact, Network.RootsOf(value));
+            _matcher.UpdateFact(fact);
             Settle();
         }
         catch (Exception failure)
@@ -73,7 +73,7 @@ internal sealed partial class Session
     {
         Change(
             () => Tell(inserted, _events.Inserting),
-            () => inserted.ForEach(f => _matcher.InsertFact(f, Network.RootsOf(f.Value!))),
+            () => inserted.ForEach(f => _matcher.InsertFact(f)),
             () => inserted.ForEach(_facts.Remove));
         Tell(inserted, _events.Inserted);
     }
@@ -96,7 +96,7 @@ internal sealed partial class Session
                 Replace(known, facts);
                 known.ForEach(f => _events.Updating(this, f));
             },
-            () => known.ForEach(f => _matcher.UpdateFact(f, Network.RootsOf(f.Value!))),
+            () => known.ForEach(f => _matcher.UpdateFact(f)),
             () => Replace(known, before));
         known.ForEach(f => _events.Updated(this, f));
     }

@@ -174,12 +174,12 @@ internal sealed partial class Session
 
             foreach (var fact in Inserted)
             {
-                _session._matcher.InsertFact(fact, _session.Network.RootsOf(fact.Value!));
+                _session._matcher.InsertFact(fact);
             }
 
             foreach (var fact in Updated)
             {
-                _session._matcher.UpdateFact(fact, _session.Network.RootsOf(fact.Value!));
+                _session._matcher.UpdateFact(fact);
             }
         }
 

@@ -158,7 +158,7 @@ internal sealed partial class Session
                 (_expiries ??= []).Add(fact, expires);
             }
 
-            _matcher.InsertFact(fact, Network.RootsOf(image.Value));
+            _matcher.InsertFact(fact);
         }
 
         _matcher.Flush();
