@@ -1,4 +1,3 @@
-using System.Reflection;
 using Workflows.Rules.Fluent.Dsl;
 using Workflows.Rules.RuleModel;
 
@@ -38,12 +37,14 @@ public class RuleMetadata : IRuleMetadata
 {
     public RuleMetadata(Type ruleType)
     {
+        // Which attributes a class has from its base classes is said at the attributes.
+        var attributes = ruleType.GetCustomAttributes(inherit: true);
         RuleType = ruleType;
-        Name = ruleType.GetCustomAttribute<NameAttribute>(false)?.Name ?? ruleType.FullName!;
-        Description = ruleType.GetCustomAttribute<DescriptionAttribute>(false)?.Description ?? string.Empty;
-        Tags = [.. ruleType.GetCustomAttributes<TagAttribute>(true).Select(t => t.Name).Distinct()];
-        Priority = ruleType.GetCustomAttribute<PriorityAttribute>(true)?.Priority ?? 0;
-        Repeatability = ruleType.GetCustomAttribute<RepeatabilityAttribute>(true)?.Repeatability ?? RuleRepeatability.Repeatable;
+        Name = attributes.OfType<NameAttribute>().FirstOrDefault()?.Name ?? ruleType.FullName!;
+        Description = attributes.OfType<DescriptionAttribute>().FirstOrDefault()?.Description ?? string.Empty;
+        Tags = [.. attributes.OfType<TagAttribute>().Select(t => t.Name).Distinct()];
+        Priority = attributes.OfType<PriorityAttribute>().FirstOrDefault()?.Priority ?? 0;
+        Repeatability = attributes.OfType<RepeatabilityAttribute>().FirstOrDefault()?.Repeatability ?? RuleRepeatability.Repeatable;
     }
 
     public Type RuleType { get; }

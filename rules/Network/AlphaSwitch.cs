@@ -7,7 +7,7 @@ namespace Workflows.Rules.Network;
 /// </summary>
 internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, StructuralKey leftKey)
 {
-    private readonly List<(object? Constant, AlphaNode Node)> _cases = [];
+    private readonly List<Case> _cases = [];
     private volatile Table? _table;
 
     public ComparisonOperator Operator { get; } = op;
@@ -25,7 +25,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
             return false;
         }
 
-        _cases.Add((constant, node));
+        _cases.Add(new Case(constant, node));
         _table = null;
         return true;
     }
@@ -49,6 +49,9 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
         }
     }
 
+    // A class: sorting and grouping values of a type of our own would be compiled anew for it, in every process that makes a session.
+    private sealed record Case(object? Constant, AlphaNode Node);
+
     private sealed class Table
     {
         private readonly ComparisonOperator _operator;
@@ -56,7 +59,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
         private readonly long[]? _whole;
         private readonly IComparable[]? _ordered;
 
-        public Table(ComparisonOperator op, List<(object? Constant, AlphaNode Node)> cases, bool bits)
+        public Table(ComparisonOperator op, List<Case> cases, bool bits)
         {
             _operator = op;
             if (op == ComparisonOperator.Equal)

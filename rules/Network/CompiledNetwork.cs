@@ -7,7 +7,9 @@ namespace Workflows.Rules.Network;
 internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> roots)
 {
     private readonly ConcurrentDictionary<Type, AlphaNode[]> _byType = new();
-    private readonly ConcurrentDictionary<(Type, string), AlphaNode[]> _byName = new();
+
+    // For facts of declared types, which a C# rule set has none of: a race makes two, of which either will do.
+    private ConcurrentDictionary<(Type, string), AlphaNode[]>? _byName;
 
     public required IReadOnlyList<CompiledRule> Rules
     {
@@ -48,10 +50,23 @@ internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> ro
             : _byType.TryGetValue(type, out var known) ? known : _byType.GetOrAdd(type, Find((type, string.Empty)));
     }
 
-    private AlphaNode[] RootsOf(Type type, string name) =>
-        _byName.TryGetValue((type, name), out var known) ? known : _byName.GetOrAdd((type, name), Find((type, name)));
+    private AlphaNode[] RootsOf(Type type, string name)
+    {
+        var byName = _byName ??= new();
+        return byName.TryGetValue((type, name), out var known) ? known : byName.GetOrAdd((type, name), Find((type, name)));
+    }
 
-    private AlphaNode[] Find((Type Type, string Name) key) =>
-        [.. roots.Where(r => r.Key.ClrType.IsAssignableFrom(key.Type) && (r.Key.DeclaredName is null || r.Key.DeclaredName == key.Name))
-            .Select(r => r.Value)];
+    private AlphaNode[] Find((Type Type, string Name) key)
+    {
+        List<AlphaNode> found = [];
+        foreach (var (over, root) in roots)
+        {
+            if (over.ClrType.IsAssignableFrom(key.Type) && (over.DeclaredName is null || over.DeclaredName == key.Name))
+            {
+                found.Add(root);
+            }
+        }
+
+        return [.. found];
+    }
 }

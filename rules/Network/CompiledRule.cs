@@ -13,7 +13,7 @@ internal sealed class CompiledRule
         Actions = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
         HasUndo = Array.Exists(Actions, a => a.Element.ActionTrigger.HasFlag(ActionTrigger.Deactivated));
         UsesContext = Array.Exists(Actions, a => a.Call.UsesContext);
-        Filters = [.. definition.FilterGroup.Filters.Select(f => (f.FilterType, new RuleCall(f.Rule, definition)))];
+        Filters = [.. definition.FilterGroup.Filters.Select(f => new RuleFilter(f.FilterType, new RuleCall(f.Rule, definition)))];
     }
 
     public IRuleDefinition Definition { get; }
@@ -36,8 +36,11 @@ internal sealed class CompiledRule
     /// <summary>Whether an action looks at the context it is given, or asks it for services.</summary>
     public bool UsesContext { get; }
 
-    public (FilterType Type, RuleCall Call)[] Filters { get; }
+    public RuleFilter[] Filters { get; }
 }
+
+/// <summary>One filter, ready to be asked.</summary>
+internal sealed record RuleFilter(FilterType Type, RuleCall Call);
 
 /// <summary>One action, ready to run.</summary>
 internal sealed class RuleAction(ActionElement element, IRuleDefinition rule)
@@ -51,21 +54,20 @@ internal sealed class RuleAction(ActionElement element, IRuleDefinition rule)
 internal sealed class RuleCall
 {
     private readonly Evaluator _evaluator;
-    private readonly (Declaration Declaration, Type? Service, object? Missing)[] _inputs;
-    private readonly bool _hasServices;
+    private readonly Input[] _inputs;
 
     public RuleCall(RuleExpression rule, IRuleDefinition definition)
     {
         _evaluator = new Evaluator(rule);
-        _inputs = [.. rule.Inputs.Select(i => (i, ServiceOf(definition, i), i.Type.IsValueType ? Activator.CreateInstance(i.Type) : null))];
-        _hasServices = Array.Exists(_inputs, i => i.Service is not null);
-        UsesContext = _hasServices || ContextUse.In(rule);
+        _inputs = [.. rule.Inputs.Select(i => new Input(i, definition))];
+        HasServices = Array.Exists(_inputs, i => i.Service is not null);
+        UsesContext = HasServices || ContextUse.In(rule);
     }
 
     public RuleExpression Rule => _evaluator.Rule;
 
     /// <summary>Whether it needs a way to resolve services.</summary>
-    public bool HasServices => _hasServices;
+    public bool HasServices { get; }
 
     /// <summary>Whether it looks at the context that it is given.</summary>
     public bool UsesContext { get; }
@@ -96,22 +98,33 @@ internal sealed class RuleCall
         return arguments;
     }
 
-    private static Type? ServiceOf(IRuleDefinition definition, Declaration input) =>
-        definition.DependencyGroup.Dependencies.FirstOrDefault(d => d.Declaration.Equals(input))?.ServiceType;
-
     private object? Argument(int i, Match match, IContext? context, Func<Type, object>? resolve)
     {
-        var (declaration, service, missing) = _inputs[i];
-        if (service is not null)
+        var input = _inputs[i];
+        if (input.Service is not null)
         {
-            return resolve!(service);
+            return resolve!(input.Service);
         }
 
-        if (declaration.Type == typeof(IContext))
+        if (input.IsContext)
         {
             return context;
         }
 
-        return match.TryFind(declaration, out var fact) ? fact.Value : missing;
+        return match.TryFind(input.Declaration, out var fact) ? fact.Value : input.Missing;
+    }
+
+    /// <summary>One name the expression reads.</summary>
+    private sealed class Input(Declaration declaration, IRuleDefinition definition)
+    {
+        public Declaration Declaration { get; } = declaration;
+
+        public bool IsContext { get; } = declaration.Type == typeof(IContext);
+
+        public Type? Service { get; } =
+            definition.DependencyGroup.Dependencies.FirstOrDefault(d => d.Declaration.Equals(declaration))?.ServiceType;
+
+        /// <summary>What it is in a branch of the rule that does not declare it.</summary>
+        public object? Missing { get; } = declaration.Type.IsValueType ? Activator.CreateInstance(declaration.Type) : null;
     }
 }

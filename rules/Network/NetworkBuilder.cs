@@ -19,9 +19,10 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
     public void Add(IRuleDefinition definition)
     {
         var rule = new CompiledRule(definition, _rules.Count);
-        foreach (var (number, branch) in Branches.Of(definition.LeftHandSide).Index())
+        var number = 0;
+        foreach (var branch in Branches.Of(definition.LeftHandSide))
         {
-            AddBranch(rule, branch, number);
+            AddBranch(rule, branch, number++);
         }
 
         _rules.Add(rule);

@@ -7,11 +7,12 @@ namespace Workflows.Rules;
 /// <summary>The queue of matches: by priority, then first come first served. A match stands in it once.</summary>
 internal sealed class Agenda(Session session) : IAgenda
 {
-    private readonly SortedList<int, MatchQueue> _queues = new(Comparer<int>.Create((a, b) => b.CompareTo(a)));
+    // Highest priority first.
+    private readonly List<MatchQueue> _queues = [];
     private readonly List<IAgendaFilter> _filters = [];
     private readonly Dictionary<IRuleDefinition, List<IAgendaFilter>> _ruleFilters = [];
     private AgendaContext? _context;
-    private (int Priority, MatchQueue Queue)? _latest;
+    private MatchQueue? _latest;
 
     public bool IsEmpty => Count == 0;
 
@@ -54,7 +55,7 @@ internal sealed class Agenda(Session session) : IAgenda
     /// <summary>Everything that waits, in the order in which it would fire.</summary>
     public IEnumerable<Match> Waiting()
     {
-        foreach (var queue in _queues.Values)
+        foreach (var queue in _queues)
         {
             for (var match = queue.First; match is not null; match = (Match?)match.BucketNext)
             {
@@ -112,27 +113,32 @@ internal sealed class Agenda(Session session) : IAgenda
     // Most rules have one priority, so the queue asked for is mostly the one asked for before.
     private MatchQueue QueueOf(int priority)
     {
-        if (_latest is { } latest && latest.Priority == priority)
+        if (_latest?.Priority != priority)
         {
-            return latest.Queue;
+            var place = 0;
+            while (place < _queues.Count && _queues[place].Priority > priority)
+            {
+                place++;
+            }
+
+            if (place == _queues.Count || _queues[place].Priority != priority)
+            {
+                _queues.Insert(place, new MatchQueue(priority));
+            }
+
+            _latest = _queues[place];
         }
 
-        if (!_queues.TryGetValue(priority, out var queue))
-        {
-            _queues.Add(priority, queue = new MatchQueue());
-        }
-
-        _latest = (priority, queue);
-        return queue;
+        return _latest;
     }
 
     private Match? First()
     {
         if (Count > 0)
         {
-            for (var i = 0; i < _queues.Count; i++)
+            foreach (var queue in _queues)
             {
-                if (_queues.GetValueAtIndex(i).First is { } match)
+                if (queue.First is { } match)
                 {
                     return match;
                 }
@@ -151,9 +157,11 @@ internal sealed class Agenda(Session session) : IAgenda
         }
     }
 
-    private sealed class MatchQueue
+    private sealed class MatchQueue(int priority)
     {
         private Match? _last;
+
+        public int Priority { get; } = priority;
 
         public Match? First { get; private set; }
 
