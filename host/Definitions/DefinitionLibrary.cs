@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
@@ -80,7 +79,7 @@ internal sealed class DefinitionLibrary : IDefinitionSource
 
     private sealed record Row(string VersionId, string DefinitionId, string Json, VersionState State)
     {
-        public static Row Of(SqliteDataReader row) =>
+        public static Row Of(StoredRow row) =>
             new(row.GetString(0), row.GetString(1), row.GetString(2), (VersionState)row.GetInt32(3));
     }
 }

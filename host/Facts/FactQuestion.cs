@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Host.Storage;
 using Workflows.Rules.Facts;
 
 namespace Workflows.Host.Facts;
@@ -37,14 +38,14 @@ internal sealed class FactQuestion
     }
 
     /// <summary>The value of a field as the store compares it.</summary>
-    public static object? ValueOf(JsonElement value) => value.ValueKind switch
+    public static SqlValue ValueOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetDouble(),
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Array => value.GetRawText(),
-        _ => null,
+        _ => default(SqlValue),
     };
 
     /// <summary>What takes a field out of a stored fact.</summary>

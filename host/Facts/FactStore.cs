@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Workflows.Engine.Ports;
 using Workflows.Host.Problems;
 using Workflows.Host.Storage;
@@ -56,7 +55,7 @@ internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeP
         }
 
         var question = new FactQuestion(type, [.. where.Keys.Order(StringComparer.Ordinal)]);
-        object?[] values =
+        SqlValue[] values =
         [
             after ?? string.Empty, limit, .. question.Fields.Select(field => FactQuestion.ValueOf(where[field])),
         ];
@@ -92,7 +91,7 @@ internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeP
         return asFact.Fact?.Key;
     }
 
-    private static StoredFact ToFact(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
+    private static StoredFact ToFact(StoredRow row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 }
 
 /// <summary>How many facts were what.</summary>

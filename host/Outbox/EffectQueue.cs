@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Ports;
 using Workflows.Host.Storage;
@@ -54,7 +53,7 @@ internal sealed class EffectQueue(IDbContextFactory<WorkflowsDb> db, SqliteRunSt
     public static OutboxMessage MessageOf(OutboxRow row) => new(
         row.Id, row.RunId, row.BookmarkId, row.Kind, row.IdempotencyKey, row.Payload, new(row.CreatedAt, TimeSpan.Zero));
 
-    private static OutboxRow ToRow(SqliteDataReader row) => new()
+    private static OutboxRow ToRow(StoredRow row) => new()
     {
         Id = row.GetString(0), RunId = row.GetString(1), BookmarkId = RowReading.TextOrNull(row, 2), Kind = row.GetString(3),
         IdempotencyKey = row.GetString(4), Payload = row.GetString(5), CreatedAt = row.GetInt64(6), Attempts = row.GetInt32(7),

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Workflows.Engine.Ports;
 
 namespace Workflows.Host.Storage;
@@ -18,7 +17,7 @@ internal static class RowReading
     public const string Delivery =
         "Id, Kind, Target, RunId, CorrelationId, SenderRunId, SenderBookmarkId, Payload, KeepUntil, CreatedAt";
 
-    public static RunHead ToRun(SqliteDataReader row) => new()
+    public static RunHead ToRun(StoredRow row) => new()
     {
         RunId = row.GetString(0),
         DefinitionId = row.GetString(1),
@@ -32,19 +31,19 @@ internal static class RowReading
         OpenIncidents = row.GetInt32(9),
         CreatedAt = Moment(row, 10),
         UpdatedAt = Moment(row, 11),
-        Hash = row.GetFieldValue<byte[]>(12),
-        State = row.GetFieldValue<byte[]>(13),
+        Hash = row.GetBytes(12),
+        State = row.GetBytes(13),
     };
 
-    public static HistoryEntry ToHistory(SqliteDataReader row) => new(
-        row.GetString(0), row.GetInt64(1), Moment(row, 2), row.GetString(3), row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5));
+    public static HistoryEntry ToHistory(StoredRow row) => new(
+        row.GetString(0), row.GetInt64(1), Moment(row, 2), row.GetString(3), row.GetBytes(4), row.GetBytes(5));
 
-    public static BookmarkRecord ToBookmark(SqliteDataReader row) =>
+    public static BookmarkRecord ToBookmark(StoredRow row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), TextOrNull(row, 4), Moment(row, 5));
 
-    public static TimerRecord ToTimer(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), Moment(row, 3));
+    public static TimerRecord ToTimer(StoredRow row) => new(row.GetString(0), row.GetString(1), row.GetString(2), Moment(row, 3));
 
-    public static Delivery ToDelivery(SqliteDataReader row) => new()
+    public static Delivery ToDelivery(StoredRow row) => new()
     {
         Id = row.GetString(0),
         Kind = (DeliveryKind)row.GetInt32(1),
@@ -58,12 +57,12 @@ internal static class RowReading
         CreatedAt = Moment(row, 9),
     };
 
-    public static IdempotencyRecord ToIdempotency(SqliteDataReader row) =>
+    public static IdempotencyRecord ToIdempotency(StoredRow row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3));
 
-    public static DateTimeOffset? MomentOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Moment(row, column);
+    public static DateTimeOffset? MomentOrNull(StoredRow row, int column) => row.IsDBNull(column) ? null : Moment(row, column);
 
-    private static DateTimeOffset Moment(SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+    private static DateTimeOffset Moment(StoredRow row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
 
-    public static string? TextOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? TextOrNull(StoredRow row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

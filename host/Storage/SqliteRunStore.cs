@@ -147,9 +147,7 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
 
     private static SqliteConnection OpenWriter(string path)
     {
-        // Its own connection, never from the pool: what is prepared on it lives as long as the store.
-        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
+        var connection = Statement.Open(path);
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText =
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536;";

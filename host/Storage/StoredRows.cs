@@ -15,7 +15,7 @@ internal sealed class StoredRows(string path) : IDisposable
     private volatile bool isClosed;
 
     /// <summary>All rows that the text gives, with values for <c>$1</c>, <c>$2</c> …</summary>
-    public List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    public List<T> Read<T>(string sql, Func<StoredRow, T> read, params ReadOnlySpan<SqlValue> values)
     {
         ObjectDisposedException.ThrowIf(isClosed, this);
         var reader = idle.TryTake(out var known) ? known : new Reader(path);
@@ -41,7 +41,7 @@ internal sealed class StoredRows(string path) : IDisposable
     }
 
     /// <summary>The one row that the text gives, or the type's own nothing.</summary>
-    public T? Find<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) =>
+    public T? Find<T>(string sql, Func<StoredRow, T> read, params ReadOnlySpan<SqlValue> values) =>
         Read(sql, read, values) is [var row, ..] ? row : default;
 
     public void Dispose()
@@ -56,31 +56,14 @@ internal sealed class StoredRows(string path) : IDisposable
     private sealed class Reader : IDisposable
     {
         private readonly SqliteConnection connection;
-        private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Statement> prepared = new(StringComparer.Ordinal);
 
         public Reader(string path)
         {
-            connection = new SqliteConnection($"Data Source={path};Pooling=False");
-            connection.Open();
+            connection = Statement.Open(path);
         }
 
-        public List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, ReadOnlySpan<object?> values)
-        {
-            var command = CommandOf(sql, values.Length);
-            for (var n = 0; n < values.Length; n++)
-            {
-                command.Parameters[n].Value = values[n] ?? DBNull.Value;
-            }
-
-            var rows = new List<T>();
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                rows.Add(read(reader));
-            }
-
-            return rows;
-        }
+        public List<T> Read<T>(string sql, Func<StoredRow, T> read, ReadOnlySpan<SqlValue> values) => StatementOf(sql).Read(read, values);
 
         public void Dispose()
         {
@@ -88,7 +71,7 @@ internal sealed class StoredRows(string path) : IDisposable
             connection.Dispose();
         }
 
-        private SqliteCommand CommandOf(string sql, int values)
+        private Statement StatementOf(string sql)
         {
             if (prepared.TryGetValue(sql, out var known))
             {
@@ -100,24 +83,14 @@ internal sealed class StoredRows(string path) : IDisposable
                 Forget();
             }
 
-            var command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var n = 1; n <= values; n++)
-            {
-                command.Parameters.Add(new SqliteParameter($"${n}", null));
-            }
-
-            // Said outright: without it the text is read anew for every question.
-            command.Prepare();
-            prepared[sql] = command;
-            return command;
+            return prepared[sql] = new Statement(connection, sql);
         }
 
         private void Forget()
         {
-            foreach (var command in prepared.Values)
+            foreach (var statement in prepared.Values)
             {
-                command.Dispose();
+                statement.Dispose();
             }
 
             prepared.Clear();

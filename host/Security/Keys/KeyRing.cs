@@ -84,7 +84,7 @@ internal sealed class KeyRing(IDbContextFactory<SecurityDb> store, HostSettings 
             "SELECT Id, Name, Roles, SecretHash, CreatedBy, CreatedAt, ExpiresAt FROM Keys WHERE Id = $1",
             row => new ApiKey
             {
-                Id = row.GetString(0), Name = row.GetString(1), Roles = row.GetString(2), SecretHash = row.GetFieldValue<byte[]>(3),
+                Id = row.GetString(0), Name = row.GetString(1), Roles = row.GetString(2), SecretHash = row.GetBytes(3),
                 CreatedBy = row.GetString(4), CreatedAt = row.GetInt64(5), ExpiresAt = row.GetInt64(6),
             }, id);
         if (key is null)

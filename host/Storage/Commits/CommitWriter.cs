@@ -30,33 +30,33 @@ internal sealed class CommitWriter : IDisposable
     public CommitWriter(SqliteConnection connection)
     {
         this.connection = connection;
-        requestKnown = Make("SELECT 1 FROM Idempotency WHERE Scope = $1 AND Key = $2", 2);
-        deliveryThere = Make("SELECT 1 FROM Deliveries WHERE Id = $1", 1);
-        effectThere = Make("SELECT 1 FROM Outbox WHERE Id = $1", 1);
-        versionOf = Make("SELECT Version FROM Runs WHERE RunId = $1", 1);
+        requestKnown = Make("SELECT 1 FROM Idempotency WHERE Scope = $1 AND Key = $2");
+        deliveryThere = Make("SELECT 1 FROM Deliveries WHERE Id = $1");
+        effectThere = Make("SELECT 1 FROM Outbox WHERE Id = $1");
+        versionOf = Make("SELECT Version FROM Runs WHERE RunId = $1");
         keyHolder = Make("""
             SELECT RunId FROM Runs
             WHERE DefinitionId = $1 AND BusinessKey = $2 AND BusinessKey IS NOT NULL AND Status NOT IN (2, 4)
-            """, 2);
+            """);
         insertRun = Make("""
             INSERT INTO Runs (RunId, DefinitionId, DefinitionVersionId, Version, Status, CorrelationId, BusinessKey, Name, ParentRunId,
                 OpenIncidents, CreatedAt, UpdatedAt, Hash, State)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-            """, 14);
+            """);
         updateRun = Make("""
             UPDATE Runs SET DefinitionId = $2, DefinitionVersionId = $3, Version = $4, Status = $5, CorrelationId = $6, BusinessKey = $7,
                 Name = $8, ParentRunId = $9, OpenIncidents = $10, CreatedAt = $11, UpdatedAt = $12, Hash = $13, State = $14
             WHERE RunId = $1
-            """, 14);
-        insertHistory = Make("INSERT INTO History (RunId, Sequence, At, Actor, Events, Hash) VALUES ($1, $2, $3, $4, $5, $6)", 6);
-        burnBookmark = Make("DELETE FROM Bookmarks WHERE Id = $1", 1);
-        dropTimers = Make("DELETE FROM Timers WHERE BookmarkId = $1", 1);
+            """);
+        insertHistory = Make("INSERT INTO History (RunId, Sequence, At, Actor, Events, Hash) VALUES ($1, $2, $3, $4, $5, $6)");
+        burnBookmark = Make("DELETE FROM Bookmarks WHERE Id = $1");
+        dropTimers = Make("DELETE FROM Timers WHERE BookmarkId = $1");
         insertBookmark = Make(
-            "INSERT INTO Bookmarks (Id, RunId, Kind, Key, CorrelationId, CreatedAt) VALUES ($1, $2, $3, $4, $5, $6)", 6);
-        insertTimer = Make("INSERT INTO Timers (Id, RunId, BookmarkId, DueAt) VALUES ($1, $2, $3, $4)", 4);
-        insertRequest = Make("INSERT INTO Idempotency (Scope, Key, RequestHash, Answer) VALUES ($1, $2, $3, $4)", 4);
+            "INSERT INTO Bookmarks (Id, RunId, Kind, Key, CorrelationId, CreatedAt) VALUES ($1, $2, $3, $4, $5, $6)");
+        insertTimer = Make("INSERT INTO Timers (Id, RunId, BookmarkId, DueAt) VALUES ($1, $2, $3, $4)");
+        insertRequest = Make("INSERT INTO Idempotency (Scope, Key, RequestHash, Answer) VALUES ($1, $2, $3, $4)");
         writeSetting = Make(
-            "INSERT INTO Settings (Name, Json) VALUES ($1, $2) ON CONFLICT (Name) DO UPDATE SET Json = excluded.Json", 2);
+            "INSERT INTO Settings (Name, Json) VALUES ($1, $2) ON CONFLICT (Name) DO UPDATE SET Json = excluded.Json");
         messages = new MessageWriter(Make);
     }
 
@@ -95,7 +95,7 @@ internal sealed class CommitWriter : IDisposable
     /// <summary>Changes the schema by a statement that does no harm when it is run again.</summary>
     public bool Define(string sql)
     {
-        using var statement = new Statement(connection, sql, 0);
+        using var statement = new Statement(connection, sql);
         statement.Run();
         return true;
     }
@@ -108,24 +108,24 @@ internal sealed class CommitWriter : IDisposable
     private CommitOutcome? Refusal(Commit commit)
     {
         var head = commit.Head;
-        if (commit.Idempotency is { } request && requestKnown.Find(request.Scope, request.Key) is not null)
+        if (commit.Idempotency is { } request && requestKnown.Finds(request.Scope, request.Key))
         {
             return CommitOutcome.DuplicateRequest;
         }
 
-        if ((commit.ConsumedDelivery is { } delivery && deliveryThere.Find(delivery) is null)
-            || (commit.ConsumedOutbox is { } effect && effectThere.Find(effect) is null))
+        if ((commit.ConsumedDelivery is { } delivery && !deliveryThere.Finds(delivery))
+            || (commit.ConsumedOutbox is { } effect && !effectThere.Finds(effect)))
         {
             return CommitOutcome.AlreadyConsumed;
         }
 
-        if (((long?)versionOf.Find(head.RunId) ?? 0) != head.Version - 1)
+        if (versionOf.Find(row => row.GetInt64(0), head.RunId) != head.Version - 1)
         {
             return CommitOutcome.VersionConflict;
         }
 
         var holds = head.BusinessKey is not null && head.Status is not (RunStatus.Finished or RunStatus.Cancelled);
-        return holds && keyHolder.Find(head.DefinitionId, head.BusinessKey) is string holder && holder != head.RunId
+        return holds && keyHolder.Find(row => row.GetString(0), head.DefinitionId, head.BusinessKey) is { } holder && holder != head.RunId
             ? CommitOutcome.BusinessKeyTaken
             : null;
     }
@@ -135,11 +135,10 @@ internal sealed class CommitWriter : IDisposable
         var head = commit.Head;
         (head.Version == 1 ? insertRun : updateRun).Run(
             head.RunId, head.DefinitionId, head.DefinitionVersionId, head.Version, (int)head.Status, head.CorrelationId, head.BusinessKey,
-            head.Name, head.ParentRunId, head.OpenIncidents, head.CreatedAt.UtcTicks, head.UpdatedAt.UtcTicks, head.Hash.ToArray(),
-            head.State.ToArray());
+            head.Name, head.ParentRunId, head.OpenIncidents, head.CreatedAt.UtcTicks, head.UpdatedAt.UtcTicks, head.Hash, head.State);
         var entry = commit.Entry;
         insertHistory.Run(
-            entry.RunId, entry.Sequence, entry.At.UtcTicks, entry.Actor, entry.Events.ToArray(), entry.Hash.ToArray());
+            entry.RunId, entry.Sequence, entry.At.UtcTicks, entry.Actor, entry.Events, entry.Hash);
     }
 
     private void WriteWaiting(Commit commit)
@@ -161,9 +160,9 @@ internal sealed class CommitWriter : IDisposable
         }
     }
 
-    private Statement Make(string text, int values)
+    private Statement Make(string text)
     {
-        var statement = new Statement(connection, text, values);
+        var statement = new Statement(connection, text);
         all.Add(statement);
         return statement;
     }

@@ -35,9 +35,9 @@ internal sealed class GroupCommit : IDisposable
         this.connection = connection;
         this.crashes = crashes;
         writer = new CommitWriter(connection);
-        begin = new Statement(connection, "BEGIN IMMEDIATE", 0);
-        commit = new Statement(connection, "COMMIT", 0);
-        rollback = new Statement(connection, "ROLLBACK", 0);
+        begin = new Statement(connection, "BEGIN IMMEDIATE");
+        commit = new Statement(connection, "COMMIT");
+        rollback = new Statement(connection, "ROLLBACK");
         thread = new Thread(Work) { IsBackground = true, Name = "store writer" };
         thread.Start();
     }

@@ -4,40 +4,40 @@ using Workflows.Engine.Ports;
 namespace Workflows.Host.Storage.Commits;
 
 /// <summary>Writes what a commit says to others: tasks, effects, deliveries and facts.</summary>
-internal sealed class MessageWriter(Func<string, int, Statement> make)
+internal sealed class MessageWriter(Func<string, Statement> make)
 {
     private readonly Statement writeTask = make("""
         INSERT INTO Tasks (Id, RunId, DefinitionId, State, Assignee, DueAt, CreatedAt, Json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (Id) DO UPDATE SET State = excluded.State, Assignee = excluded.Assignee, DueAt = excluded.DueAt, Json = excluded.Json
-        """, 8);
+        """);
 
-    private readonly Statement closeEffect = make("DELETE FROM Outbox WHERE Id = $1", 1);
+    private readonly Statement closeEffect = make("DELETE FROM Outbox WHERE Id = $1");
 
     private readonly Statement insertEffect = make("""
         INSERT INTO Outbox (Id, RunId, BookmarkId, Kind, IdempotencyKey, Payload, CreatedAt, Attempts, NextAttemptAt, Dead)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7, 0)
-        """, 7);
+        """);
 
     private readonly Statement noteAttempt = make(
-        "UPDATE Outbox SET Attempts = $2, NextAttemptAt = $3, Dead = $4, LastError = $5 WHERE Id = $1", 5);
+        "UPDATE Outbox SET Attempts = $2, NextAttemptAt = $3, Dead = $4, LastError = $5 WHERE Id = $1");
 
-    private readonly Statement dropDelivery = make("DELETE FROM Deliveries WHERE Id = $1", 1);
+    private readonly Statement dropDelivery = make("DELETE FROM Deliveries WHERE Id = $1");
 
     private readonly Statement insertDelivery = make("""
         INSERT INTO Deliveries (Id, Kind, Target, RunId, CorrelationId, SenderRunId, SenderBookmarkId, Payload, KeepUntil, CreatedAt)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """, 10);
+        """);
 
-    private readonly Statement noteChange = make("INSERT INTO FactChanges (Type, Key, At, RunId) VALUES ($1, $2, $3, $4)", 4);
+    private readonly Statement noteChange = make("INSERT INTO FactChanges (Type, Key, At, RunId) VALUES ($1, $2, $3, $4)");
 
-    private readonly Statement factStored = make("SELECT Json FROM Facts WHERE Type = $1 AND Key = $2", 2);
+    private readonly Statement factStored = make("SELECT Json FROM Facts WHERE Type = $1 AND Key = $2");
 
     private readonly Statement writeFact = make("""
         INSERT INTO Facts (Type, Key, Json, Change) VALUES ($1, $2, $3, last_insert_rowid())
         ON CONFLICT (Type, Key) DO UPDATE SET Json = excluded.Json, Change = excluded.Change
-        """, 3);
+        """);
 
-    private readonly Statement dropFact = make("DELETE FROM Facts WHERE Type = $1 AND Key = $2", 2);
+    private readonly Statement dropFact = make("DELETE FROM Facts WHERE Type = $1 AND Key = $2");
 
     public void Write(Commit commit)
     {
@@ -73,7 +73,7 @@ internal sealed class MessageWriter(Func<string, int, Statement> make)
     /// <summary>Writes or withdraws a fact and notes the change for those who wait for it.</summary>
     public FactChange WriteFact(FactWrite fact, DateTimeOffset at, string? runId)
     {
-        var stored = (string?)factStored.Find(fact.Type, fact.Key);
+        var stored = factStored.Find(row => row.GetString(0), fact.Type, fact.Key);
         if (stored == fact.Json)
         {
             // A fact that is written as it stands is no change: nobody is woken for it.

@@ -1,100 +1,97 @@
 using Microsoft.Data.Sqlite;
 using Workflows.Engine.Ports;
+using Workflows.Host.Storage;
 
 namespace Workflows.Benchmarks.Storage;
 
-/// <summary>The least that writing these rows costs: prepared commands, one connection, one transaction a batch, nothing else.</summary>
+/// <summary>
+/// The least that writing these rows costs: the product's own prepared statements on one connection, one transaction a batch, nothing else.
+/// </summary>
 internal sealed class BareLoop : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand version;
-    private readonly SqliteCommand insertRun;
-    private readonly SqliteCommand updateRun;
-    private readonly SqliteCommand history;
-    private readonly SqliteCommand burn;
-    private readonly SqliteCommand dropTimers;
-    private readonly SqliteCommand bookmark;
+    private readonly Statement begin;
+    private readonly Statement commit;
+    private readonly Statement version;
+    private readonly Statement insertRun;
+    private readonly Statement updateRun;
+    private readonly Statement history;
+    private readonly Statement burn;
+    private readonly Statement dropTimers;
+    private readonly Statement bookmark;
 
     public BareLoop(string path)
     {
-        connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        Make("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536;", 0)
-            .ExecuteNonQuery();
-        version = Make("SELECT Version FROM Runs WHERE RunId = $1", 1);
-        insertRun = Make(
+        connection = Statement.Open(path);
+        using (var pragmas = connection.CreateCommand())
+        {
+            pragmas.CommandText =
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536;";
+            pragmas.ExecuteNonQuery();
+        }
+
+        begin = new(connection, "BEGIN IMMEDIATE");
+        commit = new(connection, "COMMIT");
+        version = new(connection, "SELECT Version FROM Runs WHERE RunId = $1");
+        insertRun = new(
+            connection,
             """
             INSERT INTO Runs (RunId, DefinitionId, DefinitionVersionId, Version, Status, OpenIncidents, CreatedAt, UpdatedAt, Hash, State,
                 CorrelationId)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            """, 11);
-        updateRun = Make(
+            """);
+        updateRun = new(
+            connection,
             """
             UPDATE Runs SET DefinitionId = $2, DefinitionVersionId = $3, Version = $4, Status = $5, OpenIncidents = $6, CreatedAt = $7,
                 UpdatedAt = $8, Hash = $9, State = $10, CorrelationId = $11 WHERE RunId = $1
-            """, 11);
-        history = Make("INSERT INTO History (RunId, Sequence, At, Actor, Events, Hash) VALUES ($1, $2, $3, $4, $5, $6)", 6);
-        burn = Make("DELETE FROM Bookmarks WHERE Id = $1", 1);
-        dropTimers = Make("DELETE FROM Timers WHERE BookmarkId = $1", 1);
-        bookmark = Make("INSERT INTO Bookmarks (Id, RunId, Kind, Key, CorrelationId, CreatedAt) VALUES ($1, $2, $3, $4, $5, $6)", 6);
+            """);
+        history = new(
+            connection, "INSERT INTO History (RunId, Sequence, At, Actor, Events, Hash) VALUES ($1, $2, $3, $4, $5, $6)");
+        burn = new(connection, "DELETE FROM Bookmarks WHERE Id = $1");
+        dropTimers = new(connection, "DELETE FROM Timers WHERE BookmarkId = $1");
+        bookmark = new(
+            connection, "INSERT INTO Bookmarks (Id, RunId, Kind, Key, CorrelationId, CreatedAt) VALUES ($1, $2, $3, $4, $5, $6)");
     }
 
     public void Batch(IReadOnlyList<Commit> commits)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        foreach (var commit in commits)
+        begin.Run();
+        foreach (var written in commits)
         {
-            Write(commit, transaction);
+            Write(written);
         }
 
-        transaction.Commit();
+        commit.Run();
     }
 
-    public void Dispose() => connection.Dispose();
-
-    private static SqliteCommand Bind(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object> values)
+    public void Dispose()
     {
-        command.Transaction = transaction;
-        for (var n = 0; n < values.Length; n++)
+        foreach (var statement in new[] { begin, commit, version, insertRun, updateRun, history, burn, dropTimers, bookmark })
         {
-            command.Parameters[n].Value = values[n];
+            statement.Dispose();
         }
 
-        return command;
+        connection.Dispose();
     }
 
-    private void Write(Commit commit, SqliteTransaction t)
+    private void Write(Commit written)
     {
-        var (head, entry) = (commit.Head, commit.Entry);
-        Bind(version, t, head.RunId).ExecuteScalar();
-        Bind(
-            head.Version == 1 ? insertRun : updateRun, t, head.RunId, head.DefinitionId, head.DefinitionVersionId, head.Version,
-            (int)head.Status, head.OpenIncidents, head.CreatedAt.UtcTicks, head.UpdatedAt.UtcTicks, head.Hash.ToArray(),
-            head.State.ToArray(), (object?)head.CorrelationId ?? DBNull.Value).ExecuteNonQuery();
-        Bind(history, t, entry.RunId, entry.Sequence, entry.At.UtcTicks, entry.Actor, entry.Events.ToArray(), entry.Hash.ToArray())
-            .ExecuteNonQuery();
-        foreach (var id in commit.BookmarksBurned)
+        var (head, entry) = (written.Head, written.Entry);
+        version.Finds(head.RunId);
+        (head.Version == 1 ? insertRun : updateRun).Run(
+            head.RunId, head.DefinitionId, head.DefinitionVersionId, head.Version, (int)head.Status, head.OpenIncidents,
+            head.CreatedAt.UtcTicks, head.UpdatedAt.UtcTicks, head.Hash, head.State, head.CorrelationId);
+        history.Run(entry.RunId, entry.Sequence, entry.At.UtcTicks, entry.Actor, entry.Events, entry.Hash);
+        foreach (var id in written.BookmarksBurned)
         {
-            Bind(burn, t, id).ExecuteNonQuery();
-            Bind(dropTimers, t, id).ExecuteNonQuery();
+            burn.Run(id);
+            dropTimers.Run(id);
         }
 
-        foreach (var mark in commit.BookmarksAdded)
+        foreach (var mark in written.BookmarksAdded)
         {
-            Bind(bookmark, t, mark.Id, mark.RunId, mark.Kind, mark.Key, (object?)mark.CorrelationId ?? DBNull.Value,
-                mark.CreatedAt.UtcTicks).ExecuteNonQuery();
+            bookmark.Run(mark.Id, mark.RunId, mark.Kind, mark.Key, mark.CorrelationId, mark.CreatedAt.UtcTicks);
         }
-    }
-
-    private SqliteCommand Make(string text, int values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        for (var n = 1; n <= values; n++)
-        {
-            command.Parameters.Add(new SqliteParameter($"${n}", null));
-        }
-
-        return command;
     }
 }
