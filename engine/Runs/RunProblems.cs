@@ -12,12 +12,15 @@ internal static class RunProblems
     /// <summary>Code of the incident that a run should move and does not.</summary>
     public const string Silent = "E115";
 
+    /// <summary>Code of the refusal that nobody waits any more at a bookmark.</summary>
+    public const string Gone = "E201";
+
     public static LocalText GivenUp(string why) => new(
         $"What was to be done outside was given up: {why}. Send it again in the outbox, or skip the activity.",
         $"外部操作已放弃：{why}。请在发件箱中重新发送，或跳过该活动。");
 
     public static Diagnostic BookmarkGone() => Problem(
-        "E201", "Nobody waits here any more: somebody else was first, or it was cancelled.", "此处已无人等待：可能已被他人处理或已取消。",
+        Gone, "Nobody waits here any more: somebody else was first, or it was cancelled.", "此处已无人等待：可能已被他人处理或已取消。",
         "Look at the run to see what happened.", "请查看该流程的记录。");
 
     public static Diagnostic TaskGone(string id) => Problem(

@@ -48,9 +48,6 @@ public sealed record StartRequest(string RunId, string DefinitionId)
 /// <param name="BookmarkId">The bookmark; of several callers one wins.</param>
 public sealed record ResumeRequest(string BookmarkId)
 {
-    /// <summary>The run that waits there, where the caller knows it: the bookmark need not be looked up.</summary>
-    public string? RunId { get; init; }
-
     /// <summary>What comes with it, as a value.</summary>
     public object? Payload { get; init; }
 

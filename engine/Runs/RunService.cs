@@ -94,20 +94,17 @@ public sealed partial class RunService
     public async Task<RunResult> ResumeAsync(ResumeRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if ((request.RunId ?? (await _store.FindBookmarkAsync(request.BookmarkId, cancellation))?.RunId) is not { } runId)
-        {
-            return await StoredAsync(request.Idempotency, cancellation)
-                ?? new RunResult(RunOutcome.NotFound) { Problem = RunProblems.BookmarkGone() };
-        }
-
-        return await DecideAsync(
-            new BurstWork(runId, new ResumeInput([request.BookmarkId], request.Payload), request.Actor)
+        var result = await DecideAsync(
+            new BurstWork(RunState.RunOf(request.BookmarkId), new ResumeInput([request.BookmarkId], request.Payload), request.Actor)
             {
                 Idempotency = request.Idempotency,
                 ConsumedDelivery = request.ConsumedDelivery,
                 ConsumedOutbox = request.ConsumedOutbox,
             },
             cancellation);
+        return result is { Outcome: RunOutcome.NotFound, Problem: null }
+            ? await StoredAsync(request.Idempotency, cancellation) ?? result with { RunId = null, Problem = RunProblems.BookmarkGone() }
+            : result;
     }
 
     /// <summary>Cancels a run and everything it waits for.</summary>
@@ -129,7 +126,8 @@ public sealed partial class RunService
             var set = await _definitions.LoadAsync(migratesTo is null ? versions : versions.Append(migratesTo), cancellation);
             if (await AttemptAsync(work, head, state, set, cancellation) is { } result)
             {
-                return result;
+                // What is gone at the first look was not taken by somebody who came at the same time.
+                return attempt == 0 && result.Problem?.Code == RunProblems.Gone ? result with { Outcome = RunOutcome.NotFound } : result;
             }
         }
 
@@ -144,7 +142,7 @@ public sealed partial class RunService
         if (burst.Begin(work.Input) is { } problem)
         {
             return await StoredAsync(work.Idempotency, cancellation)
-                ?? (problem.Code == "E201" ? new RunResult(RunOutcome.AlreadyTaken) { RunId = work.RunId, Problem = problem }
+                ?? (problem.Code == RunProblems.Gone ? new RunResult(RunOutcome.AlreadyTaken) { RunId = work.RunId, Problem = problem }
                     : Refused(work.RunId, problem));
         }
 

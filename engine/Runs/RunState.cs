@@ -96,4 +96,7 @@ internal sealed partial class RunState
 
     /// <summary>An id unique over all runs, from the run's own counter.</summary>
     public string PeekId() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{RunId}.{NextId}");
+
+    /// <summary>The run that an id of a run's own counter belongs to; an id that is none belongs to a run that cannot be.</summary>
+    public static string RunOf(string id) => id[..Math.Max(0, id.LastIndexOf('.'))];
 }

@@ -25,6 +25,7 @@ internal static class RunsFeature
         services.AddSingleton<RunDetails>();
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<HttpRoutesTable>();
+        services.AddSingleton<WaitingRoutes>();
         services.AddSingleton<TriggerTargets>();
         services.AddSingleton<TriggerRates>();
         services.AddSingleton<TriggerDoor>();

@@ -26,7 +26,7 @@ internal sealed class DueTimers(IRunStore store, RunService runs, TimeProvider c
 
     private async ValueTask FireAsync(TimerRecord timer, CancellationToken stop)
     {
-        var result = await runs.ResumeAsync(new ResumeRequest(timer.BookmarkId) { RunId = timer.RunId, Actor = "timer" }, stop);
+        var result = await runs.ResumeAsync(new ResumeRequest(timer.BookmarkId) { Actor = "timer" }, stop);
         if (result.Outcome == RunOutcome.Refused)
         {
             log.TimerRefused(timer.Id, timer.RunId, result.Problem?.Message.En ?? string.Empty);

@@ -8,7 +8,8 @@ namespace Workflows.Host.Triggers;
 /// <param name="Trigger">What it starts.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Values">The parameters of the route.</param>
-internal sealed record RouteMatch(DefinitionTrigger Trigger, string Method, RouteValueDictionary Values);
+/// <param name="Settings">What the definition says about who may call.</param>
+internal sealed record RouteMatch(DefinitionTrigger Trigger, string Method, RouteValueDictionary Values, TriggerSettings Settings);
 
 /// <summary>Finds the trigger of a request among the routes of published definitions; literal routes before parameters.</summary>
 internal sealed class HttpRoutesTable(DefinitionLibrary library)
@@ -21,10 +22,9 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
     {
         foreach (var entry in Entries())
         {
-            var values = new RouteValueDictionary();
-            if (string.Equals(entry.Method, method, StringComparison.OrdinalIgnoreCase) && entry.Matcher.TryMatch(path, values))
+            if (string.Equals(entry.Method, method, StringComparison.OrdinalIgnoreCase) && entry.Match(path) is { } values)
             {
-                return new(entry.Trigger, entry.Method, values);
+                return new(entry.Trigger, entry.Method, values, entry.Settings);
             }
         }
 
@@ -33,7 +33,7 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
 
     /// <summary>The methods that are answered at a path, to tell a wrong method from a wrong address.</summary>
     public IReadOnlyList<string> MethodsAt(PathString path) =>
-        [.. Entries().Where(entry => entry.Matcher.TryMatch(path, [])).Select(entry => entry.Method).Distinct()];
+        [.. Entries().Where(entry => entry.Match(path) is not null).Select(entry => entry.Method).Distinct()];
 
     /// <summary>Method and route of a trigger's key: <c>POST returns/{id}</c>.</summary>
     public static (string Method, string Route) Split(string key)
@@ -93,6 +93,24 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
 
     private sealed record Entry(DefinitionTrigger Trigger, string Method, TemplateMatcher Matcher, decimal Precedence)
     {
+        // Most routes begin with a word of their own, which tells at once that a path is not theirs.
+        private readonly string first = Matcher.Template.Segments is [{ IsSimple: true, Parts: [{ IsLiteral: true, Text: { } word }] }, ..]
+            ? word : string.Empty;
+
+        public TriggerSettings Settings { get; } = TriggerSettings.Of(Trigger.Payload);
+
+        public RouteValueDictionary? Match(PathString path)
+        {
+            var begins = path.Value.AsSpan().TrimStart('/').StartsWith(first, StringComparison.OrdinalIgnoreCase);
+            if (!begins)
+            {
+                return null;
+            }
+
+            var values = new RouteValueDictionary();
+            return Matcher.TryMatch(path, values) ? values : null;
+        }
+
         public static Entry? Of(DefinitionTrigger trigger)
         {
             var (method, route) = Split(trigger.Key);

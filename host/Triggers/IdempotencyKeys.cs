@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Workflows.Engine.Runs;
@@ -23,9 +24,18 @@ internal static class IdempotencyKeys
             return null;
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        hash.AppendData(content);
-        return new(scope, key, Convert.ToHexStringLower(hash.GetHashAndReset()), answer);
+        return new(scope, key, HashOf(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"), content), answer);
+    }
+
+    // Over both as one text; in borrowed memory, since SHA-256 in one call costs half of what it costs in parts.
+    private static string HashOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
+    {
+        var whole = ArrayPool<byte>.Shared.Rent(head.Length + content.Length);
+        head.CopyTo(whole);
+        content.CopyTo(whole.AsSpan(head.Length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(whole.AsSpan(0, head.Length + content.Length), hash);
+        ArrayPool<byte>.Shared.Return(whole);
+        return Convert.ToHexStringLower(hash);
     }
 }

@@ -96,7 +96,8 @@ internal sealed class TriggerDoor(
         var scope = ScopeOf(target);
         // The signed id is the key of a signed request: what is outside of the signature could be changed on the way.
         var key = target.Settings.Signature is null ? null : context.Request.Headers["webhook-id"].ToString();
-        var idempotency = IdempotencyKeys.Of(context.Request, scope, raw, key, result => StoredReply.Of(result).ToJson());
+        StoredReply? first = null;
+        var idempotency = IdempotencyKeys.Of(context.Request, scope, raw, key, result => (first = StoredReply.Of(result)).ToJson());
         var value = request.ToValue(context, target.Values);
         var result = target.Waiting is [var waiting]
             ? await runs.ResumeAsync(
@@ -115,6 +116,6 @@ internal sealed class TriggerDoor(
                 : (null, false, TriggerProblems.KeyReused);
         }
 
-        return RunProblem.Of(result) is { } problem ? (null, false, problem) : (StoredReply.Of(result), false, null);
+        return RunProblem.Of(result) is { } problem ? (null, false, problem) : (first ?? StoredReply.Of(result), false, null);
     }
 }

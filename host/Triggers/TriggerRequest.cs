@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Workflows.Engine.Runs;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
@@ -13,6 +14,8 @@ namespace Workflows.Host.Triggers;
 /// </summary>
 internal sealed record TriggerRequest(object? Content)
 {
+    private const long FirstBytes = 16 * 1024;
+
     // A run's history keeps what it was given; keys and cookies have no place there.
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -37,20 +40,30 @@ internal sealed record TriggerRequest(object? Content)
             return null;
         }
 
-        using var raw = new MemoryStream((int)(context.Request.ContentLength ?? 0));
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
-            if (raw.Length + read > most)
-            {
-                return null;
-            }
-
-            raw.Write(buffer, 0, read);
+            return [];
         }
 
-        return raw.ToArray();
+        // What a caller says of its length is believed for a little memory only.
+        var raw = new byte[Math.Min(context.Request.ContentLength ?? FirstBytes, FirstBytes)];
+        var length = 0;
+        while (length != context.Request.ContentLength)
+        {
+            if (length == raw.Length)
+            {
+                Array.Resize(ref raw, raw.Length * 2);
+            }
+
+            var read = await context.Request.Body.ReadAsync(raw.AsMemory(length), context.RequestAborted);
+            length += read;
+            if (read == 0 || length > most)
+            {
+                break;
+            }
+        }
+
+        return length > most ? null : raw.Length == length ? raw : raw[..length];
     }
 
     /// <summary>How many bytes an endpoint takes; never more than the host.</summary>

@@ -19,10 +19,9 @@ internal sealed record TriggerTarget(
 /// Finds whom a request is for: the run that waits at its address, else the definition that starts there. Settings of an endpoint hold for
 /// both.
 /// </summary>
-internal sealed class TriggerTargets(HttpRoutesTable routes, SqliteRunStore store, DefinitionLibrary library)
+internal sealed class TriggerTargets(
+    HttpRoutesTable routes, WaitingRoutes waitingRoutes, SqliteRunStore store, DefinitionLibrary library)
 {
-    private const int MostRoutes = 1000;
-
     // A version never changes, and so neither do its settings.
     private readonly ConcurrentDictionary<(string VersionId, string ActivityId), TriggerSettings> known = new();
 
@@ -57,7 +56,7 @@ internal sealed class TriggerTargets(HttpRoutesTable routes, SqliteRunStore stor
         var start = routes.Find(context.Request.Method, path);
         var (waiting, values) = await WaitingAsync(context, path, start);
         return waiting.Count > 0 ? new(start, waiting, values, await SettingsAsync(waiting[0]))
-            : start is not null ? new(start, [], start.Values, TriggerSettings.Of(start.Trigger.Payload))
+            : start is not null ? new(start, [], start.Values, start.Settings)
             : null;
     }
 
@@ -65,7 +64,7 @@ internal sealed class TriggerTargets(HttpRoutesTable routes, SqliteRunStore stor
         HttpContext context, PathString path, RouteMatch? start)
     {
         var correlation = CorrelationOf(context);
-        foreach (var key in store.WaitingKeys("http", MostRoutes))
+        foreach (var key in waitingRoutes.Keys())
         {
             var (method, route) = HttpRoutesTable.Split(key);
             if (method != context.Request.Method || HttpRoutesTable.Match(route, path) is not { } values)

@@ -31,26 +31,26 @@ public sealed class FeelContext : IFeelContext
     /// <summary>From entries in their order; of two with one name the later one's value stands, at the earlier one's place.</summary>
     public static FeelContext Of(params IEnumerable<(string Name, object? Value)> entries)
     {
-        var names = new List<string>();
-        var values = new List<object?>();
-        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        var made = new Entries();
         foreach (var (name, value) in entries)
         {
-            if (index.TryGetValue(name, out var known))
-            {
-                values[known] = value;
-                continue;
-            }
-
-            index.Add(name, names.Count);
-            names.Add(name);
-            values.Add(value);
+            made.Add(name, value);
         }
 
-        return new FeelContext([.. names], [.. values]);
+        return made.ToContext();
     }
 
-    public static FeelContext Of(IEnumerable<KeyValuePair<string, object?>> entries) => Of(entries.Select(e => (e.Key, e.Value)));
+    /// <inheritdoc cref="Of(IEnumerable{ValueTuple{string, object}})"/>
+    public static FeelContext Of(IEnumerable<KeyValuePair<string, object?>> entries)
+    {
+        var made = new Entries();
+        foreach (var (name, value) in entries)
+        {
+            made.Add(name, value);
+        }
+
+        return made.ToContext();
+    }
 
     public bool TryGet(string name, out object? value)
     {
@@ -80,5 +80,33 @@ public sealed class FeelContext : IFeelContext
         }
 
         return -1;
+    }
+
+    /// <summary>Entries on their way to a context; most have few, which are found by looking at each.</summary>
+    private sealed class Entries
+    {
+        private readonly List<string> _names = [];
+        private readonly List<object?> _values = [];
+        private Dictionary<string, int>? _places;
+
+        public void Add(string name, object? value)
+        {
+            var known = _places is null ? _names.IndexOf(name) : _places.GetValueOrDefault(name, -1);
+            if (known >= 0)
+            {
+                _values[known] = value;
+                return;
+            }
+
+            _places?.Add(name, _names.Count);
+            _names.Add(name);
+            _values.Add(value);
+            if (_places is null && _names.Count == IndexedFrom)
+            {
+                _places = _names.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+            }
+        }
+
+        public FeelContext ToContext() => new([.. _names], [.. _values]);
     }
 }
