@@ -15,6 +15,7 @@ internal static class Listening
         kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HeaderBytes;
         kestrel.Limits.RequestHeadersTimeout = Limits.Headers;
+        kestrel.ConfigureEndpointDefaults(WholeRequests.TakeFrom);
     }
 
     /// <summary>Puts the steps of a request in order.</summary>

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using Workflows.Engine.Runs;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
@@ -14,8 +14,6 @@ namespace Workflows.Host.Triggers;
 /// </summary>
 internal sealed record TriggerRequest(object? Content)
 {
-    private const long FirstBytes = 16 * 1024;
-
     // A run's history keeps what it was given; keys and cookies have no place there.
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,30 +38,30 @@ internal sealed record TriggerRequest(object? Content)
             return null;
         }
 
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        var body = context.Request.BodyReader;
+        while (true)
         {
-            return [];
-        }
-
-        // What a caller says of its length is believed for a little memory only.
-        var raw = new byte[Math.Min(context.Request.ContentLength ?? FirstBytes, FirstBytes)];
-        var length = 0;
-        while (length != context.Request.ContentLength)
-        {
-            if (length == raw.Length)
+            // What has come is taken even from a caller that is gone already: it has said what it wanted.
+            if (!body.TryRead(out var read))
             {
-                Array.Resize(ref raw, raw.Length * 2);
+                read = await body.ReadAsync(context.RequestAborted);
             }
 
-            var read = await context.Request.Body.ReadAsync(raw.AsMemory(length), context.RequestAborted);
-            length += read;
-            if (read == 0 || length > most)
+            if (read.Buffer.Length > most)
             {
-                break;
+                body.AdvanceTo(read.Buffer.End);
+                return null;
             }
-        }
 
-        return length > most ? null : raw.Length == length ? raw : raw[..length];
+            if (read.IsCompleted)
+            {
+                var raw = read.Buffer.ToArray();
+                body.AdvanceTo(read.Buffer.End);
+                return raw;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
     }
 
     /// <summary>How many bytes an endpoint takes; never more than the host.</summary>

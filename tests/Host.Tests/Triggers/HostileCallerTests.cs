@@ -29,10 +29,11 @@ public sealed class HostileCallerTests(SharedProduct shared) : IClassFixture<Sha
     {
         await product.PublishAsync("ask", SomeFlow.WithTask);
         var store = product.Parts.GetRequiredService<SqliteRunStore>();
+        var key = await KeyAsync();
         var begun = new TaskCompletionSource<RunHead>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         store.Committed += Look;
-        await SendAsync(socket, $"Content-Length: {Body.Length}\r\n\r\n{Body}");
+        await SendAsync(socket, key, $"Content-Length: {Body.Length}\r\n\r\n{Body}");
         var head = await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         store.Committed -= Look;
 
@@ -53,13 +54,43 @@ public sealed class HostileCallerTests(SharedProduct shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task Runs_live_whose_callers_close_as_soon_as_they_have_sent_all()
+    {
+        await product.PublishAsync("ask", SomeFlow.WithTask);
+        const int Callers = 20;
+        var store = product.Parts.GetRequiredService<SqliteRunStore>();
+        var key = await KeyAsync();
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = 0;
+        store.Committed += Count;
+        for (var n = 0; n < Callers; n++)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await SendAsync(socket, key, $"Content-Length: {Body.Length}\r\n\r\n{Body}");
+            socket.Close();
+        }
+
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        store.Committed -= Count;
+
+        void Count(Commit commit)
+        {
+            if (Interlocked.Increment(ref begun) == Callers)
+            {
+                all.TrySetResult();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Caller_that_hangs_up_within_the_body_starts_nothing()
     {
         await product.PublishAsync("ask", SomeFlow.WithTask);
         var store = product.Parts.GetRequiredService<SqliteRunStore>();
+        var key = await KeyAsync();
         var before = store.AllRunIds().Count;
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await SendAsync(socket, $"Content-Length: 1000\r\n\r\n{Body}");
+        await SendAsync(socket, key, $"Content-Length: 1000\r\n\r\n{Body}");
         socket.Shutdown(SocketShutdown.Send);
         await ClosedAsync(socket);
         Assert.Equal(before, store.AllRunIds().Count);
@@ -99,10 +130,14 @@ public sealed class HostileCallerTests(SharedProduct shared) : IClassFixture<Sha
         }
     }
 
-    private async Task SendAsync(Socket socket, string rest)
+    private async Task<string> KeyAsync()
     {
         using var client = await product.WithKeyAsync();
-        var key = client.DefaultRequestHeaders.GetValues("X-Api-Key").Single();
+        return client.DefaultRequestHeaders.GetValues("X-Api-Key").Single();
+    }
+
+    private async Task SendAsync(Socket socket, string key, string rest)
+    {
         await socket.ConnectAsync(product.Address.Host, product.Address.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(
             $"POST /workflows/asks/hung HTTP/1.1\r\nHost: {product.Address.Authority}\r\nX-Api-Key: {key}\r\n"

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Engine.Ports;
 using Workflows.Host.Secrets;
-using Workflows.Host.Triggers;
+using Workflows.Host.Storage;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Triggers;
@@ -42,7 +42,29 @@ public sealed class TriggerLimitTests
         var refused = answers.Last(a => a.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.Equal("H409", (await RunningProduct.JsonOf(refused)).GetProperty("code").GetString());
         Assert.True(refused.Headers.Contains("Retry-After"));
-        Assert.Equal("H410", TriggerProblems.TooLong(TimeSpan.FromSeconds(1)).Code);
+    }
+
+    [Fact]
+    public async Task Caller_is_told_in_time_that_it_takes_longer_and_gets_the_answer_later_under_its_key()
+    {
+        await using var product = await RunningProduct.StartAsync();
+        await product.PublishAsync("slow", Endpoint("slow", "\"requestTimeout\": \"00:00:00.200\","));
+        using var client = await product.WithKeyAsync();
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        using var goesOn = new ManualResetEventSlim();
+        var store = product.Parts.GetRequiredService<SqliteRunStore>();
+        store.Committed += Hold;
+        var late = await client.PostAsync("/workflows/slow", null);
+        Assert.Equal("H410", (await RunningProduct.JsonOf(late)).GetProperty("code").GetString());
+        store.Committed -= Hold;
+        goesOn.Set();
+
+        var answer = await client.PostAsync("/workflows/slow", null);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("Idempotent-Replayed"));
+
+        // The run is on disk and its answer is not yet made.
+        void Hold(Commit commit) => goesOn.Wait(TestContext.Current.CancellationToken);
     }
 
     [Fact]
