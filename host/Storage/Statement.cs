@@ -7,8 +7,9 @@ using SQLitePCL;
 namespace Workflows.Host.Storage;
 
 /// <summary>
-/// A statement that is prepared once and run with values by position (<c>$1</c>, <c>$2</c> …). It goes to SQLite directly: what lies over it
-/// looks parameters up by name, boxes values and makes a reader for each run, which costs more than the statement. Not for several threads.
+/// A statement that is prepared once and run with values by position (<c>$1</c>, <c>$2</c> …). It goes to SQLite directly: what lies over
+/// it looks parameters up by name, boxes values and makes a reader for each run, which costs more than the statement. Not for several
+/// threads.
 /// </summary>
 internal sealed class Statement : IDisposable
 {

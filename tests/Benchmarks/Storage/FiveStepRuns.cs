@@ -56,7 +56,8 @@ public sealed class FiveStepRuns : Benchmark
         var bare = await BareAsync(Path.Combine(folder, "bare.db"), [.. written]);
         report.Figure(
             "engine.durable-five-step", rate, "runs/s", allocated,
-            $"{check}, {written.Count / (double)batches:F0} in a transaction; bare loop {bare:F0} runs/s; {each.TotalMicroseconds:F0} us of processor time each",
+            $"{check}, {written.Count / (double)batches:F0} in a transaction; "
+            + $"bare loop {bare:F0} runs/s; {each.TotalMicroseconds:F0} us of processor time each",
             ratio: rate / bare);
     }
 

@@ -52,7 +52,8 @@ public sealed class HostileContentTests(SharedProduct shared) : IClassFixture<Sh
     [InlineData("let text = 'x'; while (true) { text = text + text; }")]
     public async Task Script_that_allocates_without_end_becomes_an_incident(string script)
     {
-        await product.PublishAsync("greedy", Flow("greedy", $$"""{"type": "Elsa.RunJavaScript", "id": "greedy", "script": "{{script}}"}"""));
+        var activity = $$"""{"type": "Elsa.RunJavaScript", "id": "greedy", "script": "{{script}}"}""";
+        await product.PublishAsync("greedy", Flow("greedy", activity));
         using var client = await product.WithKeyAsync();
         await AssertIncidentAsync(client, await client.PostAsync("/workflows/greedy", null), "E411");
         await AssertServesAsync();
