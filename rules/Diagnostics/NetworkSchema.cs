@@ -98,8 +98,9 @@ internal sealed class NetworkSchema
 
     private static NodeType TypeOf(BetaNode node) => node switch
     {
-        QuantifierNode { IsNegated: true } => NodeType.Not,
-        QuantifierNode => NodeType.Exists,
+        QuantifierNode { IsNegated: true } or GateNode { IsNegated: true } => NodeType.Not,
+        QuantifierNode or GateNode => NodeType.Exists,
+        GroupStartNode or GroupEndNode => NodeType.Adapter,
         PipelineNode => NodeType.Aggregate,
         BindingNode => NodeType.Binding,
         _ => NodeType.Join,

@@ -85,7 +85,7 @@ internal abstract class BetaNode
     /// <summary>A longer match: remembers it and tells the children.</summary>
     protected JoinToken Emit(Matcher matcher, Token left, Entry? right, WorkFact? fact)
     {
-        var token = Direct is null ? new ResultToken(this) : (JoinToken)new Match(this);
+        var token = Direct is null ? NewToken() : new Match(this);
         token.Fact = fact;
         matcher.Link(token, left, right);
         if (Direct is not null)
@@ -106,6 +106,8 @@ internal abstract class BetaNode
 
         return token;
     }
+
+    protected virtual JoinToken NewToken() => new ResultToken(this);
 
     /// <summary>An output token's facts were updated: tells the children, once per change.</summary>
     protected void Touch(Matcher matcher, JoinToken token)

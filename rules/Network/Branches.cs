@@ -31,8 +31,10 @@ internal static class Violation
         var violated =
             RuleExpression.Create(inputs, typeof(bool), arguments =>
                 (object)Fails(required, places, arguments), structure, text: "not all hold");
-        return Element.Pattern(new Declaration(subject.Type, subject.Name), forAll.BasePattern.Key,
-            [.. forAll.BasePattern.Expressions.Select(e => e.Rule), violated]);
+        var declaration = new Declaration(subject.Type, subject.Name);
+        IEnumerable<RuleExpression> conditions = [.. forAll.BasePattern.Expressions.Select(e => e.Rule), violated];
+        return forAll.BasePattern.Source is { } source
+            ? Element.Pattern(declaration, conditions, source) : Element.Pattern(declaration, forAll.BasePattern.Key, conditions);
     }
 
     private static bool Fails(List<(Declaration Declaration, RuleExpression Rule)> required, int[][] places, object?[] arguments)

@@ -5,7 +5,12 @@ namespace Workflows.Rules.Network;
 /// <summary>A branch of a rule while it is being built: where it has got to and which names stand where.</summary>
 internal sealed class Chain
 {
-    private readonly List<(Declaration Declaration, int Depth)> _slots = [];
+    private readonly List<(Declaration Declaration, int Depth)> _slots;
+
+    public Chain() => _slots = [];
+
+    /// <summary>A way off another, which sees its names and keeps its own to itself.</summary>
+    public Chain(Chain other) => _slots = [.. other.Slots];
 
     /// <summary>The first pattern's facts, as long as nothing follows.</summary>
     public FactMemory? First { get; set; }

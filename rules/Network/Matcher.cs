@@ -14,9 +14,9 @@ internal sealed partial class Matcher
     private const int KeptCapacity = 256;
     private readonly object?[]?[] _pages;
     private readonly IMatcherHost _host;
-    private readonly SortedList<int, List<PipelineState>> _dirty = [];
-    private List<PipelineState>? _flushing;
-    private List<PipelineState>? _spareList;
+    private readonly SortedList<int, List<Deferred>> _dirty = [];
+    private List<Deferred>? _flushing;
+    private List<Deferred>? _spareList;
     private readonly Stack<HashSet<Token>> _partners = new();
     private PipelineState? _spare;
 
@@ -104,7 +104,7 @@ internal sealed partial class Matcher
 
     public void KeepSpare(PipelineState spare) => _spare = spare;
 
-    public void MarkDirty(PipelineState state)
+    public void MarkDirty(Deferred state)
     {
         if (state.IsDirty)
         {
@@ -112,17 +112,17 @@ internal sealed partial class Matcher
         }
 
         state.IsDirty = true;
-        if (!_dirty.TryGetValue(state.Node.Id, out var list))
+        if (!_dirty.TryGetValue(state.Order, out var list))
         {
             list = _spareList ?? [];
             _spareList = null;
-            _dirty.Add(state.Node.Id, list);
+            _dirty.Add(state.Order, list);
         }
 
         list.Add(state);
     }
 
-    /// <summary>Lets the queries that were touched tell their results, earlier ones first, until nothing is left to tell.</summary>
+    /// <summary>Lets the queries and gates that were touched tell their results, earlier ones first, until nothing is left.</summary>
     public void Flush()
     {
         while (_dirty.Count > 0)

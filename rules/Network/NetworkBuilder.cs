@@ -102,17 +102,17 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
             case PatternElement pattern:
                 AddPattern(chain, pattern);
                 break;
-            case NotElement { Source: PatternElement source }:
-                AddQuantifier(chain, source, negated: true);
+            case NotElement not:
+                AddQuantifier(chain, not.Source, negated: true);
                 break;
-            case ExistsElement { Source: PatternElement source }:
-                AddQuantifier(chain, source, negated: false);
+            case ExistsElement exists:
+                AddQuantifier(chain, exists.Source, negated: false);
                 break;
             case ForAllElement forAll:
                 AddQuantifier(chain, Violation.Of(forAll), negated: true);
                 break;
             default:
-                throw new ArgumentException($"{element.ElementType} over a group cannot be compiled: name one pattern in it");
+                throw new ArgumentException($"{element.ElementType} cannot stand among patterns");
         }
     }
 
@@ -151,28 +151,6 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
         }
 
         chain.Declare(pattern.Declaration);
-    }
-
-    private void AddQuantifier(Chain chain, PatternElement source, bool negated)
-    {
-        if (IsCorrelated(source))
-        {
-            throw new ArgumentException("A query that uses names from outside cannot stand under 'not' or 'exists'");
-        }
-
-        var (memory, joins) = Memory(source);
-        var plan = JoinPlan.For(joins, source.Declaration);
-        Follow(chain, negated ? "not" : "exists", plan, source.Declaration, memory, 2, place => new QuantifierNode(negated)
-        {
-            Id = NewState(2),
-            Depth = place.Depth + 2,
-            LeftFacts = place.Facts,
-            LeftNode = place.Node,
-            Right = place.Right,
-            LeftKey = place.LeftKey,
-            Conditions = place.Conditions,
-            Residual = place.Residual,
-        });
     }
 
     private void AddBinding(Chain chain, PatternElement pattern, BindingElement binding)

@@ -1,7 +1,7 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>A query at work, for the whole session or for one left match.</summary>
-internal sealed class PipelineState
+internal sealed class PipelineState : Deferred
 {
     private readonly Stage[] _stages;
 
@@ -57,8 +57,7 @@ internal sealed class PipelineState
     // Failures are rare: most queries never have one.
     private Withheld? _withheld;
 
-    /// <summary>Stands in the session's list of queries to flush.</summary>
-    public bool IsDirty { get; set; }
+    public override int Order => Node.Id;
 
     /// <summary>The left match was updated, so every result counts as updated.</summary>
     public bool OwnerUpdated { get; set; }
@@ -122,7 +121,7 @@ internal sealed class PipelineState
     }
 
     /// <summary>Runs each stage's changes into the next, and the last stage's out.</summary>
-    public void Flush(Matcher matcher)
+    public override void Flush(Matcher matcher)
     {
         IsDirty = false;
         if (_atRest is not null)
@@ -153,8 +152,7 @@ internal sealed class PipelineState
         }
     }
 
-    /// <summary>The change that made it dirty has been undone.</summary>
-    public void Forget()
+    public override void Forget()
     {
         IsDirty = false;
         OwnerUpdated = false;

@@ -14,17 +14,23 @@ internal sealed record TracedBranch(
 /// <param name="Open">For a query without outer names, its results before the step's conditions; else null.</param>
 internal sealed record TracedStep(RuleElement Element, BetaNode? Node, IndexSpec? First, int Depth, IndexSpec? Open)
 {
+    /// <summary>The index from which a second step reads the facts of a first pattern.</summary>
+    public IndexSpec? FirstFacts => (Node is GateNode ? Node.LeftNode : Node)!.LeftFacts;
+
     /// <summary>The partial matches that satisfy this step too.</summary>
-    public IEnumerable<Token> Extend(Token left)
+    public IEnumerable<Token> Extend(Token left) => Node is GateNode ? Extend(left, Node.LeftNode!).SelectMany(s => Extend(s, Node))
+        : Extend(left, Node!);
+
+    private static IEnumerable<Token> Extend(Token left, BetaNode node)
     {
         for (var child = left.FirstChild; child is not null; child = child.NextSibling)
         {
-            if (!ReferenceEquals(child.Node, Node))
+            if (!ReferenceEquals(child.Node, node))
             {
                 continue;
             }
 
-            if (child is not (QuantifierToken or OwnerToken))
+            if (child is not (QuantifierToken or OwnerToken or GateToken))
             {
                 yield return child;
                 continue;

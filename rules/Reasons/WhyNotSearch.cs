@@ -79,7 +79,7 @@ internal sealed class WhyNotSearch(
             }
 
             // The next step's partial matches hang on the index by which it reads the first pattern's facts.
-            var read = steps.Count > 1 ? steps[1].Node!.LeftFacts! : first;
+            var read = steps.Count > 1 ? steps[1].FirstFacts! : first;
             var entries = matcher.Index(read).All.SelectMany(Tokens).ToList();
             entries.ForEach(e => From(e, 1));
             if (entries.Count == 0)

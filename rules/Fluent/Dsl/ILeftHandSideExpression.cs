@@ -18,6 +18,12 @@ public interface ILeftHandSideExpression
     /// <summary>No fact satisfies the conditions.</summary>
     ILeftHandSideExpression Not<TFact>(params Expression<Func<TFact, bool>>[] conditions);
 
+    /// <summary>The group, which may be several patterns with joins, holds at least once. It names nothing for what follows.</summary>
+    ILeftHandSideExpression Exists(Action<ILeftHandSideExpression> builderAction);
+
+    /// <summary>The group, which may be several patterns with joins, does not hold. It names nothing for what follows.</summary>
+    ILeftHandSideExpression Not(Action<ILeftHandSideExpression> builderAction);
+
     /// <summary>Every fact of the type satisfies the condition.</summary>
     ILeftHandSideExpression All<TFact>(Expression<Func<TFact, bool>> condition);
 

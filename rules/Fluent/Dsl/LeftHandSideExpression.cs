@@ -33,6 +33,20 @@ internal sealed class LeftHandSideExpression(RuleDraft draft, GroupDraft? group 
         return this;
     }
 
+    public ILeftHandSideExpression Exists(Action<ILeftHandSideExpression> builderAction)
+    {
+        var group = Draft(builderAction, isOr: false);
+        _group.Add(() => Element.Exists(group.Build()));
+        return this;
+    }
+
+    public ILeftHandSideExpression Not(Action<ILeftHandSideExpression> builderAction)
+    {
+        var group = Draft(builderAction, isOr: false);
+        _group.Add(() => Element.Not(group.Build()));
+        return this;
+    }
+
     public ILeftHandSideExpression All<TFact>(Expression<Func<TFact, bool>> condition)
     {
         AddAll<TFact>([], [condition]);
@@ -88,10 +102,15 @@ internal sealed class LeftHandSideExpression(RuleDraft draft, GroupDraft? group 
 
     private LeftHandSideExpression Group(Action<ILeftHandSideExpression> builderAction, bool isOr)
     {
+        _group.Add(Draft(builderAction, isOr).Build);
+        return this;
+    }
+
+    private GroupDraft Draft(Action<ILeftHandSideExpression> builderAction, bool isOr)
+    {
         var child = new GroupDraft(isOr);
         builderAction(new LeftHandSideExpression(draft, child));
-        _group.Add(child.Build);
-        return this;
+        return child;
     }
 
     private sealed class QueryStart(IQueryBuilder builder) : IQuery

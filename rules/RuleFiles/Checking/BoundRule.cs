@@ -56,6 +56,9 @@ internal sealed record BoundHolds(IReadOnlyList<BoundConjunct> Conjuncts) : Boun
 
 internal sealed record BoundEither(IReadOnlyList<IReadOnlyList<BoundCondition>> Branches) : BoundCondition;
 
+/// <summary>Lines that hold together for some facts or, negated, for none.</summary>
+internal sealed record BoundGroup(bool Negated, IReadOnlyList<BoundCondition> Conditions) : BoundCondition;
+
 /// <summary>A piece of a template: plain text, or an expression whose value stands in its place.</summary>
 internal readonly record struct TemplatePiece(string Text, Formula? Value);
 

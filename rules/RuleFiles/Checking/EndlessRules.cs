@@ -75,6 +75,7 @@ internal static class EndlessRules
             BoundCollect collect => [(NameOf(collect.Member), true)],
             BoundAggregate aggregate => [(NameOf(aggregate.Member), true)],
             BoundEither either => either.Branches.SelectMany(Uses),
+            BoundGroup group => Uses(group.Conditions).Select(u => (u.Type, group.Negated || u.IsSensitive)),
             _ => (IEnumerable<(string, bool)>)[],
         });
 

@@ -30,9 +30,9 @@ internal sealed partial class RuleBinder
     {
         foreach (var condition in conditions.Where(c => c.Span.Start <= offset))
         {
-            if (condition is EitherSyntax either)
+            if (condition is EitherSyntax or BlockSyntax)
             {
-                if (EnterBranch(either, scope, file, offset) is { } inside)
+                if (EnterBlock(condition, scope, file, offset) is { } inside)
                 {
                     return inside;
                 }
@@ -48,8 +48,22 @@ internal sealed partial class RuleBinder
         return null;
     }
 
-    private RuleScope? EnterBranch(EitherSyntax either, RuleScope outer, FileSyntax file, int offset)
+    private RuleScope? EnterBlock(ConditionSyntax condition, RuleScope outer, FileSyntax file, int offset)
     {
+        if (condition is not EitherSyntax either)
+        {
+            // What the first block names is there in the second.
+            foreach (var block in ((BlockSyntax)condition).Blocks)
+            {
+                if (Enter(block, ref outer, file, offset) is { } inside)
+                {
+                    return inside;
+                }
+            }
+
+            return null;
+        }
+
         foreach (var branch in either.Branches.Where(b => b.Count > 0 && b[0].Span.Start <= offset).Reverse())
         {
             var inner = outer;

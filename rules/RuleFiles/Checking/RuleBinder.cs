@@ -107,6 +107,8 @@ internal sealed partial class RuleBinder
                 return new BoundHolds(Conjuncts(holds.Condition, scope));
             case EitherSyntax either:
                 return BindEither(either, ref scope);
+            case BlockSyntax block:
+                return BindBlock(block, scope);
             default:
                 throw new InvalidOperationException($"{condition.GetType().Name} is no condition");
         }
@@ -176,6 +178,18 @@ internal sealed partial class RuleBinder
         var name = new ScopeName(syntax.Name.Text, value?.Type ?? FeelType.Any, NameKind.Value, null, place);
         Declare(name, syntax.Name, ref scope);
         return value is null ? null : new BoundLet(name, value);
+    }
+
+    /// <summary>The names of a block stay in it. That all have something is that there is none without it.</summary>
+    private BoundGroup BindBlock(BlockSyntax syntax, RuleScope scope)
+    {
+        var conditions = BindConditions(syntax.Conditions, ref scope);
+        if (syntax.Have is not null)
+        {
+            conditions.Add(new BoundGroup(true, BindConditions(syntax.Have, ref scope)));
+        }
+
+        return new BoundGroup(syntax.Word != "exists", conditions);
     }
 
     /// <summary>A name that every branch declares alike is there after them; others stay inside.</summary>

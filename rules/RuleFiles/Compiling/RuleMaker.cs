@@ -86,6 +86,9 @@ internal sealed class RuleMaker
                 return new PendingElement(exists.Negated ? Element.Not(member) : Element.Exists(member));
             case BoundAll all:
                 return new PendingElement(ForAll(all));
+            case BoundGroup group:
+                var together = Element.AndGroup(Elements(group.Conditions));
+                return new PendingElement(group.Negated ? Element.Not(together) : Element.Exists(together));
             case BoundCollect collect:
                 return Collect(collect);
             case BoundAggregate aggregate:

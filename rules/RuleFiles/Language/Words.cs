@@ -60,6 +60,9 @@ internal static class Words
         ("there is no", new("no such fact exists", "不存在这样的事实")),
         ("all", new("every such fact has something: all Order where … have …", "所有这样的事实都满足：all Order where … have …")),
         ("let", new("names a value: let n be count(ring)", "给值命名：let n be count(ring)")),
+        ("not", new("a block below that holds for no facts", "下面的条件块对任何事实都不成立")),
+        ("exists", new("a block below that holds for some facts", "下面的条件块对某些事实成立")),
+        ("for all", new("a block below, and with have a block that holds for each of them", "对下面条件块的每一组事实，have 块都成立")),
         ("either", new("alternatives, parted by or", "多个分支，用 or 分开")),
     ];
 

@@ -88,9 +88,14 @@ internal sealed partial class RuleFileParser
             return ParseEither(line);
         }
 
-        if (first.At("or") && first.KindAhead(1) == TokenKind.End)
+        if ((first.At("or") || first.At("have")) && first.KindAhead(1) == TokenKind.End)
         {
             return null;
+        }
+
+        if (BlockWord(first) is { } word)
+        {
+            return new BlockSyntax(word, Branch(line, word.Split(' ')), null, line.Span);
         }
 
         var cursor = line.Children.Count == 0 ? first : Whole(line);
@@ -211,20 +216,32 @@ internal sealed partial class RuleFileParser
         return new EitherSyntax(branches, line.Span);
     }
 
-    private List<ConditionSyntax> Branch(SourceLine line, string word)
+    /// <summary>The words that stand alone on a line, with a block below.</summary>
+    private static string? BlockWord(Cursor cursor) => cursor switch
+    {
+        _ when (cursor.At("not") || cursor.At("exists")) && cursor.KindAhead(1) == TokenKind.End => cursor.Here.Value,
+        _ when cursor.At("for") && cursor.Ahead(1, "all") && cursor.KindAhead(2) == TokenKind.End => "for all",
+        _ => null,
+    };
+
+    private List<ConditionSyntax> Branch(SourceLine line, params ReadOnlySpan<string> words)
     {
         var cursor = new Cursor(_source, line.Span, _problems);
-        cursor.Expect(word);
+        foreach (var word in words)
+        {
+            cursor.Expect(word);
+        }
+
         cursor.End();
         if (line.Children.Count == 0)
         {
-            _problems.Add("R106", line.Span, SyntaxTexts.Incomplete(new("This alternative", "这个分支"), new("condition", "条件")));
+            _problems.Add("R106", line.Span, SyntaxTexts.Incomplete(new("This block", "这个条件块"), new("condition", "条件")));
         }
 
         return ParseConditions(line.Children);
     }
 
-    /// <summary>An <c>or</c> on a line of its own belongs to the <c>either</c> before it.</summary>
+    /// <summary>An <c>or</c> on a line of its own belongs to the <c>either</c> before it, a <c>have</c> to the <c>for all</c>.</summary>
     private List<ConditionSyntax> ParseConditions(IReadOnlyList<SourceLine> lines)
     {
         var conditions = new List<ConditionSyntax>();
@@ -234,7 +251,11 @@ internal sealed partial class RuleFileParser
             {
                 conditions.Add(condition);
             }
-            else if (conditions is [.., EitherSyntax either])
+            else if (conditions is [.., BlockSyntax { Word: "for all", Have: null } all] && IsWord(line, "have"))
+            {
+                conditions[^1] = all with { Have = Branch(line, "have") };
+            }
+            else if (conditions is [.., EitherSyntax either] && IsWord(line, "or"))
             {
                 conditions[^1] = either with { Branches = [.. either.Branches, Branch(line, "or")] };
             }
@@ -244,8 +265,15 @@ internal sealed partial class RuleFileParser
             }
         }
 
+        foreach (var all in conditions.OfType<BlockSyntax>().Where(b => b.Word == "for all" && b.Have is null))
+        {
+            _problems.Add("R106", all.Span, SyntaxTexts.Incomplete(new("'for all'", "for all"), new("'have' block", "have 块")));
+        }
+
         return conditions;
     }
+
+    private bool IsWord(SourceLine line, string word) => new Cursor(_source, line.Span, _problems).At(word);
 
     private static List<T> Listed<T>(Cursor cursor, Func<Cursor, T> read)
     {

@@ -23,6 +23,8 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 ///            | "all" type-name [ "where" FEEL ] "have" FEEL
 ///            | "let" name "be" FEEL
 ///            | "either" INDENT { condition } DEDENT { "or" INDENT { condition } DEDENT }
+///            | ( "not" | "exists" ) INDENT { condition } DEDENT
+///            | "for" "all" INDENT { condition } DEDENT "have" INDENT { condition } DEDENT
 ///            | FEEL ;
 /// action     = [ "for" "each" name "in" FEEL ] ( conclude | effect ) ;
 /// conclude   = "conclude" type-name INDENT { name value | "because" label } DEDENT ;

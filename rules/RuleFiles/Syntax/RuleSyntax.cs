@@ -43,6 +43,16 @@ internal sealed record HoldsSyntax(ExpressionSyntax Condition) : ConditionSyntax
 /// <summary><c>either … or …</c>: alternatives, each a block of conditions.</summary>
 internal sealed record EitherSyntax(IReadOnlyList<IReadOnlyList<ConditionSyntax>> Branches, Span Span) : ConditionSyntax(Span);
 
+/// <summary>
+/// <c>not</c>, <c>exists</c> or <c>for all</c> over a block of conditions; with <see cref="Have"/>, the block of <c>have</c>, behind
+/// <c>for all</c>.
+/// </summary>
+internal sealed record BlockSyntax(
+    string Word, IReadOnlyList<ConditionSyntax> Conditions, IReadOnlyList<ConditionSyntax>? Have, Span Span) : ConditionSyntax(Span)
+{
+    public IEnumerable<IReadOnlyList<ConditionSyntax>> Blocks => Have is null ? [Conditions] : [Conditions, Have];
+}
+
 /// <summary>A line below <c>then</c>. <see cref="Each"/> and <see cref="In"/> where it is done for each member of a list.</summary>
 internal abstract record ActionSyntax(
     NameSyntax? Each, ExpressionSyntax? In, IReadOnlyList<AssignmentSyntax> Fields, Span Span) : SyntaxNode(Span);

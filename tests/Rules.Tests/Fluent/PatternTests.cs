@@ -93,6 +93,24 @@ public class PatternTests : RulesTestFixture
     }
 
     [Fact]
+    public void Group_under_not_and_exists_joins_inside_and_with_what_stands_before()
+    {
+        Setup.Rule<UnservedPreferred>();
+        var (customer, order, alert) = (new Customer { Name = "c", IsPreferred = true }, new Order { Key = "c" }, new Alert("late", "c"));
+        Session.InsertAll([customer, order]);
+        Assert.Equal(1, Session.Fire());
+        Session.Insert(alert);
+        Session.Insert(new Order { Key = "c", Amount = 3 });
+        Session.Fire();
+        Session.Update(order);
+        Assert.Equal(0, Session.Fire());
+        Session.Retract(alert);
+        Assert.Equal(1, Session.Fire());
+        Session.Update(customer);
+        Assert.Equal(1, Session.Fire());
+    }
+
+    [Fact]
     public void All_is_true_of_nothing_and_false_with_one_violation()
     {
         Setup.Rule<AllOpen>();
@@ -241,6 +259,20 @@ public class PatternTests : RulesTestFixture
         {
             When();
             Then().Do(ctx => ctx.GetLinkedKeys());
+        }
+    }
+
+    public sealed class UnservedPreferred : Rule
+    {
+        public override void Define()
+        {
+            Customer customer = null!;
+            Order order = null!;
+            IEnumerable<Order> orders = null!;
+            When().Match(() => customer, c => c.IsPreferred)
+                .Exists(x => x.Query(() => orders, q => q.Match<Order>(o => o.Key == customer.Name).Collect().Where(c => c.Any())))
+                .Not(x => x.Match(() => order, o => o.Key == customer.Name).Match<Alert>(a => a.Kind == "late", a => a.Key == order.Key));
+            Then().Do(_ => customer.ToString());
         }
     }
 }

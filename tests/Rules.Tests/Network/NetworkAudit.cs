@@ -93,8 +93,26 @@ internal static class NetworkAudit
                 CheckQuantifier(matcher, state);
             }
 
+            if (child is GateToken gate)
+            {
+                var start = (StartToken)gate.Parent!;
+                Assert.Equal(Ends(start, ((GateNode)gate.Node).LeftNode!), start.Ends);
+                Assert.Equal(start.Ends == 0 == ((GateNode)gate.Node).IsNegated, gate.FirstChild is not null);
+            }
+
             CheckChildren(matcher, child);
         }
+    }
+
+    private static int Ends(Token token, BetaNode start)
+    {
+        var ends = token is JoinToken { Node: GroupEndNode end } && end.Gates.Exists(g => ReferenceEquals(g.LeftNode, start)) ? 1 : 0;
+        for (var child = token.FirstChild; child is not null; child = child.NextSibling)
+        {
+            ends += Ends(child, start);
+        }
+
+        return ends;
     }
 
     private static JoinToken Youngest(Token parent)

@@ -9,6 +9,14 @@ public sealed record RandomPlace(int Number, RandomPattern Pattern, Declaration 
 {
     public PatternElement Facts => Element.Pattern(Subject, FactKey.Of(typeof(Item)), Conditions);
 
+    /// <summary>The same facts under another name, with further conditions.</summary>
+    public PatternElement Also(string prefix, params RuleExpression[] more)
+    {
+        var subject = new Declaration(typeof(Item), $"{prefix}{Number}");
+        return Element.Pattern(
+            subject, FactKey.Of(typeof(Item)), [.. Pattern.Conditions.Select(c => (RuleExpression)c.Lambda(subject, Bound)), .. more]);
+    }
+
     public RuleElement Aggregate<TResult>(string name, string prefix, params NamedExpressionElement[] expressions) => Named<TResult>(
         prefix, [], Element.Aggregate(typeof(TResult), name, Own(expressions), Facts));
 
@@ -65,6 +73,7 @@ public sealed record RandomKind(
         new("own", Own, (_, met, _) => met.Count == 0 ? [] : [$"{met.Sum(i => i.C)}"]),
         new("all", NoneIsThree, (_, met, _) => met.All(i => i.C != 3) ? [null] : []),
         new("or", Either, (_, met, _) => met.Where(i => i.A > 1).Concat(met.Where(i => i.C < 2)).Select(i => $"#{i.Id}")),
+        .. RandomGroup.All,
     ];
 
     public static string Text(IMatch match) => string.Join(" ", match.Facts.Select(f => Text(f.Declaration.Name, f.Value)));
