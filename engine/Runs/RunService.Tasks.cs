@@ -8,13 +8,34 @@ namespace Workflows.Engine.Runs;
 /// <param name="MayOverrule">May take, hand on and complete any task: a supervisor.</param>
 public sealed record TaskActor(string User, IReadOnlyList<string> Roles, bool MayOverrule = false)
 {
-    internal bool IsCandidate(TaskRecord task) =>
-        MayOverrule
-        || (task.CandidateRoles.Count == 0 && task.CandidateUsers.Count == 0)
-        || task.CandidateUsers.Contains(User)
-        || task.CandidateRoles.Any(Roles.Contains);
+    /// <summary>The people who are away and whose tasks this one may take and complete: their substitute.</summary>
+    public IReadOnlyList<string> StandsInFor { get; init; } = [];
 
-    internal bool Holds(TaskRecord task) => MayOverrule || task.Assignee == User;
+    /// <summary>Whether one may take a task that nobody holds.</summary>
+    public bool IsCandidate(TaskRecord task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return MayOverrule
+            || (task.CandidateRoles.Count == 0 && task.CandidateUsers.Count == 0)
+            || task.CandidateRoles.Any(Roles.Contains)
+            || task.CandidateUsers.Any(user => user == User || StandsInFor.Contains(user));
+    }
+
+    /// <summary>Whether one may do what the holder of a task may.</summary>
+    public bool Holds(TaskRecord task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return MayOverrule || task.Assignee == User || (task.Assignee is { } holder && StandsInFor.Contains(holder));
+    }
+
+    /// <summary>Whose substitute one is where a task is one's to do for that reason; null where it is anyhow, or by overruling alone.</summary>
+    public string? ActsFor(TaskRecord task)
+    {
+        var self = this with { StandsInFor = [], MayOverrule = false };
+        var own = self.Holds(task) || (task.Assignee is null && self.IsCandidate(task));
+        return own ? null : task.Assignee is { } holder && StandsInFor.Contains(holder) ? holder
+            : task.Assignee is null ? task.CandidateUsers.FirstOrDefault(StandsInFor.Contains) : null;
+    }
 }
 
 /// <content>Tasks: what people do with them goes through the run.</content>
@@ -23,7 +44,7 @@ public sealed partial class RunService
     /// <summary>Takes an open task to oneself.</summary>
     public Task<RunResult> ClaimTaskAsync(string taskId, TaskActor actor, CancellationToken cancellation = default) => ChangeTaskAsync(
         taskId, actor, "claim",
-        task => actor.IsCandidate(task) && (task.State == TaskState.Open || actor.Holds(task)),
+        task => task.State == TaskState.Open ? actor.IsCandidate(task) : actor.Holds(task),
         task => task with { State = TaskState.Claimed, Assignee = actor.User },
         cancellation);
 

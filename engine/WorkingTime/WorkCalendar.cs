@@ -55,6 +55,9 @@ public sealed class WorkCalendar
             : new WorkDay(week[(int)date.DayOfWeek], WorkDayKind.Week, null);
     }
 
+    /// <summary>The date that the calendar's zone has at a moment.</summary>
+    public DateOnly DateAt(DateTimeOffset at) => DateOnly.FromDateTime(Zone.Local(at.UtcDateTime).DateTime);
+
     /// <summary>Whether work counts at a moment.</summary>
     public bool IsOpen(DateTimeOffset at)
     {

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
+using Workflows.Host.Security.Access;
+using Workflows.Host.Substitutes;
 
 namespace Workflows.Host.Live;
 
@@ -6,7 +8,7 @@ namespace Workflows.Host.Live;
 /// The live connection of a page. It only listens: there is nothing to call, and what it hears is chosen by who is signed in
 /// (<see cref="Audience"/>), never by what the page asks for.
 /// </summary>
-internal sealed class ChangesHub(LiveConnections connections) : Hub
+internal sealed class ChangesHub(LiveConnections connections, Substitutions substitutions) : Hub
 {
     /// <summary>The message that something changed, with one <see cref="Change"/>.</summary>
     public const string Changed = "changed";
@@ -22,7 +24,7 @@ internal sealed class ChangesHub(LiveConnections connections) : Hub
             return;
         }
 
-        foreach (var audience in Audience.Of(Context.User!))
+        foreach (var audience in Audience.Of(Context.User!, substitutions.StandsInFor(Context.User!.Actor())))
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, audience, Context.ConnectionAborted);
         }

@@ -19,6 +19,7 @@ using Workflows.Host.Scheduling;
 using Workflows.Host.Secrets;
 using Workflows.Host.Security;
 using Workflows.Host.Storage;
+using Workflows.Host.Substitutes;
 using Workflows.Host.Tasks;
 using Workflows.Host.WorkingTime;
 
@@ -72,6 +73,7 @@ internal static class Product
         builder.Services.AddScheduling();
         builder.Services.AddWorkingTime();
         builder.Services.AddLive();
+        builder.Services.AddSubstitutes();
         builder.AddOutbox(settings);
     }
 
@@ -85,6 +87,7 @@ internal static class Product
         api.MapRuns();
         api.MapEvents();
         api.MapTasks();
+        api.MapSubstitutes();
         api.MapOutbox();
         api.MapPay();
         api.MapSignals();

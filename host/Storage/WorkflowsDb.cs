@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage;
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
     /// <summary>The last of the migrations: a file that has it is up to date.</summary>
-    public const string NewestMigration = "20261126203000_Reviews";
+    public const string NewestMigration = "20261126204725_Substitutions";
 
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();
@@ -18,6 +18,7 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
     public DbSet<TimerRow> Timers => Set<TimerRow>();
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
     public DbSet<TaskCommentRow> TaskComments => Set<TaskCommentRow>();
+    public DbSet<SubstitutionRow> Substitutions => Set<SubstitutionRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
@@ -50,6 +51,9 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
         builder.Entity<TaskRow>().HasIndex(t => t.Assignee).HasFilter("Assignee IS NOT NULL");
         builder.Entity<TaskCommentRow>().HasKey(c => c.Number);
         builder.Entity<TaskCommentRow>().HasIndex(c => c.TaskId);
+        builder.Entity<SubstitutionRow>().HasKey(s => s.Number);
+        builder.Entity<SubstitutionRow>().HasIndex(s => new { s.Substitute, s.LastDay });
+        builder.Entity<SubstitutionRow>().HasIndex(s => new { s.Person, s.LastDay });
         builder.Entity<OutboxRow>().HasIndex(o => new { o.Dead, o.NextAttemptAt });
         builder.Entity<OutboxRow>().HasIndex(o => o.RunId);
         builder.Entity<DeliveryRow>().HasKey(d => d.Sequence);

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
+using Workflows.Host.Security.Access;
 using Workflows.Host.Storage;
 using Workflows.Host.Storage.Rows;
+using Workflows.Host.Substitutes;
 
 namespace Workflows.Host.Tasks;
 
@@ -11,19 +13,27 @@ namespace Workflows.Host.Tasks;
 internal sealed record TaskFilter(bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId);
 
 /// <summary>Reads tasks for somebody: their own and those that they may claim; supervisors see all.</summary>
-internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store)
+internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitutions substitutions)
 {
     // A page needs the rights of each task, which stand in its record: so many are looked at for one.
     private const int MostLookedAt = 20_000;
+
+    /// <summary>Who asks, as tasks see them: with their roles and those whom they stand in for today.</summary>
+    public TaskActor ActorOf(HttpContext context) =>
+        new(context.Actor(), context.User.Roles(), RoleTable.Allows(context.User, Permission.SuperviseTasks))
+        {
+            StandsInFor = substitutions.StandsInFor(context.Actor()),
+        };
 
     /// <summary>Tasks that fit, the most urgent first.</summary>
     public async Task<(IReadOnlyList<TaskRecord> Page, int Total)> ListAsync(TaskFilter filter, TaskActor actor, int skip, int limit)
     {
         var states = filter.States.Select(state => (int)state).ToList();
+        string[] holders = [actor.User, .. actor.StandsInFor];
         await using var db = await store.CreateDbContextAsync();
         var rows = await db.Tasks.AsNoTracking()
             .Where(t => states.Contains(t.State) && (filter.RunId == null || t.RunId == filter.RunId))
-            .Where(t => !filter.Mine || t.Assignee == actor.User || t.Assignee == null)
+            .Where(t => !filter.Mine || t.Assignee == null || holders.Contains(t.Assignee))
             .OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt)
             .Select(t => t.Json).Take(MostLookedAt).ToListAsync();
         var fitting = rows.Select(Read).Where(task => Fits(task, filter, actor)).ToList();
@@ -57,13 +67,13 @@ internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store)
     private static TaskRecord Read(string json) => JsonSerializer.Deserialize<TaskRecord>(json)!;
 
     private static bool Fits(TaskRecord task, TaskFilter filter, TaskActor actor) =>
-        (filter.Mine ? task.Assignee == actor.User || (task.Assignee is null && IsCandidate(task, actor)) : MaySee(task, actor))
+        (filter.Mine ? IsTheirs(task, actor with { MayOverrule = false }) : MaySee(task, actor))
         && (filter.Group is null || task.CandidateRoles.Contains(filter.Group));
 
     private static bool MaySee(TaskRecord task, TaskActor actor) =>
-        actor.MayOverrule || task.Assignee == actor.User || IsCandidate(task, actor);
+        actor.Holds(task) || actor.IsCandidate(task);
 
-    private static bool IsCandidate(TaskRecord task, TaskActor actor) =>
-        (task.CandidateRoles.Count == 0 && task.CandidateUsers.Count == 0)
-        || task.CandidateUsers.Contains(actor.User) || task.CandidateRoles.Any(actor.Roles.Contains);
+    // A task that they themselves have closed stays theirs; what a substitute has closed is the substitute's.
+    private static bool IsTheirs(TaskRecord task, TaskActor actor) => task.Assignee is null ? actor.IsCandidate(task)
+        : task.ClosedAt is null ? actor.Holds(task) : task.Assignee == actor.User;
 }

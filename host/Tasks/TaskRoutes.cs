@@ -5,6 +5,7 @@ using Workflows.Engine.Runs;
 using Workflows.Host.Problems;
 using Workflows.Host.Runs;
 using Workflows.Host.Security.Access;
+using Workflows.Host.Security.Audit;
 using Workflows.Host.Serving;
 using Workflows.Host.Triggers;
 using Workflows.Rules;
@@ -21,10 +22,10 @@ internal static class TaskRoutes
         var tasks = api.MapGroup("/tasks").Needs(Permission.WorkOnTasks);
         tasks.MapGet("", ListAsync).Produces<TaskPage>();
         tasks.MapGet("/{id}", FindAsync).Produces<TaskView>();
-        tasks.MapPost("/{id}/claim", (string id, HttpContext context, RunService runs, TaskQueries queries) =>
-            ChangeAsync(id, context, queries, actor => runs.ClaimTaskAsync(id, actor))).Produces<TaskView>();
-        tasks.MapPost("/{id}/release", (string id, HttpContext context, RunService runs, TaskQueries queries) =>
-            ChangeAsync(id, context, queries, actor => runs.ReleaseTaskAsync(id, actor))).Produces<TaskView>();
+        tasks.MapPost("/{id}/claim", (string id, HttpContext context, RunService runs, TaskQueries queries, AuditLog audit) =>
+            ChangeAsync(id, "claim", context, queries, audit, actor => runs.ClaimTaskAsync(id, actor))).Produces<TaskView>();
+        tasks.MapPost("/{id}/release", (string id, HttpContext context, RunService runs, TaskQueries queries, AuditLog audit) =>
+            ChangeAsync(id, "release", context, queries, audit, actor => runs.ReleaseTaskAsync(id, actor))).Produces<TaskView>();
         tasks.MapPost("/{id}/delegate", DelegateAsync).Produces<TaskView>();
         tasks.MapPost("/{id}/complete", CompleteAsync).Produces<TaskView>();
         tasks.MapPost("/{id}/comments", CommentAsync).Produces(204);
@@ -46,25 +47,29 @@ internal static class TaskRoutes
             states.Add(known);
         }
 
+        var actor = queries.ActorOf(context);
         limit = Math.Clamp(limit, 1, Limits.PageRows);
-        var (page, total) = await queries.ListAsync(new(mine, group, states, run), ActorOf(context), Math.Max(0, skip), limit);
+        var (page, total) = await queries.ListAsync(new(mine, group, states, run), actor, Math.Max(0, skip), limit);
         return TypedResults.Ok(new TaskPage(
-            [.. page.Select(TaskView.Of)], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
+            [.. page.Select(task => TaskView.Of(task, actor))], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
     }
 
-    private static async Task<IResult> FindAsync(string id, HttpContext context, TaskQueries queries) =>
-        await queries.FindAsync(id, ActorOf(context)) is { } task
-            ? TypedResults.Ok(TaskView.Of(task) with { Comments = await queries.CommentsAsync(id) })
+    private static async Task<IResult> FindAsync(string id, HttpContext context, TaskQueries queries)
+    {
+        var actor = queries.ActorOf(context);
+        return await queries.FindAsync(id, actor) is { } task
+            ? TypedResults.Ok(TaskView.Of(task, actor) with { Comments = await queries.CommentsAsync(id) })
             : HostProblems.NotFound("task", id);
+    }
 
     private static Task<IResult> DelegateAsync(
-        string id, Body<TaskDelegation> body, HttpContext context, RunService runs, TaskQueries queries) =>
-        ChangeAsync(id, context, queries, actor => runs.DelegateTaskAsync(id, body.Value.To, actor));
+        string id, Body<TaskDelegation> body, HttpContext context, RunService runs, TaskQueries queries, AuditLog audit) =>
+        ChangeAsync(id, "delegate", context, queries, audit, actor => runs.DelegateTaskAsync(id, body.Value.To, actor));
 
     private static async Task<IResult> CompleteAsync(
-        string id, Body<TaskCompletion> body, HttpContext context, RunService runs, TaskQueries queries)
+        string id, Body<TaskCompletion> body, HttpContext context, RunService runs, TaskQueries queries, AuditLog audit)
     {
-        var actor = ActorOf(context);
+        var actor = queries.ActorOf(context);
         if (await queries.FindAsync(id, actor) is not { } task)
         {
             return HostProblems.NotFound("task", id);
@@ -87,7 +92,7 @@ internal static class TaskRoutes
         var value = data is { } given ? RunValues.FromJson(given) : null;
         var idempotency = IdempotencyKeys.Of(
             context.Request, $"task:{id}", Encoding.UTF8.GetBytes($"{outcome}\n{data?.GetRawText()}"), null, _ => null);
-        return await ChangeAsync(id, context, queries, by => runs.CompleteTaskAsync(id, outcome, value, by, idempotency));
+        return await ChangeAsync(id, "complete", context, queries, audit, by => runs.CompleteTaskAsync(id, outcome, value, by, idempotency));
     }
 
     private static async Task<IResult> CommentAsync(
@@ -100,7 +105,7 @@ internal static class TaskRoutes
                 $"A comment has 1 to {MostCommentCharacters} characters.", $"备注长度为 1 到 {MostCommentCharacters} 个字符。"));
         }
 
-        if (await queries.FindAsync(id, ActorOf(context)) is null)
+        if (await queries.FindAsync(id, queries.ActorOf(context)) is null)
         {
             return HostProblems.NotFound("task", id);
         }
@@ -110,9 +115,9 @@ internal static class TaskRoutes
     }
 
     private static async Task<IResult> ChangeAsync(
-        string id, HttpContext context, TaskQueries queries, Func<TaskActor, Task<RunResult>> change)
+        string id, string verb, HttpContext context, TaskQueries queries, AuditLog audit, Func<TaskActor, Task<RunResult>> change)
     {
-        var actor = ActorOf(context);
+        var actor = queries.ActorOf(context);
         if (await queries.FindAsync(id, actor) is not { } before)
         {
             return HostProblems.NotFound("task", id);
@@ -123,8 +128,13 @@ internal static class TaskRoutes
             return problem;
         }
 
+        if (actor.ActsFor(before) is { } person)
+        {
+            await audit.WriteAsync(context, "act as substitute", $"task {id}", AuditOutcome.Done, $"{verb} for {person}");
+        }
+
         // Handed on, it may no longer be theirs to see; the answer to their own deed is.
-        return TypedResults.Ok(TaskView.Of(await queries.FindAsync(id, actor with { MayOverrule = true }) ?? before));
+        return TypedResults.Ok(TaskView.Of(await queries.FindAsync(id, actor with { MayOverrule = true }) ?? before, actor));
     }
 
     // Who sends a thing back need not fill in what only an acceptance needs: the ordinary outcome asks for the whole form.
@@ -138,7 +148,4 @@ internal static class TaskRoutes
         var faults = FormCheck.Check(JsonElement.Parse(task.Form), data ?? JsonElement.Parse("{}"));
         return outcome == task.Outcomes[0] ? faults : [.. faults.Where(fault => fault.Code != "H301")];
     }
-
-    private static TaskActor ActorOf(HttpContext context) =>
-        new(context.Actor(), context.User.Roles(), RoleTable.Allows(context.User, Permission.SuperviseTasks));
 }

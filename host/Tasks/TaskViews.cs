@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Engine.Ports;
+using Workflows.Engine.Runs;
 using Workflows.Rules;
 
 namespace Workflows.Host.Tasks;
@@ -13,7 +14,12 @@ internal sealed record TaskView(
     /// <summary>What people have said about it; only where one task is asked for.</summary>
     public IReadOnlyList<CommentView>? Comments { get; init; }
 
-    public static TaskView Of(TaskRecord task) => new(
+    /// <summary>Whose substitute the reader is, where the task is theirs only for that reason.</summary>
+    public string? StandsInFor { get; init; }
+
+    public static TaskView Of(TaskRecord task, TaskActor reader) => Of(task) with { StandsInFor = reader.ActsFor(task) };
+
+    private static TaskView Of(TaskRecord task) => new(
         task.Id, task.RunId, task.DefinitionId, task.ActivityId, task.Title, task.State, task.Assignee, task.CandidateRoles,
         task.CandidateUsers, JsonOf(task.Form), JsonOf(task.Data), task.Outcomes, task.DueAt, task.CreatedAt, task.ClosedAt, task.Outcome);
 

@@ -49,3 +49,22 @@ internal sealed class TaskCommentRow
     public required string Actor { get; init; }
     public required string Text { get; init; }
 }
+
+/// <summary>Who takes somebody's tasks on which days; what has ended stays, so that it can be seen who acted by what right.</summary>
+internal sealed class SubstitutionRow
+{
+    public long Number { get; init; }
+    public required string Person { get; init; }
+    public required string Substitute { get; init; }
+
+    /// <summary>Dates of the shop, written yyyy-MM-dd, so that they sort and compare as they should.</summary>
+    public required string FirstDay { get; init; }
+
+    /// <inheritdoc cref="FirstDay"/>
+    public required string LastDay { get; init; }
+    public string? Reason { get; init; }
+    public required string NamedBy { get; init; }
+    public long NamedAt { get; init; }
+    public string? EndedBy { get; set; }
+    public long? EndedAt { get; set; }
+}

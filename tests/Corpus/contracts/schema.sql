@@ -147,6 +147,23 @@ CREATE TABLE "Settings" (
     "Json" TEXT NOT NULL
 );
 
+CREATE TABLE "Substitutions" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_Substitutions" PRIMARY KEY AUTOINCREMENT,
+    "Person" TEXT NOT NULL,
+    "Substitute" TEXT NOT NULL,
+    "FirstDay" TEXT NOT NULL,
+    "LastDay" TEXT NOT NULL,
+    "Reason" TEXT NULL,
+    "NamedBy" TEXT NOT NULL,
+    "NamedAt" INTEGER NOT NULL,
+    "EndedBy" TEXT NULL,
+    "EndedAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_Substitutions_Person_LastDay" ON "Substitutions" ("Person", "LastDay");
+
+CREATE INDEX "IX_Substitutions_Substitute_LastDay" ON "Substitutions" ("Substitute", "LastDay");
+
 CREATE TABLE "TaskComments" (
     "Number" INTEGER NOT NULL CONSTRAINT "PK_TaskComments" PRIMARY KEY AUTOINCREMENT,
     "TaskId" TEXT NOT NULL,

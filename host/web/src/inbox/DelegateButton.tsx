@@ -1,19 +1,20 @@
 import { useState } from 'react';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Modal, Select } from 'antd';
 import { api, segment } from '../api/client';
 import { useAction } from '../api/useAction';
-import { EnterSubmits } from '../controls/EnterSubmits';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
+import { useColleagues } from './colleagues';
 import type { Task } from './tasks';
 
 export function DelegateButton({ task, onDone }: { task: Task; onDone: () => void }) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);
   const action = useAction();
+  const options = useColleagues().options.filter((o) => o.value !== task.assignee);
   const [form] = Form.useForm<{ to: string }>();
   const send = async ({ to }: { to: string }) => {
-    if (await action.run(() => api.post(`/api/tasks/${segment(task.id)}/delegate`, { to: to.trim() }))) {
+    if (await action.run(() => api.post(`/api/tasks/${segment(task.id)}/delegate`, { to }))) {
       setOpen(false);
       onDone();
     }
@@ -36,12 +37,10 @@ export function DelegateButton({ task, onDone }: { task: Task; onDone: () => voi
           <Form.Item
             name="to"
             label={t('inbox.delegate.to')}
-            extra={t('inbox.delegate.hint')}
             rules={[{ required: true, message: t('form.required') }]}
           >
-            <Input autoFocus autoComplete="off" />
+            <Select autoFocus showSearch={{ optionFilterProp: 'label' }} options={options} placeholder={t('substitute.who.hint')} />
           </Form.Item>
-          <EnterSubmits />
         </Form>
       </Modal>
     </>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { App, Button, Checkbox, Empty, Input, Segmented } from 'antd';
+import { App, Button, Checkbox, Empty, Input, Segmented, Tag } from 'antd';
+import { UserSwitchOutlined } from '@ant-design/icons';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
@@ -9,9 +10,13 @@ import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
+import { useColleagues, type Colleagues } from './colleagues';
 import { DueTime, useNow } from './DueTime';
 import { fieldsOf } from './form/schema';
 import { outcomeText } from './outcomes';
+import { SubstituteDrawer } from './SubstituteDrawer';
+import { SubstituteNotes } from './SubstituteNotes';
+import { substitutes, type UncoveredLeave } from './substitutes';
 import { TaskPanel, TaskStateTag } from './TaskPanel';
 import { asJson, byDue, closableTogether, type Task } from './tasks';
 import './inbox.css';
@@ -34,6 +39,10 @@ export function InboxPage() {
   const now = useNow();
   const list = useQuery(`tasks/${view}`, (signal) => api.get<Page<Task>>('/api/tasks', queries[view], signal));
   useLive(list.reload, [{ kind: 'tasks' }], 15);
+  const colleagues = useColleagues();
+  const known = useQuery('substitutes', substitutes.known);
+  useLive(known.reload, [{ kind: 'tasks' }], 120);
+  const [leave, setLeave] = useState<UncoveredLeave>();
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase();
     return (list.data?.items ?? []).filter((task) => local(task.title).toLowerCase().includes(wanted)).sort(byDue);
@@ -55,7 +64,16 @@ export function InboxPage() {
     { value: 'done', label: t('inbox.view.done') },
   ];
   return (
-    <PageFrame title={t('nav.inbox')} hint={t('inbox.hint')}>
+    <PageFrame title={t('nav.inbox')} hint={t('inbox.hint')}
+      actions={<Button icon={<UserSwitchOutlined />} onClick={() => change('substitutes', 'open')}>{t('substitute.open')}</Button>}>
+      {known.data && (
+        <SubstituteNotes known={known.data} colleagues={colleagues} onChoose={(uncovered) => {
+          setLeave(uncovered);
+          change('substitutes', 'open');
+        }} />
+      )}
+      <SubstituteDrawer open={params.get('substitutes') === 'open'} query={known} colleagues={colleagues} leave={leave}
+        onClose={() => change('substitutes', '')} onChanged={list.reload} />
       <div className={chosen ? 'inbox inbox-chosen' : 'inbox'}>
         <div className="inbox-list">
           <div className="filters">
@@ -73,7 +91,7 @@ export function InboxPage() {
               shown.length === 0 ? (
                 <Empty description={t(text ? 'inbox.nothingFound' : 'inbox.empty')} />
               ) : (
-                <TaskList tasks={shown} chosen={chosen} now={now} onOpen={open} onChanged={list.reload} />
+                <TaskList tasks={shown} chosen={chosen} now={now} onOpen={open} onChanged={list.reload} colleagues={colleagues} />
               )
             }
           </Loaded>
@@ -96,9 +114,10 @@ interface ListProps {
   now: number;
   onOpen: (id: string) => void;
   onChanged: () => void;
+  colleagues: Colleagues;
 }
 
-function TaskList({ tasks, chosen, now, onOpen, onChanged }: ListProps) {
+function TaskList({ tasks, chosen, now, onOpen, onChanged, colleagues }: ListProps) {
   const { t, local } = useTexts();
   const [ticked, setTicked] = useState<string[]>([]);
   const selected = tasks.filter((task) => ticked.includes(task.id));
@@ -127,6 +146,7 @@ function TaskList({ tasks, chosen, now, onOpen, onChanged }: ListProps) {
               <span className="task-title">{local(task.title)}</span>
               <span className="task-line">
                 <DueTime task={task} now={now} />
+                {task.standsInFor && <Tag color="purple">{t('inbox.standsIn', { person: colleagues.nameOf(task.standsInFor) })}</Tag>}
                 <TaskStateTag task={task} />
               </span>
             </button>

@@ -12,6 +12,7 @@ import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
 import { useTexts } from '../texts/TextsContext';
+import { useColleagues } from './colleagues';
 import { DelegateButton } from './DelegateButton';
 import { DueTime } from './DueTime';
 import { outcomeText } from './outcomes';
@@ -44,8 +45,10 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
   const { t, local, dateTime } = texts;
   const { me, may } = useSession();
   const { message } = App.useApp();
+  const colleagues = useColleagues();
   const action = useAction();
   const mine = task.assignee === me.user;
+  const standsIn = mine ? undefined : task.standsInFor;
   const step = (verb: string) =>
     action.run(async () => {
       await api.post(`/api/tasks/${segment(task.id)}/${verb}`);
@@ -73,9 +76,9 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       {typeof data === 'object' && data !== null && <DataView data={data as Record<string, unknown>} />}
       {isOpen(task) && (
         <div className="row task-verbs">
-          {!task.assignee && (
+          {(!task.assignee || standsIn) && (
             <Button type="primary" onClick={() => step('claim')} loading={action.busy}>
-              {t('inbox.claim')}
+              {t(task.assignee ? 'inbox.takeOver' : 'inbox.claim')}
             </Button>
           )}
           {mine && (
@@ -87,8 +90,9 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
         </div>
       )}
       {isOpen(task) && mine && <TaskForm task={task} onDone={done} />}
-      {isOpen(task) && !mine && (
-        <p className="quiet">{task.assignee ? t('inbox.heldBy', { user: task.assignee }) : t('inbox.claimFirst')}</p>
+      {isOpen(task) && standsIn && <p className="quiet">{t('inbox.standsIn.hint', { person: colleagues.nameOf(standsIn) })}</p>}
+      {isOpen(task) && !mine && !(standsIn && task.assignee) && (
+        <p className="quiet">{task.assignee ? t('inbox.heldBy', { user: colleagues.nameOf(task.assignee) }) : t('inbox.claimFirst')}</p>
       )}
       {task.outcome && <p>{t('inbox.closedAs', { outcome: outcomeText(task.outcome, texts), at: dateTime(task.closedAt) })}</p>}
       <Comments task={task} onAdded={onChanged} />

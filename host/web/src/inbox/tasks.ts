@@ -18,6 +18,8 @@ export interface Task {
   candidateRoles: string[];
   candidateUsers: string[];
   assignee?: string | null;
+  /** Whose substitute the reader is, where the task is theirs only for that reason. */
+  standsInFor?: string | null;
   form?: unknown;
   data?: unknown;
   outcomes: string[];
