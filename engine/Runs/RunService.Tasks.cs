@@ -28,7 +28,9 @@ public sealed record TaskActor(string User, IReadOnlyList<string> Roles, bool Ma
         return MayOverrule || task.Assignee == User || (task.Assignee is { } holder && StandsInFor.Contains(holder));
     }
 
-    /// <summary>Whose substitute one is where a task is one's to do for that reason; null where it is anyhow, or by overruling alone.</summary>
+    /// <summary>
+    /// Whose substitute one is where a task is one's to do for that reason; null where it is anyhow, or by overruling alone.
+    /// </summary>
     public string? ActsFor(TaskRecord task)
     {
         var self = this with { StandsInFor = [], MayOverrule = false };

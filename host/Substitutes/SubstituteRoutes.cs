@@ -51,7 +51,8 @@ internal static class SubstituteRoutes
         }
 
         var row = await all.AddAsync(draft, person, context.Actor());
-        await audit.WriteAsync(context, "name substitute", person, AuditOutcome.Done, $"{draft.Substitute}, {row.FirstDay} – {row.LastDay}");
+        var what = $"{draft.Substitute}, {row.FirstDay} – {row.LastDay}";
+        await audit.WriteAsync(context, "name substitute", person, AuditOutcome.Done, what);
         Tell(row.Number, person, draft.Substitute, live, teller);
         return TypedResults.Created($"/api/substitutions/{row.Number}", SubstitutionView.Of(row, all.Today));
     }

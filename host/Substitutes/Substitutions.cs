@@ -6,14 +6,17 @@ using Workflows.Host.WorkingTime;
 
 namespace Workflows.Host.Substitutes;
 
-/// <summary>Who stands in for whom on which days of the shop. It is not passed on: the substitute of a substitute gets nothing of it.</summary>
+/// <summary>
+/// Who stands in for whom on which days of the shop. It is not passed on: the substitute of a substitute gets nothing of it.
+/// </summary>
 internal sealed class Substitutions(
     SqliteRunStore store, IDbContextFactory<WorkflowsDb> rows, Calendars calendars, TimeProvider clock)
 {
     private const string DayForm = "yyyy-MM-dd";
 
     /// <summary>The shop's date of now.</summary>
-    public DateOnly Today => calendars.Find(null)?.Calendar.DateAt(clock.GetUtcNow()) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today =>
+        calendars.Find(null)?.Calendar.DateAt(clock.GetUtcNow()) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>A date as it stands in a row.</summary>
     public static string Text(DateOnly day) => day.ToString(DayForm, CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ using Workflows.Host.Substitutes;
 namespace Workflows.Host.Tasks;
 
 /// <summary>What the inbox is asked for.</summary>
-internal sealed record TaskFilter(bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId);
+internal sealed record TaskFilter(bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null);
 
 /// <summary>Reads tasks for somebody: their own and those that they may claim; supervisors see all.</summary>
 internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitutions substitutions)
@@ -68,7 +68,10 @@ internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitu
 
     private static bool Fits(TaskRecord task, TaskFilter filter, TaskActor actor) =>
         (filter.Mine ? IsTheirs(task, actor with { MayOverrule = false }) : MaySee(task, actor))
-        && (filter.Group is null || task.CandidateRoles.Contains(filter.Group));
+        && (filter.Group is null || task.CandidateRoles.Contains(filter.Group))
+        && (string.IsNullOrEmpty(filter.Text) || IsIn(filter.Text, task.Title.En) || IsIn(filter.Text, task.Title.Zh));
+
+    private static bool IsIn(string text, string? title) => title?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool MaySee(TaskRecord task, TaskActor actor) =>
         actor.Holds(task) || actor.IsCandidate(task);

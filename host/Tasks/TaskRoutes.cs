@@ -33,7 +33,7 @@ internal static class TaskRoutes
 
     private static async Task<IResult> ListAsync(
         HttpContext context, TaskQueries queries, bool mine = false, string? group = null, string? state = null, string? run = null,
-        int skip = 0, int limit = 50)
+        string? text = null, int skip = 0, int limit = 50)
     {
         var states = new List<TaskState>();
         foreach (var name in (state ?? "open,claimed").Split(','))
@@ -49,7 +49,7 @@ internal static class TaskRoutes
 
         var actor = queries.ActorOf(context);
         limit = Math.Clamp(limit, 1, Limits.PageRows);
-        var (page, total) = await queries.ListAsync(new(mine, group, states, run), actor, Math.Max(0, skip), limit);
+        var (page, total) = await queries.ListAsync(new(mine, group, states, run, text?.Trim()), actor, Math.Max(0, skip), limit);
         return TypedResults.Ok(new TaskPage(
             [.. page.Select(task => TaskView.Of(task, actor))], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
     }
@@ -92,7 +92,8 @@ internal static class TaskRoutes
         var value = data is { } given ? RunValues.FromJson(given) : null;
         var idempotency = IdempotencyKeys.Of(
             context.Request, $"task:{id}", Encoding.UTF8.GetBytes($"{outcome}\n{data?.GetRawText()}"), null, _ => null);
-        return await ChangeAsync(id, "complete", context, queries, audit, by => runs.CompleteTaskAsync(id, outcome, value, by, idempotency));
+        return await ChangeAsync(
+            id, "complete", context, queries, audit, by => runs.CompleteTaskAsync(id, outcome, value, by, idempotency));
     }
 
     private static async Task<IResult> CommentAsync(

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { Checkbox, Tag } from 'antd';
+import { useTexts } from '../texts/TextsContext';
+import { BulkBar } from './BulkBar';
+import type { Colleagues } from './colleagues';
+import { DueTime } from './DueTime';
+import { TaskStateTag } from './TaskPanel';
+import { isOpen, type Task } from './tasks';
+
+interface Props {
+  tasks: Task[];
+  chosen: string;
+  now: number;
+  onOpen: (id: string) => void;
+  onChanged: () => void;
+  colleagues: Colleagues;
+}
+
+export function TaskList({ tasks, chosen, now, onOpen, onChanged, colleagues }: Props) {
+  const { t, local } = useTexts();
+  const [ticked, setTicked] = useState<string[]>([]);
+  const selected = tasks.filter((task) => ticked.includes(task.id));
+  const tick = (id: string) => setTicked((before) => (before.includes(id) ? before.filter((x) => x !== id) : [...before, id]));
+  const changed = () => {
+    setTicked([]);
+    onChanged();
+  };
+  return (
+    <>
+      {selected.length > 0 && <BulkBar tasks={selected} onDone={changed} />}
+      <ul className="tasks">
+        {tasks.map((task) => (
+          <li key={task.id} className={task.id === chosen ? 'task-item task-item-chosen' : 'task-item'}>
+            <Checkbox
+              checked={ticked.includes(task.id)}
+              onChange={() => tick(task.id)}
+              aria-label={t('inbox.tick', { title: local(task.title) })}
+            />
+            <button
+              type="button"
+              className="task-open"
+              aria-current={task.id === chosen || undefined}
+              onClick={() => onOpen(task.id)}
+            >
+              <span className="task-title">{local(task.title)}</span>
+              <span className="task-line">
+                <DueTime task={task} now={now} />
+                {task.standsInFor && isOpen(task)
+                  ? <Tag color="purple">{t('inbox.standsIn', { person: colleagues.nameOf(task.standsInFor) })}</Tag>
+                  : <TaskStateTag task={task} />}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
