@@ -52,7 +52,7 @@ internal sealed class FactShelf
 
     public ShelvedFact? Find(string type, string key) => _types.GetValueOrDefault(type)?.GetValueOrDefault(key);
 
-    /// <summary>The facts of a type whose fields have these values.</summary>
+    /// <summary>The facts of a type whose fields have these values; a list means any of its values.</summary>
     public IEnumerable<ShelvedFact> Find(string type, IReadOnlyDictionary<string, JsonElement> where)
     {
         if (!_types.TryGetValue(type, out var facts))
@@ -60,13 +60,23 @@ internal sealed class FactShelf
             return [];
         }
 
-        var first = where.FirstOrDefault(w => w.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
-        var near = first.Key is null ? facts.Values
-            : IndexOf(type, first.Key).GetValueOrDefault(Text(first.Value))?.Select(key => facts[key]) ?? [];
-        return near.Where(fact => where.All(w => fact.Element.TryGetProperty(w.Key, out var value)
-            ? JsonMatch.IsSame(w.Value, value)
-            : w.Value.ValueKind == JsonValueKind.Null));
+        var first = where.OrderBy(w => w.Value.ValueKind == JsonValueKind.Array)
+            .FirstOrDefault(w => w.Value.ValueKind != JsonValueKind.Object);
+        var near = facts.Values.AsEnumerable();
+        if (first.Key is not null)
+        {
+            var index = IndexOf(type, first.Key);
+            near = Wanted(first.Value).Select(Text).Distinct().SelectMany(text => index.GetValueOrDefault(text) ?? [])
+                .Distinct().Order(StringComparer.Ordinal).Select(key => facts[key]);
+        }
+
+        return near.Where(fact => where.All(w => Wanted(w.Value).Any(wanted => fact.Element.TryGetProperty(w.Key, out var value)
+            ? JsonMatch.IsSame(wanted, value)
+            : wanted.ValueKind == JsonValueKind.Null)));
     }
+
+    private static IEnumerable<JsonElement> Wanted(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
 
     private Dictionary<string, SortedSet<string>> IndexOf(string type, string field)
     {

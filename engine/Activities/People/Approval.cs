@@ -71,6 +71,12 @@ internal sealed class Approval : Activity
 
     public override void Resumed(ActivityContext context, Resumption resumption)
     {
+        if (resumption.Tag == DueTag && !TaskOptions.HasOverdueOutcome(context.Node))
+        {
+            TaskOptions.HandUp(context);
+            return;
+        }
+
         if (resumption.Tag == DueTag)
         {
             End(context, TaskOptions.Overdue);
@@ -113,7 +119,7 @@ internal sealed class Approval : Activity
         {
             context.Remember("due", Rules.Feel.FeelDateTime.Of(moment));
             context.Output("DueAt", Rules.Feel.FeelDateTime.Of(moment));
-            if (TaskOptions.HasOverdueOutcome(context.Node))
+            if (TaskOptions.MindsDueTime(context))
             {
                 context.WaitUntil(moment, DueTag);
             }

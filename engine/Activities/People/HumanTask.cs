@@ -69,6 +69,12 @@ internal sealed class HumanTask : Activity
 
     public override void Resumed(ActivityContext context, Resumption resumption)
     {
+        if (resumption.Tag == DueTag && !TaskOptions.HasOverdueOutcome(context.Node))
+        {
+            TaskOptions.HandUp(context);
+            return;
+        }
+
         if (resumption.Tag == DueTag)
         {
             foreach (var (id, tag) in context.Waits.Where(w => w.Tag == TaskTag))
@@ -100,7 +106,7 @@ internal sealed class HumanTask : Activity
         }
 
         context.Output("DueAt", Rules.Feel.FeelDateTime.Of(moment));
-        if (TaskOptions.HasOverdueOutcome(context.Node))
+        if (TaskOptions.MindsDueTime(context))
         {
             context.WaitUntil(moment, DueTag);
         }

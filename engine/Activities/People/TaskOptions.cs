@@ -22,10 +22,41 @@ internal static class TaskOptions
         Option.Flag("ExposeOverdueOutcome", new("Outcome when overdue", "逾期时走单独分支"), new(
             "At the due time the task is withdrawn and the outcome is Overdue.",
                 "到期后撤回任务并走 Overdue 分支。")).Plain() with { Category = "Time" },
+        Option.Texts("OverdueRoles", new("Roles when overdue", "逾期后的角色"), new(
+            "At the due time they may do it too; where the task is not withdrawn.",
+                "到期后这些角色也可办理；用于任务不撤回时。")) with { Category = "Time" },
     ];
 
     /// <summary>The outcome of a task that nobody did in time.</summary>
     public const string Overdue = "Overdue";
+
+    /// <summary>Whether something happens at the due time: the task is withdrawn, or more people may do it.</summary>
+    public static bool MindsDueTime(ActivityContext context) =>
+        HasOverdueOutcome(context.Node) || context.HasInput("OverdueRoles");
+
+    /// <summary>
+    /// The due time has passed and the tasks stay: whoever has one keeps it, the roles for late tasks may do it too, and the event
+    /// <c>task.overdue</c> tells who waits to be told.
+    /// </summary>
+    public static void HandUp(ActivityContext context)
+    {
+        var roles = context.Texts("OverdueRoles");
+        foreach (var task in context.Waits.Select(wait => context.FindTask(wait.Id)).OfType<TaskRecord>().ToList())
+        {
+            var isForAll = task.CandidateRoles.Count == 0 && task.CandidateUsers.Count == 0;
+            context.ChangeTask(isForAll ? task : task with { CandidateRoles = [.. task.CandidateRoles.Union(roles)] });
+            context.Send(DeliveryKind.Event, "task.overdue", new MessageDraft
+            {
+                CorrelationId = context.CorrelationId,
+                Payload = RunValues.Context(
+                [
+                    new("taskId", task.Id), new("runId", task.RunId), new("definitionId", task.DefinitionId),
+                    new("activityId", task.ActivityId), new("title", task.Title.En), new("titleZh", task.Title.Zh),
+                    new("assignee", task.Assignee), new("dueAt", task.DueAt is { } due ? Rules.Feel.FeelDateTime.Of(due) : null),
+                ]),
+            });
+        }
+    }
 
     public static bool HasOverdueOutcome(Definitions.ActivityNode node) => node.Element["exposeOverdueOutcome"]?.AsFlag() == true;
 
@@ -75,7 +106,7 @@ internal static class TaskOptions
             context.ChangeTask(task with { DueAt = due });
         }
 
-        if (HasOverdueOutcome(context.Node))
+        if (MindsDueTime(context))
         {
             CountedTime.CancelWaits(context, dueTag);
             context.WaitUntil(due, dueTag);
