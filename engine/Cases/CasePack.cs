@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions;
+using Workflows.Engine.Running;
 using Workflows.Engine.WorkingTime;
 using Workflows.Rules;
 using Workflows.Rules.Facts;
@@ -23,6 +24,7 @@ public sealed class CasePack
     {
         var found = new List<Diagnostic>();
         Definitions = ReadDefinitions(files, found);
+        Shelf = new DefinitionShelf(Definitions);
         Programs = ReadPrograms(files, found);
         Statutory = [.. files
             .Where(f => f.Path.Contains("holiday-cn/", StringComparison.Ordinal) && f.Path.EndsWith(".json", StringComparison.Ordinal))
@@ -45,6 +47,9 @@ public sealed class CasePack
 
     /// <summary>The definitions, as if all were published.</summary>
     public IReadOnlyList<WorkflowDefinition> Definitions { get; }
+
+    /// <summary>The definitions with their triggers, made ready once for all cases.</summary>
+    internal DefinitionShelf Shelf { get; }
 
     /// <summary>The rule sets by name.</summary>
     public IReadOnlyDictionary<string, RuleProgram> Programs { get; }

@@ -23,7 +23,7 @@ internal sealed class CaseRun
         _pack = pack;
         _case = one;
         _rules = new PackRules(pack, () => _rehearsal!.Shelf);
-        _rehearsal = new Rehearsal(pack.Definitions, one.At.ToUniversalTime(), _rules);
+        _rehearsal = new Rehearsal(pack.Shelf, one.At.ToUniversalTime(), _rules, options: null, remembers: true);
     }
 
     public async Task<IReadOnlyList<string>> RunAsync()
