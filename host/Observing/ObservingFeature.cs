@@ -14,19 +14,16 @@ internal static class ObservingFeature
     {
         services.AddSingleton<ProductMetrics>();
         services.AddSingleton<RunTraces>();
-        services.AddOpenTelemetry()
+        var telemetry = services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddMeter(ProductMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-                .AddPrometheusExporter())
-            .WithTracing(traces =>
-            {
-                traces.AddAspNetCoreInstrumentation().AddSource(RunTraces.Name);
-                // Where traces go is said by the variables that all programs have for it.
-                if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
-                {
-                    traces.AddOtlpExporter();
-                }
-            });
+                .AddPrometheusExporter());
+        // Where traces go is said by the variables that all programs have for it; without a place to go none are made.
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+        {
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource(RunTraces.Name).AddOtlpExporter());
+        }
+
         services.AddOpenApi(options =>
         {
             options.AddDocumentTransformer((document, _, _) =>

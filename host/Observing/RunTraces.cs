@@ -8,7 +8,8 @@ namespace Workflows.Host.Observing;
 
 /// <summary>
 /// A run is one trace, however long it takes and whatever processes it goes on in: its trace id is made of the run's id, and each burst is
-/// a span in it, linked to the request that caused it and to the run that started it.
+/// a span in it, linked to the request that caused it and to the run that started it. Beside the bursts stands a span for each activity,
+/// from the moment at which it began to that at which it ended, so that a trace shows what a run waited for and how long.
 /// </summary>
 internal sealed class RunTraces : IDisposable
 {
@@ -17,10 +18,12 @@ internal sealed class RunTraces : IDisposable
 
     private readonly ActivitySource source = new(Name);
     private readonly SqliteRunStore store;
+    private readonly ActivityTimes times;
 
     public RunTraces(SqliteRunStore store)
     {
         this.store = store;
+        times = new ActivityTimes(store);
         store.Committed += Trace;
     }
 
@@ -71,6 +74,27 @@ internal sealed class RunTraces : IDisposable
         if (head.OpenIncidents > 0)
         {
             burst?.SetStatus(ActivityStatusCode.Error, $"{head.OpenIncidents} open incidents");
+        }
+
+        foreach (var ended in times.Take(commit))
+        {
+            Trace(ended, commit);
+        }
+    }
+
+    private void Trace(EndedActivity ended, Commit commit)
+    {
+        using var span = source.StartActivity(
+            $"activity {ended.Node}", ActivityKind.Internal, ContextOf(commit.Head.RunId), startTime: ended.Began,
+            tags:
+            [
+                new("workflows.run", commit.Head.RunId), new("workflows.definition", commit.Head.DefinitionId),
+                new("workflows.activity", ended.Node), new("workflows.instance", ended.Instance), new("workflows.end", ended.End),
+            ]);
+        span?.SetEndTime(commit.Entry.At.UtcDateTime);
+        if (ended.Problem is { } problem)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, problem);
         }
     }
 }

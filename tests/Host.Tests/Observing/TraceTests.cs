@@ -16,7 +16,7 @@ public sealed class TraceTests
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == RunTraces.Name,
+            ShouldListenTo = source => source.Name is RunTraces.Name or "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
@@ -30,9 +30,14 @@ public sealed class TraceTests
         await product.UntilAsync(run, head => head.Status == RunStatus.Cancelled);
 
         var own = spans.Where(span => (string?)span.GetTagItem("workflows.run") == run).ToList();
-        Assert.Equal(2, own.Count);
+        var bursts = own.Where(span => span.OperationName.StartsWith("burst", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, bursts.Count);
+        Assert.Equal(
+            ["activity answer completed", "activity request completed", "activity work cancelled"],
+            own.Where(span => span.GetTagItem("workflows.activity") is "request" or "answer" or "work")
+                .Select(span => $"{span.OperationName} {span.GetTagItem("workflows.end")}").Order(StringComparer.Ordinal));
         Assert.Equal(RunTraces.ContextOf(run).TraceId, Assert.Single(own.Select(span => span.TraceId).Distinct()));
-        Assert.All(own, span => Assert.Contains(span.Links, link => link.Tags!.Any(tag => Equals(tag.Value, "trigger"))));
+        Assert.All(bursts, span => Assert.Contains(span.Links, link => link.Tags!.Any(tag => Equals(tag.Value, "trigger"))));
 
         var figures = await client.GetStringAsync("/metrics");
         foreach (var name in new[]
