@@ -10,12 +10,30 @@ namespace Workflows.Host.Connectors;
 internal sealed class GuardedHttp : IDisposable
 {
     private readonly OutgoingPolicy policy;
-    private readonly HttpClient client;
+    private volatile Way way;
 
     public GuardedHttp(OutgoingPolicy policy)
     {
         this.policy = policy;
-        client = new HttpClient(new SocketsHttpHandler
+        way = MakeWay();
+    }
+
+    // A connection that stands was allowed when it was made: with other lists none is used again; idle ones close by themselves.
+    private HttpClient Client
+    {
+        get
+        {
+            var current = way;
+            if (current.Generation != policy.Generation)
+            {
+                way = current = MakeWay();
+            }
+
+            return current.Client;
+        }
+    }
+
+    private Way MakeWay() => new(policy.Generation, new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -28,8 +46,7 @@ internal sealed class GuardedHttp : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = 4 * 1024 * 1024,
-        };
-    }
+        });
 
     /// <summary>Sends a request; throws <see cref="OutgoingRefusedException"/> where the policy forbids it.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
@@ -39,10 +56,10 @@ internal sealed class GuardedHttp : IDisposable
             throw new OutgoingRefusedException(why);
         }
 
-        return client.SendAsync(request, HttpCompletionOption.ResponseContentRead, stop);
+        return Client.SendAsync(request, HttpCompletionOption.ResponseContentRead, stop);
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => way.Client.Dispose();
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken stop)
     {
@@ -66,6 +83,8 @@ internal sealed class GuardedHttp : IDisposable
             throw;
         }
     }
+
+    private sealed record Way(int Generation, HttpClient Client);
 }
 
 /// <summary>An address that may not be called.</summary>

@@ -17,9 +17,13 @@ internal sealed class HttpConnector(GuardedHttp http, SecretStore secrets, TimeP
 {
     private const int MostRedirects = 5;
 
-    private readonly ConcurrentDictionary<string, ResiliencePipeline> pipelines = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Way> ways = new(StringComparer.OrdinalIgnoreCase);
 
     public override string Kind => "http";
+
+    /// <summary>How the ways to the systems called since the start are doing.</summary>
+    public IReadOnlyList<CircuitView> Circuits =>
+        [.. ways.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => new CircuitView(w.Key, StateOf(w.Value.Circuit.CircuitState)))];
 
     public override async Task<EffectResult> PerformAsync(OutboxMessage message, CancellationToken stop)
     {
@@ -102,23 +106,39 @@ internal sealed class HttpConnector(GuardedHttp http, SecretStore secrets, TimeP
         }
     }
 
-    private ResiliencePipeline PipelineOf(Uri address) => pipelines.GetOrAdd(address.Authority, _ =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }
+    private static string StateOf(CircuitState state) => state switch
+    {
+        CircuitState.Closed => "closed",
+        CircuitState.HalfOpen => "halfOpen",
+        _ => "open",
+    };
+
+    private ResiliencePipeline PipelineOf(Uri address) => ways.GetOrAdd(address.Authority, _ => MakeWay()).Pipeline;
+
+    private Way MakeWay()
+    {
+        var circuit = new CircuitBreakerStateProvider();
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 FailureRatio = 0.8,
                 MinimumThroughput = 10,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(15),
+                StateProvider = circuit,
                 ShouldHandle = arguments => ValueTask.FromResult(
                     arguments.Outcome.Exception is HttpRequestException { InnerException: not OutgoingRefusedException }
                         or TimeoutRejectedException
                     || arguments.Outcome.Result is EffectResult.Retry),
             })
-            .Build());
+            .Build();
+        return new(pipeline, circuit);
+    }
 
     private static bool IsTheirFault(HttpStatusCode status) => (int)status is 408 or 425 or 429 or (>= 500 and not (501 or 505));
 
     private TimeSpan? NotBefore(HttpResponseMessage answer) =>
         answer.Headers.RetryAfter is { } wish ? wish.Delta ?? (wish.Date - clock.GetUtcNow()) : null;
+
+    private sealed record Way(ResiliencePipeline Pipeline, CircuitBreakerStateProvider Circuit);
 }

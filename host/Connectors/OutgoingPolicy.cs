@@ -10,6 +10,26 @@ namespace Workflows.Host.Connectors;
 internal sealed class OutgoingPolicy(IReadOnlyCollection<string> allowed, bool strict)
 {
     private readonly HashSet<string> origins = [.. allowed.Select(OriginOf).OfType<string>()];
+    private volatile string[] own = [];
+
+    /// <summary>Whether only what is listed may be called.</summary>
+    public bool IsStrict => strict;
+
+    /// <summary>The origins that the configuration allows.</summary>
+    public IReadOnlyList<string> Fixed => [.. origins.Order(StringComparer.Ordinal)];
+
+    /// <summary>The origins that administrators allow.</summary>
+    public IReadOnlyList<string> Own => own;
+
+    /// <summary>Another number when the lists have changed, so that what was connected before is connected anew.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>Takes other origins of administrators.</summary>
+    public void Allow(IEnumerable<string> wanted)
+    {
+        own = [.. wanted.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Generation++;
+    }
 
     /// <summary>Why an address may not be called; null when it may, as far as its text tells.</summary>
     public string? Refusal(Uri address)
@@ -31,7 +51,7 @@ internal sealed class OutgoingPolicy(IReadOnlyCollection<string> allowed, bool s
     public static string OriginOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Whether the origin stands on the list, so that its address may be private.</summary>
-    public bool IsListed(Uri address) => origins.Contains(OriginOf(address));
+    public bool IsListed(Uri address) => OriginOf(address) is var origin && (origins.Contains(origin) || own.Contains(origin));
 
     /// <summary>Whether everybody may call this address: it is neither private nor of this machine or its neighbours.</summary>
     public static bool IsPublic(IPAddress address)
@@ -67,6 +87,8 @@ internal sealed class OutgoingPolicy(IReadOnlyCollection<string> allowed, bool s
         return isGlobal && !isTunnel && !isSample;
     }
 
-    private static string? OriginOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) ? OriginOf(address) : null;
+    /// <summary>Scheme, host and port of an address; null when it is none that could be called.</summary>
+    public static string? OriginOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? OriginOf(address) : null;
 }

@@ -14,6 +14,7 @@ internal static class ObservingFeature
     {
         services.AddSingleton<ProductMetrics>();
         services.AddSingleton<RunTraces>();
+        services.AddSingleton<SystemHealth>();
         var telemetry = services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddMeter(ProductMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
@@ -42,6 +43,7 @@ internal static class ObservingFeature
         // Counting begins with the first commit, not with the first look.
         app.Services.GetRequiredService<ProductMetrics>();
         app.Services.GetRequiredService<RunTraces>();
+        app.Services.GetRequiredService<SystemHealth>();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").Needs(Permission.ReadMetrics);
         app.MapOpenApi("/openapi/{documentName}.json").Public("the form of the API is no secret; its source is open");

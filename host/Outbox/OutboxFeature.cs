@@ -14,6 +14,7 @@ internal static class OutboxFeature
         var allowed = outgoing.GetSection("Allow").Get<string[]>() ?? [];
         services.AddSingleton(new OutgoingPolicy([.. allowed, .. settings.AllowedOrigins], outgoing.GetValue<bool>("Strict")));
         services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings());
+        services.AddSingleton<AllowedOriginStore>();
         services.AddSingleton<GuardedHttp>();
         services.AddSingleton<SecretStore>();
         services.AddSingleton<Connector, HttpConnector>();

@@ -12,8 +12,11 @@ internal sealed record ComparisonBody(string? Text = null, Dictionary<string, Js
 /// <summary>Shows what a change of rules would do to the facts that are stored, before it is published.</summary>
 internal static class ComparisonRoute
 {
+    // All that is stored is judged twice.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
     public static void MapComparison(this RouteGroupBuilder rules) =>
-        rules.MapPost("/{name}/compare", CompareAsync).Needs(Permission.ReadRules).Produces<RuleComparison>();
+        rules.MapPost("/{name}/compare", CompareAsync).Needs(Permission.ReadRules).Produces<RuleComparison>().WithRequestTimeout(Longest);
 
     private static async Task<IResult> CompareAsync(
         string name, Body<ComparisonBody> body, RuleStore store, RuleTrial trial, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workflows.Engine.Ports;
 using Workflows.Host.Problems;
+using Workflows.Rules;
 using Workflows.Rules.Facts;
 using Workflows.Rules.Feel;
 using Workflows.Rules.RuleFiles;
@@ -45,9 +46,15 @@ internal sealed class RuleTrial(RuleLibrary library, RuleJudgement judgement, Ti
 
         // Both judge at the same moment, each with the types as its own text has them.
         var now = clock.GetUtcNow();
-        var (count, before) = await JudgeAsync(published, now, stop);
-        var (_, after) = await JudgeAsync(new(0, program, values), now, stop);
-        return (RuleComparison.Of(count, before, after, MostDifferences), null);
+        var both = await Task.WhenAll(
+            Task.Run(() => JudgeAsync(published, now, stop), stop), Task.Run(() => JudgeAsync(new(0, program, values), now, stop), stop));
+        // A judgement that was broken off is none: what it lacks would look like a difference.
+        stop.ThrowIfCancellationRequested();
+        var ((count, before), (_, after)) = (both[0], both[1]);
+        return before.Errors.Concat(after.Errors).Where(e => e.Severity == Severity.Error).ToList() is { Count: > 0 } errors
+            ? (null, HostProblems.Invalid(
+                new("The facts could not be judged to the end.", "事实未能全部判定。"), new("Mend what is named.", "请修正所列错误。"), errors))
+            : (RuleComparison.Of(count, before, after, MostDifferences), null);
     }
 
     private async Task<(int Facts, RuleOutcome Outcome)> JudgeAsync(PublishedRuleSet set, DateTimeOffset now, CancellationToken stop)

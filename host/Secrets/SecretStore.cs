@@ -12,6 +12,9 @@ namespace Workflows.Host.Secrets;
 /// </summary>
 internal sealed partial class SecretStore(IDbContextFactory<WorkflowsDb> store, IDataProtectionProvider protection)
 {
+    /// <summary>What a former secret is called by, behind its name, while it still counts.</summary>
+    public const string Previous = ".previous";
+
     private const string Prefix = "secret:";
 
     private readonly IDataProtector protector = protection.CreateProtector("secrets");
@@ -44,6 +47,38 @@ internal sealed partial class SecretStore(IDbContextFactory<WorkflowsDb> store, 
         }
     }
 
+    /// <summary>Whether a text can name a secret.</summary>
+    public static bool IsName(string name) => Named().IsMatch(name);
+
+    /// <summary>Puts a secret in place of another, which counts on as the former one; false when there was none.</summary>
+    public async Task<bool> RotateAsync(string name, string secret)
+    {
+        await using var db = await store.CreateDbContextAsync();
+        var (current, former) = (Prefix + name, Prefix + name + Previous);
+        var known = await db.Settings.Where(s => s.Name == current || s.Name == former).ToDictionaryAsync(s => s.Name);
+        var hadOne = known.TryGetValue(current, out var old);
+        if (hadOne)
+        {
+            Put(former, old!.Json);
+        }
+
+        Put(current, protector.Protect(secret));
+        await db.SaveChangesAsync();
+        return hadOne;
+
+        void Put(string at, string json)
+        {
+            if (known.TryGetValue(at, out var row))
+            {
+                row.Json = json;
+            }
+            else
+            {
+                db.Settings.Add(new SettingRow { Name = at, Json = json });
+            }
+        }
+    }
+
     /// <summary>Forgets a secret; false when there was none.</summary>
     public async Task<bool> RemoveAsync(string name)
     {
@@ -62,6 +97,9 @@ internal sealed partial class SecretStore(IDbContextFactory<WorkflowsDb> store, 
 
         return text => Reference().Replace(text, match => found[match.Groups[1].Value]);
     }
+
+    [GeneratedRegex(@"^[\w.-]{1,64}\z")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"\{secret:([^{}]{1,200})\}")]
     private static partial Regex Reference();

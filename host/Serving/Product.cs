@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Json;
+using Workflows.Host.Connectors;
 using Workflows.Host.Customers;
 using Workflows.Host.Definitions;
 using Workflows.Host.ElsaStudio;
@@ -21,6 +22,7 @@ using Workflows.Host.Security;
 using Workflows.Host.Storage;
 using Workflows.Host.Substitutes;
 using Workflows.Host.Tasks;
+using Workflows.Host.Triggers;
 using Workflows.Host.WorkingTime;
 
 namespace Workflows.Host.Serving;
@@ -51,6 +53,7 @@ internal static class Product
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<AllowedOriginStore>().Take();
         await app.Services.GetRequiredService<ShippedRules>().PublishAsync();
         await app.Services.GetRequiredService<ShippedDefinitions>().PublishAsync();
         MapFeatures(app);
@@ -95,6 +98,9 @@ internal static class Product
         api.MapOverview();
         api.MapSecrets();
         api.MapReviewSettings();
+        api.MapWebhooks();
+        api.MapConnectors();
+        api.MapSystemHealth();
         api.MapCalendars();
         app.MapElsaStudio();
         app.MapTriggers();

@@ -35,7 +35,7 @@ internal static class WebhookSignature
         var given = request.Headers["webhook-signature"].ToString().Split(' ').Where(s => s.StartsWith("v1,", StringComparison.Ordinal))
             .Select(s => s[3..]).ToList();
         var signed = (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{stamp}."), .. raw];
-        foreach (var name in new[] { secretName, secretName + ".previous" })
+        foreach (var name in new[] { secretName, secretName + SecretStore.Previous })
         {
             if (await secrets.ReadAsync(name) is { } secret && given.Any(signature => Matches(signature, KeyOf(secret), signed)))
             {

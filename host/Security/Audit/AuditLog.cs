@@ -25,13 +25,33 @@ internal sealed class AuditLog(IDbContextFactory<SecurityDb> store, TimeProvider
     }
 
     /// <summary>Lines before a number, newest first.</summary>
-    public async Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, string? actor, AuditOutcome? outcome, int limit)
+    public async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditWish wish, long? before, int limit)
     {
         await using var db = await store.CreateDbContextAsync();
-        return await db.Audit.AsNoTracking()
-            .Where(e => (before == null || e.Number < before) && (actor == null || e.Actor == actor))
-            .Where(e => outcome == null || e.Outcome == outcome)
+        return await Fitting(db, wish).Where(e => before == null || e.Number < before)
             .OrderByDescending(e => e.Number).Take(limit).ToListAsync();
+    }
+
+    /// <summary>All lines that fit, newest first, as they come from the disk.</summary>
+    public async IAsyncEnumerable<AuditEntry> ReadAllAsync(
+        AuditWish wish, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var db = await store.CreateDbContextAsync(stop);
+        await foreach (var entry in Fitting(db, wish).OrderByDescending(e => e.Number).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            yield return entry;
+        }
+    }
+
+    private static IQueryable<AuditEntry> Fitting(SecurityDb db, AuditWish wish)
+    {
+        var (from, until) = (wish.From?.UtcTicks, wish.Until?.UtcTicks);
+        return db.Audit.AsNoTracking()
+            .Where(e => wish.Actor == null || e.Actor == wish.Actor)
+            .Where(e => wish.Outcome == null || e.Outcome == wish.Outcome)
+            .Where(e => (from == null || e.At >= from) && (until == null || e.At < until))
+            .Where(e => wish.Text == null || e.Action.Contains(wish.Text) || e.Target.Contains(wish.Text)
+                || (e.Detail != null && e.Detail.Contains(wish.Text)));
     }
 
     /// <summary>Where a request came from.</summary>

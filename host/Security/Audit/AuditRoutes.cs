@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Security.Access;
+using Workflows.Host.Sheets;
 using Workflows.Host.Serving;
 
 namespace Workflows.Host.Security.Audit;
@@ -6,18 +10,51 @@ namespace Workflows.Host.Security.Audit;
 /// <summary>The audit log, for administrators and auditors.</summary>
 internal static class AuditRoutes
 {
-    public static void MapAudit(this RouteGroupBuilder api) =>
+    private static readonly string[] Columns = ["number", "at", "actor", "action", "target", "outcome", "detail"];
+
+    public static void MapAudit(this RouteGroupBuilder api)
+    {
         api.MapGet("/audit", ListAsync).Needs(Permission.ReadAudit).Produces<AuditPage>();
+        api.MapGet("/audit.csv", Export).Needs(Permission.ReadAudit).Produces(200, contentType: "text/csv");
+    }
 
     private static async Task<AuditPage> ListAsync(
-        AuditLog audit, long? before = null, string? actor = null, string? outcome = null, int limit = 100)
+        AuditLog audit, [AsParameters] AuditQuery query, long? before = null, int limit = 100)
     {
-        var rows = await audit.ReadAsync(before, actor, OutcomeOf(outcome), Math.Clamp(limit, 1, Limits.PageRows));
+        var rows = await audit.ReadAsync(query.Wish, before, Math.Clamp(limit, 1, Limits.PageRows));
         return new([.. rows.Select(AuditLine.Of)], rows.Count == limit ? $"{rows[^1].Number}" : null);
     }
 
-    private static AuditOutcome? OutcomeOf(string? text) =>
-        Enum.TryParse<AuditOutcome>(text, ignoreCase: true, out var known) ? known : null;
+    private static PushStreamHttpResult Export(AuditLog audit, [AsParameters] AuditQuery query) => TypedResults.Stream(
+        async body =>
+        {
+            await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+            await writer.WriteAsync(string.Join(',', Columns) + "\r\n");
+            await foreach (var entry in audit.ReadAllAsync(query.Wish, CancellationToken.None))
+            {
+                var line = AuditLine.Of(entry);
+                var cells = new[]
+                {
+                    line.Number.ToString(CultureInfo.InvariantCulture), line.At.ToString("u", CultureInfo.InvariantCulture), line.Actor,
+                    line.Action, line.Target, line.Outcome.ToString().ToLowerInvariant(), line.Detail ?? string.Empty,
+                };
+                await writer.WriteAsync(string.Join(',', cells.Select(Quoted)) + "\r\n");
+            }
+        },
+        "text/csv", "audit.csv");
+
+    private static string Quoted(string cell) => $"\"{CellEscape.Escape(cell).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
+
+/// <summary>What lines somebody looks for.</summary>
+internal sealed record AuditWish(string? Actor, string? Text, AuditOutcome? Outcome, DateTimeOffset? From, DateTimeOffset? Until);
+
+/// <summary>What lines a request looks for.</summary>
+internal sealed record AuditQuery(
+    string? Actor = null, string? Text = null, string? Outcome = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
+{
+    public AuditWish Wish => new(
+        Actor, Text, Enum.TryParse<AuditOutcome>(Outcome, ignoreCase: true, out var known) ? known : null, From, Until);
 }
 
 /// <summary>A line of the log as it is answered.</summary>

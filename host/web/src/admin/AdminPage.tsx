@@ -4,10 +4,12 @@ import { PageFrame } from '../controls/PageFrame';
 import { useFilters } from '../controls/useFilters';
 import { useTexts } from '../texts/TextsContext';
 import { AuditTab } from './AuditTab';
+import { ConnectorsTab } from './ConnectorsTab';
 import { HealthTab } from './HealthTab';
 import { KeysTab } from './KeysTab';
 import { SettingsTab } from './SettingsTab';
 import { UsersTab } from './UsersTab';
+import { WebhooksTab } from './WebhooksTab';
 
 export function AdminPage() {
   const { t } = useTexts();
@@ -16,6 +18,8 @@ export function AdminPage() {
   const tabs = [
     ...(may('manageAccounts') ? [{ key: 'users', label: t('admin.users'), children: <UsersTab /> }] : []),
     ...(may('manageKeys') ? [{ key: 'keys', label: t('admin.keys'), children: <KeysTab /> }] : []),
+    ...(may('manageSecrets') ? [{ key: 'webhooks', label: t('admin.webhooks'), children: <WebhooksTab /> }] : []),
+    ...(may('manageSettings') ? [{ key: 'connectors', label: t('admin.connectors'), children: <ConnectorsTab /> }] : []),
     ...(may('manageSettings') ? [{ key: 'settings', label: t('admin.settings'), children: <SettingsTab /> }] : []),
     { key: 'audit', label: t('admin.audit'), children: <AuditTab /> },
     { key: 'health', label: t('admin.health'), children: <HealthTab /> },

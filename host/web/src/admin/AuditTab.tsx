@@ -1,9 +1,9 @@
-import { Button, Input, Select, Tag, type TableColumnsType } from 'antd';
-import { api, type Page } from '../api/client';
+import { Button, DatePicker, Input, Select, Tag, type TableColumnsType } from 'antd';
+import dayjs from 'dayjs';
+import { address, api, type Page } from '../api/client';
 import { PagedTable } from '../controls/PagedTable';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
-import { download } from '../controls/download';
 import { useTexts } from '../texts/TextsContext';
 
 interface Line {
@@ -17,13 +17,16 @@ interface Line {
 }
 
 const colors = { done: 'green', denied: 'red', failed: 'gold' };
-const quoted = (value: unknown) => `"${String(value ?? '').replaceAll('"', '""').replace(/^([=+\-@])/, "'$1")}"`;
 
-/** Who did what and when; what is shown can be taken along as a table. */
+/** Who did what and when, searched by words and time; what fits can be taken along as a table. */
 export function AuditTab() {
   const { t, dateTime } = useTexts();
   const [filter, setFilter] = useFilters();
-  const wanted = { actor: filter('actor'), outcome: filter('outcome') };
+  const [from, until] = [filter('from'), filter('until')];
+  const wanted = {
+    actor: filter('actor'), text: filter('text'), outcome: filter('outcome'),
+    from: from && dayjs(from).toISOString(), until: until && dayjs(until).add(1, 'day').toISOString(),
+  };
   const pages = usePages<Line>(`audit/${JSON.stringify(wanted)}`, (before, signal) =>
     api.get<Page<Line>>('/api/audit', { ...wanted, before, limit: 100 }, signal));
   const columns: TableColumnsType<Line> = [
@@ -34,17 +37,15 @@ export function AuditTab() {
     { title: t('audit.outcome'), key: 'outcome', render: (_, l) => <Tag color={colors[l.outcome]}>{t(`audit.${l.outcome}`)}</Tag> },
     { title: t('audit.detail'), key: 'detail', render: (_, l) => l.detail ?? '' },
   ];
-  const csv = () => {
-    const head: (keyof Line)[] = ['number', 'at', 'actor', 'action', 'target', 'outcome', 'detail'];
-    const rows = [head.join(','), ...pages.items.map((l) => head.map((name) => quoted(l[name])).join(','))];
-    download('audit.csv', new Blob([`\ufeff${rows.join('\r\n')}`], { type: 'text/csv' }));
-  };
+  const date = (text: string) => (text ? dayjs(text) : null);
   return (
     <>
       <div className="filters">
+        <Input.Search allowClear className="search" defaultValue={wanted.text} placeholder={t('audit.find')} aria-label={t('audit.find')}
+          onSearch={(text) => setFilter({ text })} />
         <Input.Search
           allowClear
-          className="search"
+          className="filter"
           defaultValue={wanted.actor}
           placeholder={t('audit.actor')}
           aria-label={t('audit.actor')}
@@ -59,7 +60,9 @@ export function AuditTab() {
           options={(['done', 'denied', 'failed'] as const).map((o) => ({ value: o, label: t(`audit.${o}`) }))}
           onChange={(outcome) => setFilter({ outcome })}
         />
-        <Button onClick={csv} disabled={pages.items.length === 0}>
+        <DatePicker.RangePicker allowEmpty value={[date(from), date(until)]} aria-label={t('audit.range')}
+          onChange={(_, [first, last]) => setFilter({ from: first, until: last })} />
+        <Button href={address('/api/audit.csv', wanted)} download="audit.csv" disabled={pages.items.length === 0}>
           {t('action.export')}
         </Button>
       </div>

@@ -1,33 +1,60 @@
 import { Alert, Button } from 'antd';
+import { CheckCircleFilled, CloseCircleFilled, WarningFilled } from '@ant-design/icons';
+import { Link } from 'react-router';
+import { api } from '../api/client';
 import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
-import { DataView } from '../controls/DataView';
-import { useTexts } from '../texts/TextsContext';
+import { Loaded } from '../controls/Loaded';
+import { useTexts, type LocalText } from '../texts/TextsContext';
 
-interface Health {
-  ready: boolean;
-  details: Record<string, unknown>;
+type Level = 'good' | 'watch' | 'bad';
+
+interface Figure {
+  name: string;
+  level: Level;
+  words: LocalText;
+  next?: LocalText;
+  page?: string | null;
 }
 
-async function ask(signal: AbortSignal): Promise<Health> {
-  const response = await fetch('/health/ready', { signal });
-  const text = await response.text();
-  const json = (response.headers.get('Content-Type') ?? '').includes('json');
-  return { ready: response.ok, details: json ? (JSON.parse(text) as Record<string, unknown>) : { status: text.slice(0, 200) } };
+interface Report {
+  level: Level;
+  since: string;
+  items: Figure[];
 }
 
-/** Whether the product can take work, by the same question that a load balancer asks. */
+const signs = {
+  good: <CheckCircleFilled className="good" />, watch: <WarningFilled className="warn" />, bad: <CloseCircleFilled className="bad" />,
+};
+const kinds = { good: 'success', watch: 'warning', bad: 'error' } as const;
+
+/** How the product is doing, in words; what needs attention says what to do. */
 export function HealthTab() {
-  const { t } = useTexts();
-  const query = useQuery('health', ask);
-  useLive(query.reload, [], 10);
-  const good = query.data?.ready === true;
+  const { t, local, dateTime } = useTexts();
+  const query = useQuery('health', (signal) => api.get<Report>('/api/system/health', undefined, signal));
+  useLive(query.reload, [{ kind: 'runs' }], 10);
   return (
-    <div className="stack">
-      {query.problem && <Alert type="error" showIcon title={t('problem.unreachable')} />}
-      {query.data && <Alert type={good ? 'success' : 'error'} showIcon title={t(good ? 'health.good' : 'health.bad')} />}
-      {query.data && <div className="panel"><DataView data={query.data.details} /></div>}
-      <div><Button onClick={query.reload}>{t('action.refresh')}</Button></div>
-    </div>
+    <Loaded query={query}>
+      {(report) => (
+        <div className="stack">
+          <Alert type={kinds[report.level]} showIcon title={t(`health.${report.level}`)} />
+          <ul className="findings panel">
+            {report.items.map((f) => (
+              <li key={f.name}>
+                <span title={t(`health.level.${f.level}`)}>{signs[f.level]}</span>
+                <div>
+                  <div>{local(f.words)} {f.page && <Link to={f.page}>{t('health.look')}</Link>}</div>
+                  {f.level !== 'good' && f.next && <div className="quiet">{local(f.next)}</div>}
+                </div>
+              </li>
+            ))}
+          </ul>
+          <div className="row">
+            <Button onClick={query.reload}>{t('action.refresh')}</Button>
+            <span className="quiet">{t('health.since', { at: dateTime(report.since) })}</span>
+          </div>
+        </div>
+      )}
+    </Loaded>
   );
 }

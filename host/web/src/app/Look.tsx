@@ -28,6 +28,8 @@ const light = {
   colorPrimaryHover: '#174fae',
   colorLinkHover: '#174fae',
   colorSuccess: '#1f7a1f',
+  colorSuccessBg: '#eef8ee',
+  colorSuccessBorder: '#a9d6a9',
   colorWarning: '#9a5b00',
   colorError: '#c41d2f',
   colorTextTertiary: 'rgba(0,0,0,0.62)',
