@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Workflows.Engine.Ports;
 
 namespace Workflows.Host.Storage.Commits;
@@ -14,7 +15,6 @@ internal sealed class GroupCommit : IDisposable
     public const int MostWaiting = 8192;
 
     private const int MostInBatch = 512;
-    private const int ConstraintViolated = 19;
 
     private readonly Channel<Write> queue = Channel.CreateBounded<Write>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -109,9 +109,9 @@ internal sealed class GroupCommit : IDisposable
             batch.ForEach(write => write.Succeed());
             BatchWritten?.Invoke(batch.Count);
         }
-        else if (failure.SqliteErrorCode == ConstraintViolated && batch.Count > 1)
+        else if (batch.Count > 1 && !IsOfTheDisk(failure))
         {
-            // One of them breaks a rule of the schema (an id that is not unique): the others must not suffer for it.
+            // One of them breaks a rule of the schema or is too big for a row: the others must not suffer for it.
             batch.ForEach(write => WriteBatch([write]));
         }
         else
@@ -120,7 +120,12 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    private SqliteException? Try(List<Write> batch)
+    // What ails the file ails all writes alike: to try each would only make everybody wait longer.
+    private static bool IsOfTheDisk(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_READONLY };
+
+    // Whatever fails is the answer to who asked for it: an exception that left this thread would end the process.
+    private Exception? Try(List<Write> batch)
     {
         try
         {
@@ -131,9 +136,9 @@ internal sealed class GroupCommit : IDisposable
             crashes.Reach(CrashPoints.AfterCommit);
             return null;
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
-            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
             {
                 rollback.Run();
             }
@@ -148,7 +153,7 @@ internal sealed class GroupCommit : IDisposable
 
         public abstract void Succeed();
 
-        public abstract void Fail(SqliteException failure);
+        public abstract void Fail(Exception failure);
     }
 
     private sealed class Write<T>(Func<CommitWriter, T> work) : Write
@@ -162,7 +167,7 @@ internal sealed class GroupCommit : IDisposable
 
         public override void Succeed() => answer.SetResult(result!);
 
-        public override void Fail(SqliteException failure) =>
+        public override void Fail(Exception failure) =>
             answer.SetException(new IOException($"Nothing was written: {failure.Message}", failure));
     }
 }

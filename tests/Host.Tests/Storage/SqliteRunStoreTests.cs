@@ -50,4 +50,14 @@ public sealed class SqliteRunStoreTests : RunStoreConformance, IDisposable
         Assert.Null(await store.FindRunAsync("c", Cancel));
         Assert.NotNull(await store.FindRunAsync("b", Cancel));
     }
+
+    [Fact]
+    public async Task Write_that_fails_outside_the_database_is_told_to_its_caller_and_the_writer_goes_on()
+    {
+        var store = await file.OpenAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => store.WriteFactsAsync([null!], SomeCommit.Noon, Cancel).AsTask());
+
+        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(SomeCommit.Of("a"), Cancel));
+    }
 }
