@@ -34,7 +34,7 @@ internal static class FormCheck
             return;
         }
 
-        if (schema.TryGetProperty("enum", out var choices) && !choices.EnumerateArray().Any(c => JsonElement.DeepEquals(c, value)))
+        if (TryGet(schema, "enum", JsonValueKind.Array, out var choices) && !choices.EnumerateArray().Any(c => JsonElement.DeepEquals(c, value)))
         {
             found.Add(Wrong(path, new($"{path} must be one of {choices.GetRawText()}.", $"{path} 必须是 {choices.GetRawText()} 之一。")));
         }
@@ -63,7 +63,7 @@ internal static class FormCheck
 
     private static void CheckFields(JsonElement schema, JsonElement value, string path, int depth, List<Diagnostic> found)
     {
-        var required = schema.TryGetProperty("required", out var names) && names.ValueKind == JsonValueKind.Array
+        var required = TryGet(schema, "required", JsonValueKind.Array, out var names)
             ? names.EnumerateArray().Select(n => n.ToString()) : [];
         foreach (var name in required.Where(name => !value.TryGetProperty(name, out var given) || IsEmpty(given)))
         {
@@ -71,7 +71,7 @@ internal static class FormCheck
                 new($"{name} is missing.", $"缺少 {name}。"), new("Fill it in.", "请填写。")));
         }
 
-        if (!schema.TryGetProperty("properties", out var properties))
+        if (!TryGet(schema, "properties", JsonValueKind.Object, out var properties))
         {
             return;
         }
@@ -94,7 +94,7 @@ internal static class FormCheck
 
     private static bool HasType(JsonElement schema, JsonElement value)
     {
-        var type = schema.TryGetProperty("type", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
+        var type = TryGet(schema, "type", JsonValueKind.String, out var named) ? named.GetString() : null;
         return type switch
         {
             "object" => value.ValueKind == JsonValueKind.Object,
@@ -109,12 +109,12 @@ internal static class FormCheck
 
     private static void CheckRange(JsonElement schema, double size, string path, string least, string most, List<Diagnostic> found)
     {
-        if (schema.TryGetProperty(least, out var min) && size < min.GetDouble())
+        if (TryGet(schema, least, JsonValueKind.Number, out var min) && size < min.GetDouble())
         {
             found.Add(Wrong(path, new($"{path} is below {min}.", $"{path} 小于 {min}。")));
         }
 
-        if (schema.TryGetProperty(most, out var max) && size > max.GetDouble())
+        if (TryGet(schema, most, JsonValueKind.Number, out var max) && size > max.GetDouble())
         {
             found.Add(Wrong(path, new($"{path} is above {max}.", $"{path} 大于 {max}。")));
         }
@@ -122,7 +122,7 @@ internal static class FormCheck
 
     private static void CheckFormat(JsonElement schema, string text, string path, List<Diagnostic> found)
     {
-        var format = schema.TryGetProperty("format", out var named) ? named.GetString() : null;
+        var format = TryGet(schema, "format", JsonValueKind.String, out var named) ? named.GetString() : null;
         var fits = format switch
         {
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
@@ -134,6 +134,10 @@ internal static class FormCheck
             found.Add(Wrong(path, new($"{path} is no {format}.", $"{path} 不是有效的 {format}。")));
         }
     }
+
+    // The definition's author wrote the schema: what is not of its kind asks for nothing.
+    private static bool TryGet(JsonElement schema, string name, JsonValueKind kind, out JsonElement found) =>
+        schema.TryGetProperty(name, out found) && found.ValueKind == kind;
 
     private static bool IsEmpty(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0);

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Rules;
@@ -86,12 +88,7 @@ internal static class TaskOptions
         {
             CandidateRoles = context.Texts("CandidateRoles"),
             CandidateUsers = context.Texts("CandidateUsers"),
-            Form = context.Input("Form") switch
-            {
-                null => null,
-                string text => text.Length == 0 ? null : text,
-                var schema => System.Text.Encoding.UTF8.GetString(RunValueCodec.EncodePlain(schema)),
-            },
+            Form = context.Input("Form") is { } form and not "" ? FormText(form) : null,
             Data = context.Input("Data"),
             Outcomes = outcomes,
             DueAt = due,
@@ -116,4 +113,19 @@ internal static class TaskOptions
     /// <summary>A part of what came with the completion of a task: <c>Outcome</c>, <c>Data</c>, <c>Actor</c>.</summary>
     public static object? Part(Resumption resumption, string name) =>
         RunValues.TryGet(resumption.Payload, name, out var value) ? value : null;
+
+    // A text that is no JSON would be found out by everybody who opens the inbox.
+    private static string FormText(object form)
+    {
+        try
+        {
+            return form is string text
+                ? JsonElement.Parse(text).GetRawText() : Encoding.UTF8.GetString(RunValueCodec.EncodePlain(form));
+        }
+        catch (JsonException)
+        {
+            throw ActivityContext.Fault("E412", new LocalText("The form is no JSON.", "表单不是 JSON。"),
+                new LocalText("Give a JSON schema.", "请给出 JSON Schema。"));
+        }
+    }
 }

@@ -17,6 +17,13 @@ public sealed class FormCheckTests
         """;
 
     [Theory]
+    [InlineData("""{"enum": "good", "minLength": "1", "maxLength": null, "format": 7}""", "\"text\"")]
+    [InlineData("""{"minimum": "1", "maximum": []}""", "5")]
+    [InlineData("""{"required": "a", "properties": ["a"]}""", """{"a": 1}""")]
+    public void What_a_schema_says_in_another_kind_of_value_asks_for_nothing(string schema, string data) =>
+        Assert.Empty(FormCheck.Check(JsonElement.Parse(schema), JsonElement.Parse(data)));
+
+    [Theory]
     [InlineData("""{"condition": "good", "amount": 5}""", "")]
     [InlineData("""{"condition": "good", "amount": 5, "pieces": 2.0, "when": "2026-09-01", "parts": [{"sku": "K1"}], "note": null}""", "")]
     [InlineData("""{"condition": "good"}""", "H301 data.amount")]
