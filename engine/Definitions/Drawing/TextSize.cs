@@ -10,7 +10,7 @@ internal static class TextSize
         var width = 0.0;
         foreach (var c in text)
         {
-            width += c >= 0x2E80 ? size : c is 'i' or 'l' or '.' or ',' or '\'' or ' ' or ':' or '|' ? size * 0.32 : size * 0.58;
+            width += Width(c, size);
         }
 
         return width;
@@ -25,11 +25,17 @@ internal static class TextSize
             return line;
         }
 
-        while (line.Length > 1 && Width(line, size) > width - size)
+        // From the front: of a long text only the beginning is measured.
+        var (end, used) = (0, 0.0);
+        while (end < line.Length && (used += Width(line[end], size)) <= width - size)
         {
-            line = line[..(char.IsLowSurrogate(line[^1]) ? ^2 : ^1)];
+            end++;
         }
 
-        return line + "…";
+        end = Math.Max(1, end > 0 && char.IsHighSurrogate(line[end - 1]) ? end - 1 : end);
+        return line[..end] + "…";
     }
+
+    private static double Width(char c, double size) =>
+        c >= 0x2E80 ? size : c is 'i' or 'l' or '.' or ',' or '\'' or ' ' or ':' or '|' ? size * 0.32 : size * 0.58;
 }
