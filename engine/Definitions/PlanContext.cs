@@ -27,10 +27,6 @@ public sealed class PlanContext
 
     internal NodeOutput? OutputBinding(string name, JsonPart part) => _compiler.OutputBinding(Node, name, part);
 
-    /// <summary>The activities of a list property, in order.</summary>
-    public IReadOnlyList<ActivityNode> ChildrenOf(string property) =>
-        [.. Node.Children.Where(child => string.Equals(child.Slot?.Property, property, StringComparison.OrdinalIgnoreCase))];
-
     /// <summary>The activity held by a member of an item of a list property, e.g. <c>cases[1].activity</c>.</summary>
     public ActivityNode? ChildAt(string property, int index, string member) => Node.Children.FirstOrDefault(child =>
         child.Slot is { } slot && slot.Index == index

@@ -3,7 +3,7 @@ using Workflows.Engine.Runs.Codecs;
 
 namespace Workflows.Engine.Runs;
 
-/// <summary>Makes a run's state from its history alone.</summary>
+/// <summary>Takes a history into a run's state.</summary>
 internal static class HistoryFold
 {
     /// <summary>Takes one entry in.</summary>
@@ -15,18 +15,6 @@ internal static class HistoryFold
         }
 
         state.Version = entry.Sequence;
-    }
-
-    /// <summary>The state after the last entry.</summary>
-    public static RunState Fold(string runId, IEnumerable<HistoryEntry> history)
-    {
-        var state = new RunState(runId);
-        foreach (var entry in history)
-        {
-            Apply(state, entry);
-        }
-
-        return state;
     }
 }
 

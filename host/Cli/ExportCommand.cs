@@ -18,7 +18,7 @@ internal static class ExportCommand
         var shared = new SharedOptions();
         var month = new Option<string>("--month") { Description = "The month, as 2026-09.", HelpName = "MONTH", Required = true };
         return shared.On(new Command("pay", "Writes a month's pay.") { month }, (parsed, output, data, stop) => WithAsync(
-            data, output, async parts =>
+            data, async parts =>
             {
                 var (outcome, problem) = await parts.GetRequiredService<PayRun>().CountAsync(parsed.GetValue(month)!, stop);
                 var rows = outcome is null ? [] : PayRun.SlipsOf(outcome).Select(PayRow.Of).ToList();
@@ -34,7 +34,7 @@ internal static class ExportCommand
 
     private static Command Signals() => new SharedOptions().On(
         new Command("signals", "Writes what the fraud rules find odd. A signal accuses nobody: a person decides its case."),
-        (_, output, data, stop) => WithAsync(data, output, async parts =>
+        (_, output, data, stop) => WithAsync(data, async parts =>
         {
             var picture = await parts.GetRequiredService<FraudSignals>().AllAsync(stop);
             var documents = picture.Signals.Select(signal => SignalDocument.Of(signal, picture.IsCase(signal))).ToList();
@@ -44,7 +44,7 @@ internal static class ExportCommand
 
     private static Command Merges() => new SharedOptions().On(
         new Command("merges", "Writes which channel records are held to be one customer."),
-        (_, output, data, stop) => WithAsync(data, output, async parts =>
+        (_, output, data, stop) => WithAsync(data, async parts =>
         {
             // Programs get the bare groups of record numbers; the reasons are for reading.
             var (groups, problem) = await parts.GetRequiredService<CustomerMerges>().AllAsync(stop);
@@ -53,7 +53,7 @@ internal static class ExportCommand
                 g => [string.Join(", ", g.SourceIds), string.Join("; ", g.Reasons.Select(r => r.For(output.Language)))]);
         }));
 
-    private static async Task<int> WithAsync(string data, CommandOutput output, Func<IServiceProvider, Task<int>> work)
+    private static async Task<int> WithAsync(string data, Func<IServiceProvider, Task<int>> work)
     {
         await using var parts = await OfflineParts.OpenAsync(new HostSettings { DataFolder = data });
         return await work(parts);

@@ -48,9 +48,6 @@ public sealed class RuleProgram
 
     public IReadOnlyList<RuleInfo> Rules { get; }
 
-    /// <summary>How many tests the file holds.</summary>
-    public int TestCount => _model.Tests.Count;
-
     /// <summary>The names of the files it is made of, used ones first, its own last.</summary>
     public IReadOnlyList<string> Files => [.. _model.Files.Units.Select(u => u.File.Name)];
 

@@ -113,7 +113,7 @@ internal sealed partial class RuleBinder
             return new BoundAssignment(field.Name, slot, null, Template(label, scope, field.IsText));
         }
 
-        if (syntax.Value.IsMissing || Note(_formulas.Bind(syntax.Value.Span, scope, KeysFor(syntax.Value, field, scope))) is not { } value)
+        if (syntax.Value.IsMissing || Note(_formulas.Bind(syntax.Value.Span, scope, KeysFor(field, scope))) is not { } value)
         {
             return null;
         }
@@ -134,7 +134,7 @@ internal sealed partial class RuleBinder
         return new BoundAssignment(field.Name, slot, value, null);
     }
 
-    private static HashSet<string>? KeysFor(ExpressionSyntax value, FactField field, RuleScope scope) =>
+    private static HashSet<string>? KeysFor(FactField field, RuleScope scope) =>
         field.Reference is not null && scope.Names().Any(n => n is { Kind: NameKind.Fact } && n.Fact!.Name == field.Reference)
             ? [.. scope.Names().Where(n => n is { Kind: NameKind.Fact } && n.Fact!.Name == field.Reference).Select(n => n.Name)] : null;
 

@@ -49,9 +49,6 @@ internal sealed class RuleScope
     /// <summary>The scope of a <c>where</c> over facts of a type.</summary>
     public RuleScope Within(ScopeName candidate) => new(Program, this, candidate, candidate);
 
-    /// <summary>The same without fields named without a prefix.</summary>
-    public RuleScope Outside() => Candidate is null ? this : new(Program, this, null, null);
-
     public ScopeName? Find(string name)
     {
         for (var scope = this; scope is not null; scope = scope._outer)

@@ -19,8 +19,6 @@ internal sealed class ExpressionMaker(Evaluation evaluation)
         return declaration;
     }
 
-    public bool Knows(string name) => _names.ContainsKey(name);
-
     /// <summary>The value of a formula.</summary>
     /// <param name="formula">What is evaluated.</param>
     /// <param name="type">The CLR type of the result.</param>

@@ -28,7 +28,7 @@ internal sealed partial class RuleFileParser
         var cursor = Whole(line);
         var name = cursor.Name();
         var type = ParseType(cursor);
-        var clauses = ParseClauses(cursor, line);
+        var clauses = ParseClauses(cursor);
         return new FieldSyntax(name, type, clauses.IsKey, clauses.Allowed, clauses.Unit, clauses.Label, line.Span);
     }
 
@@ -40,7 +40,7 @@ internal sealed partial class RuleFileParser
         var type = ParseType(cursor);
         cursor.Expect("=");
         var value = ParseDefault(cursor);
-        var clauses = ParseClauses(cursor, line);
+        var clauses = ParseClauses(cursor);
         return new ParameterSyntax(name, type, value, clauses.Allowed, clauses.Unit, clauses.Label, line.Span);
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class RuleFileParser
         return new ExpressionSyntax(token.Span);
     }
 
-    private (bool IsKey, ExpressionSyntax? Allowed, string? Unit, LabelSyntax? Label) ParseClauses(Cursor cursor, SourceLine line)
+    private (bool IsKey, ExpressionSyntax? Allowed, string? Unit, LabelSyntax? Label) ParseClauses(Cursor cursor)
     {
         var (isKey, allowed, unit, label) = (false, (ExpressionSyntax?)null, (string?)null, (LabelSyntax?)null);
         while (!cursor.AtEnd)
