@@ -34,7 +34,8 @@ internal static class FormCheck
             return;
         }
 
-        if (TryGet(schema, "enum", JsonValueKind.Array, out var choices) && !choices.EnumerateArray().Any(c => JsonElement.DeepEquals(c, value)))
+        if (TryGet(schema, "enum", JsonValueKind.Array, out var choices)
+            && !choices.EnumerateArray().Any(c => JsonElement.DeepEquals(c, value)))
         {
             found.Add(Wrong(path, new($"{path} must be one of {choices.GetRawText()}.", $"{path} 必须是 {choices.GetRawText()} 之一。")));
         }

@@ -124,7 +124,6 @@ internal sealed class GroupCommit : IDisposable
     private static bool IsOfTheDisk(Exception failure) =>
         failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_READONLY };
 
-    // Whatever fails is the answer to who asked for it: an exception that left this thread would end the process.
     private Exception? Try(List<Write> batch)
     {
         try
@@ -136,6 +135,7 @@ internal sealed class GroupCommit : IDisposable
             crashes.Reach(CrashPoints.AfterCommit);
             return null;
         }
+        // Everything ends here, as the answer to who asked for the write: what left this thread would end the process.
         catch (Exception failure)
         {
             if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
