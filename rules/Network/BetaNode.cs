@@ -30,6 +30,9 @@ internal abstract class BetaNode
 
     public BoundExpression[] Residual { get; init; } = [];
 
+    /// <summary>The comparisons of order among the conditions that an index can serve; null when there are none.</summary>
+    public RangeSpec? Range { get; init; }
+
     public List<BetaNode> Children { get; } = [];
 
     /// <summary>The rule whose matches this node's output is, when nothing else follows.</summary>

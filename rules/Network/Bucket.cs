@@ -19,6 +19,7 @@ internal sealed class TokenIndex
     private readonly Bucket? _single;
     private NumberTable _numbers = new();
     private Slab<Bucket> _buckets = new();
+    private SpanTrees? _trees;
 
     /// <summary>The tokens whose key failed; null when there are none.</summary>
     public Bucket? Failed { get; private set; }
@@ -58,6 +59,7 @@ internal sealed class TokenIndex
 
         bucket.Last = token;
         bucket.Count++;
+        _trees?.Added(bucket, token);
     }
 
     /// <summary>Takes a token out; it keeps its own links, so that <see cref="Restore"/> can put it back.</summary>
@@ -65,6 +67,7 @@ internal sealed class TokenIndex
     {
         var bucket = token.Bucket!;
         Unlink(bucket, token);
+        _trees?.Removed(bucket, token);
         if (bucket.Count == 0 && _single is null)
         {
             var number = NumberOf(bucket);
@@ -78,6 +81,7 @@ internal sealed class TokenIndex
     public void Restore(Token token)
     {
         var bucket = token.Bucket!;
+        _trees?.Forget(bucket);
         if (bucket.Count == 0 && _single is null)
         {
             _numbers.Add(bucket.Hash, _buckets.Add(bucket));
@@ -104,6 +108,13 @@ internal sealed class TokenIndex
 
         bucket.Count++;
     }
+
+    public SpanTree TreeOf(Bucket bucket, RangeSpec spec, bool isRight) => (_trees ??= new SpanTrees()).Of(bucket, spec, isRight);
+
+    /// <summary>A token stays in its bucket, but its values may be others; says whether a tree took note of it.</summary>
+    public bool Changed(Token token) => _trees is not null && _trees.Changed(token.Bucket!, token);
+
+    public void ForgetTrees(Bucket bucket) => _trees?.Forget(bucket);
 
     private Bucket? Find(Key key, int hash)
     {

@@ -36,6 +36,9 @@ internal sealed class CompiledNetwork(IReadOnlyDictionary<FactKey, AlphaNode> ro
 
     public required int StateCount { get; init; }
 
+    /// <summary>How many tokens make a bucket large enough for a search tree.</summary>
+    public required int LargeBucket { get; init; }
+
     /// <summary>Whether a rule has filters, which are asked before a change is final.</summary>
     public bool HasFilters { get; private init; }
 

@@ -8,6 +8,12 @@ internal sealed class JoinNode : BetaNode
         var candidates = matcher.Candidates(this, left);
         foreach (var bucket in candidates)
         {
+            if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
+            {
+                near.ForEach(e => TryEmit(matcher, left, (Entry)e, isExact: true));
+                continue;
+            }
+
             Token? next;
             for (var entry = bucket.First; entry is not null; entry = next)
             {
@@ -22,6 +28,12 @@ internal sealed class JoinNode : BetaNode
         var partners = matcher.Partners(this, entry);
         foreach (var bucket in partners)
         {
+            if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
+            {
+                near.ForEach(left => TryPartner(matcher, left, entry));
+                continue;
+            }
+
             Token? next;
             for (var left = bucket.First; left is not null; left = next)
             {
@@ -73,6 +85,13 @@ internal sealed class JoinNode : BetaNode
                 }
             }
 
+            if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
+            {
+                near.FindAll(e => !known.Contains(e)).ForEach(e => TryEmit(matcher, left, (Entry)e, isExact: true));
+                known.Clear();
+                continue;
+            }
+
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
             {
                 if (kept == 0 || !known.Contains(entry))
@@ -121,6 +140,13 @@ internal sealed class JoinNode : BetaNode
                 }
             }
 
+            if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
+            {
+                near.FindAll(left => !known.Contains(left)).ForEach(left => TryPartner(matcher, left, entry));
+                known.Clear();
+                continue;
+            }
+
             for (var left = bucket.First; left is not null; left = left.BucketNext)
             {
                 if ((LeftFacts is null || !ReferenceEquals(left.Fact, entry.Fact)) && (kept == 0 || !known.Contains(left)))
@@ -133,6 +159,14 @@ internal sealed class JoinNode : BetaNode
         }
 
         matcher.Release(known);
+    }
+
+    private void TryPartner(Matcher matcher, Token left, Entry entry)
+    {
+        if (LeftFacts is null || !ReferenceEquals(left.Fact, entry.Fact))
+        {
+            TryEmit(matcher, left, entry, isExact: true);
+        }
     }
 
     private void TryEmit(Matcher matcher, Token left, Entry entry, bool isExact)

@@ -25,6 +25,9 @@ internal sealed class JoinPlan
     /// <summary>The key over the pattern's fact.</summary>
     public IReadOnlyList<RuleExpression> RightKey { get; }
 
+    /// <summary>What an ordered index can serve.</summary>
+    public RangePlan? Range { get; private init; }
+
     public static JoinPlan For(IEnumerable<RuleExpression> conditions, Declaration candidate)
     {
         var all = conditions.ToList();
@@ -33,14 +36,7 @@ internal sealed class JoinPlan
         List<RuleExpression> right = [];
         foreach (var condition in all)
         {
-            var shape = ComparisonAnalysis.ShapeOf(condition);
-            if (shape is { Operator: ComparisonOperator.Equal } && OnlyCandidate(shape.Left, candidate))
-            {
-                shape = shape.Mirrored();
-            }
-
-            if (shape is { Operator: ComparisonOperator.Equal } && OnlyCandidate(shape.Right, candidate)
-                && WithoutCandidate(shape.Left, candidate))
+            if (Oriented(condition, candidate) is { Operator: ComparisonOperator.Equal } shape)
             {
                 left.Add(shape.Left);
                 right.Add(shape.Right);
@@ -51,7 +47,15 @@ internal sealed class JoinPlan
             }
         }
 
-        return new JoinPlan(all, residual, left, right);
+        return new JoinPlan(all, residual, left, right) { Range = RangePlan.For(residual, candidate) };
+    }
+
+    /// <summary>The condition as a comparison of what stands before with the candidate; null when it is none.</summary>
+    public static ComparisonShape? Oriented(RuleExpression condition, Declaration candidate)
+    {
+        var shape = ComparisonAnalysis.ShapeOf(condition);
+        shape = shape is not null && OnlyCandidate(shape.Left, candidate) ? shape.Mirrored() : shape;
+        return shape is not null && OnlyCandidate(shape.Right, candidate) && WithoutCandidate(shape.Left, candidate) ? shape : null;
     }
 
     private static bool OnlyCandidate(RuleExpression side, Declaration candidate) =>

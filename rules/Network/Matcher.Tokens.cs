@@ -86,6 +86,11 @@ internal sealed partial class Matcher
         {
             Move(index, token, key);
         }
+        else if (index.Changed(token))
+        {
+            var bucket = token.Bucket;
+            Undo(() => index.ForgetTrees(bucket));
+        }
     }
 
     private void Move(TokenIndex index, Token token, Key key)

@@ -67,6 +67,7 @@ internal sealed partial class NetworkBuilder
             LeftKey = place.LeftKey,
             Conditions = place.Conditions,
             Residual = place.Residual,
+            Range = place.Range,
         });
     }
 }

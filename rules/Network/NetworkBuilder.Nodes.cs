@@ -14,11 +14,12 @@ internal sealed partial class NetworkBuilder
         var leftKey = Bind(chain, plan.LeftKey, chain.Depth, null);
         var conditions = Bind(chain, plan.All, chain.Depth, candidate);
         var residual = Bind(chain, plan.Residual, chain.Depth, candidate);
+        var range = plan.Range is null ? null : Bind(chain, plan.Range, candidate);
         var right = memory.Index([.. plan.RightKey.Select(Evaluate)], () => NewState());
         var (facts, node) = Left(chain, leftKey, isRemembered);
         var key = ShareKey(kind, facts, node, [], leftKey, conditions, right);
         var depth = chain.Depth;
-        chain.Node = Share(key, () => make(new Place(facts, node, right, leftKey, conditions, residual, depth)));
+        chain.Node = Share(key, () => make(new Place(facts, node, right, leftKey, conditions, residual, range, depth)));
         chain.First = null;
         chain.Depth = depth + tokens;
     }
@@ -103,6 +104,11 @@ internal sealed partial class NetworkBuilder
         return StructuralKey.Combine(parts);
     }
 
+    private RangeSpec Bind(Chain chain, RangePlan plan, Declaration candidate) => new(
+        Bind(chain, plan.Right, chain.Depth, candidate),
+        plan.Lower is null ? null : Bind(chain, plan.Lower, chain.Depth, null),
+        plan.Upper is null ? null : Bind(chain, plan.Upper, chain.Depth, null));
+
     private BoundExpression[] Bind(Chain chain, IEnumerable<RuleExpression> expressions, int depth, Declaration? candidate) =>
         [.. expressions.Select(e => Bind(chain, e, depth, candidate))];
 
@@ -128,5 +134,5 @@ internal sealed partial class NetworkBuilder
 
     private readonly record struct Place(
         IndexSpec? Facts, BetaNode? Node, IndexSpec Right, BoundExpression[] LeftKey, BoundExpression[] Conditions,
-            BoundExpression[] Residual, int Depth);
+            BoundExpression[] Residual, RangeSpec? Range, int Depth);
 }

@@ -93,6 +93,7 @@ internal sealed partial class NetworkBuilder
             LeftKey = place.LeftKey,
             Conditions = place.Conditions,
             Residual = place.Residual,
+            Range = place.Range,
             Stages = stages,
             ResultConditions = results,
         });

@@ -16,6 +16,9 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
     private readonly List<TerminalNode> _terminals = [];
     private int _states;
 
+    /// <summary>How many tokens make a bucket large enough for a search tree.</summary>
+    public int LargeBucket { get; init; } = int.MaxValue;
+
     public void Add(IRuleDefinition definition)
     {
         var rule = new CompiledRule(definition, _rules.Count);
@@ -44,6 +47,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
             EagerPipelines = [.. _nodes.OfType<PipelineNode>().Where(p => !p.IsCorrelated && p.Stages.Any(s => TellsWhenEmpty(s.Element)))],
             RootNodes = [.. _nodes.Where(n => n.LeftFacts is null && n.LeftNode is null && n is not PipelineNode { IsCorrelated: false })],
             StateCount = _states,
+            LargeBucket = LargeBucket,
         };
     }
 
@@ -147,6 +151,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
                 LeftKey = place.LeftKey,
                 Conditions = place.Conditions,
                 Residual = place.Residual,
+                Range = place.Range,
             });
         }
 

@@ -25,6 +25,12 @@ internal sealed partial class PipelineNode
         var candidates = matcher.Candidates(this, left);
         foreach (var bucket in candidates)
         {
+            if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
+            {
+                near.ForEach(e => owner = TryMember(matcher, left, owner, (Entry)e, isExact: true));
+                continue;
+            }
+
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
             {
                 owner = TryMember(matcher, left, owner, (Entry)entry, candidates.IsExact);

@@ -106,6 +106,12 @@ internal sealed partial class PipelineNode : BetaNode
         var candidates = matcher.Candidates(this, left);
         foreach (var bucket in candidates)
         {
+            if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
+            {
+                near.FindAll(e => !known.Contains(e)).ForEach(e => TryMember(matcher, left, owner, (Entry)e, isExact: true));
+                continue;
+            }
+
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
             {
                 if (!known.Contains(entry))
@@ -132,6 +138,12 @@ internal sealed partial class PipelineNode : BetaNode
         var partners = Partners(matcher, entry);
         foreach (var bucket in partners)
         {
+            if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
+            {
+                near.ForEach(t => TryPartner(matcher, t, entry, isExact: true));
+                continue;
+            }
+
             for (var token = bucket.First; token is not null; token = token.BucketNext)
             {
                 TryPartner(matcher, token, entry, partners.IsExact);
@@ -159,6 +171,13 @@ internal sealed partial class PipelineNode : BetaNode
         var partners = Partners(matcher, entry);
         foreach (var bucket in partners)
         {
+            if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
+            {
+                near.FindAll(t => !known.Contains(LeftFacts is null ? t.ParentToken! : t))
+                    .ForEach(t => TryPartner(matcher, t, entry, isExact: true));
+                continue;
+            }
+
             for (var token = bucket.First; token is not null; token = token.BucketNext)
             {
                 if (!known.Contains(LeftFacts is null ? token.ParentToken! : token))

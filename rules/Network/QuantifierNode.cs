@@ -43,6 +43,12 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
         var states = matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key);
         foreach (var bucket in states)
         {
+            if (matcher.PartnersNear(this, entry, bucket, states.IsExact) is { } near)
+            {
+                near.ForEach(state => TryWitness(matcher, (QuantifierToken)state, entry, isExact: true));
+                continue;
+            }
+
             for (var state = bucket.First; state is not null; state = state.BucketNext)
             {
                 TryWitness(matcher, (QuantifierToken)state, entry, states.IsExact);
@@ -84,6 +90,17 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
         var candidates = matcher.Candidates(this, state.Parent!);
         foreach (var bucket in candidates)
         {
+            if (matcher.CandidatesNear(this, state.Parent!, bucket, candidates.IsExact) is { } near)
+            {
+                if (near.Find(e => matcher.TestPair(this, state.Parent!, (Entry)e, isExact: true)) is Entry witness)
+                {
+                    matcher.Hang(state, witness);
+                    return;
+                }
+
+                continue;
+            }
+
             for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
             {
                 if (matcher.TestPair(this, state.Parent!, (Entry)entry, candidates.IsExact))

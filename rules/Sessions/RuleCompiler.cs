@@ -14,6 +14,8 @@ public enum RuleCompilerUnsupportedExpressionsHandling
 /// <summary>Turns rules into a <see cref="ISessionFactory"/>. Use one compiler on one thread; what it makes is shared freely.</summary>
 public class RuleCompiler
 {
+    private const int DefaultLargeBucket = 48;
+
     /// <summary>Users' aggregates by name.</summary>
     public AggregatorRegistry AggregatorRegistry { get; } = new();
 
@@ -22,19 +24,23 @@ public class RuleCompiler
 
     public RuleCompilerUnsupportedExpressionsHandling UnsupportedExpressionHandling { get; set; }
 
+    /// <summary>From how many facts on a search tree finds those in a range; with fewer they are gone through.</summary>
+    internal int LargeBucket { get; set; } = DefaultLargeBucket;
+
     /// <summary>A factory over the rules.</summary>
     /// <exception cref="RuleCompilationException">A rule cannot be compiled; names it.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; there is no half-made factory.</exception>
     public ISessionFactory Compile(IEnumerable<IRuleDefinition> ruleDefinitions, CancellationToken cancellationToken = default)
     {
-        var network = BuildNetwork(ruleDefinitions, AggregatorRegistry, cancellationToken);
+        var network = BuildNetwork(ruleDefinitions, AggregatorRegistry, cancellationToken, LargeBucket);
         return new SessionFactory(network, new FactIdentity(FactIdentityComparerRegistry.Copy()), AggregatorRegistry);
     }
 
     internal static CompiledNetwork BuildNetwork(
-        IEnumerable<IRuleDefinition> ruleDefinitions, AggregatorRegistry registry, CancellationToken cancellationToken)
+        IEnumerable<IRuleDefinition> ruleDefinitions, AggregatorRegistry registry, CancellationToken cancellationToken,
+        int largeBucket = DefaultLargeBucket)
     {
-        var builder = new NetworkBuilder(registry);
+        var builder = new NetworkBuilder(registry) { LargeBucket = largeBucket };
         foreach (var rule in ruleDefinitions)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -8,6 +8,7 @@ Benchmark[] all =
 [
     new OneFact(),
     new EqualityJoin(),
+    new RangeJoin(),
     new ModuloJoin(),
     new Escalation(),
     new Bonus(),

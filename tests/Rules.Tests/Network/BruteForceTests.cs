@@ -54,7 +54,8 @@ public class BruteForceTests
         {
             _rules = rules;
             var definitions = rules.Select((r, i) => r.Define($"r{i}")).ToList();
-            _session = new RuleCompiler().Compile(definitions).CreateSession(s =>
+            // With every second number of rules the comparisons of order are looked up however few facts there are.
+            _session = new RuleCompiler { LargeBucket = rules.Length % 2 == 0 ? 100 : 2 }.Compile(definitions).CreateSession(s =>
             {
                 s.Events.ActivationCreatedEvent += (_, e) => _live.Add(e.Match);
                 s.Events.ActivationDeletedEvent += (_, e) => _live.Remove(e.Match);
