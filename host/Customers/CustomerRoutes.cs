@@ -28,6 +28,7 @@ internal static class CustomerRoutes
     public static void MapCustomers(this RouteGroupBuilder api)
     {
         api.MapGet("/customers", FindAsync).Needs(Permission.ReadCustomers);
+        api.MapGet("/customers/links", CustomerLinks.FindAsync).Needs(Permission.ReadCustomers).Produces<CustomerLinkList>();
         api.MapGet("/customers/{id}/timeline", TimelineAsync).Needs(Permission.ReadCustomers);
     }
 

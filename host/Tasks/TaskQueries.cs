@@ -10,7 +10,7 @@ using Workflows.Host.Substitutes;
 namespace Workflows.Host.Tasks;
 
 /// <summary>What the inbox is asked for.</summary>
-internal sealed record TaskFilter(bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null);
+internal sealed record TaskFilter(bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null, string? DefinitionId = null);
 
 /// <summary>Reads tasks for somebody: their own and those that they may claim; supervisors see all.</summary>
 internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitutions substitutions)
@@ -33,6 +33,7 @@ internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitu
         await using var db = await store.CreateDbContextAsync();
         var rows = await db.Tasks.AsNoTracking()
             .Where(t => states.Contains(t.State) && (filter.RunId == null || t.RunId == filter.RunId))
+            .Where(t => filter.DefinitionId == null || t.DefinitionId == filter.DefinitionId)
             .Where(t => !filter.Mine || t.Assignee == null || holders.Contains(t.Assignee))
             .OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt)
             .Select(t => t.Json).Take(MostLookedAt).ToListAsync();

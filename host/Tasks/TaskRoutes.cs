@@ -33,7 +33,7 @@ internal static class TaskRoutes
 
     private static async Task<IResult> ListAsync(
         HttpContext context, TaskQueries queries, bool mine = false, string? group = null, string? state = null, string? run = null,
-        string? text = null, int skip = 0, int limit = 50)
+        string? text = null, string? definition = null, int skip = 0, int limit = 50)
     {
         var states = new List<TaskState>();
         foreach (var name in (state ?? "open,claimed").Split(','))
@@ -49,7 +49,7 @@ internal static class TaskRoutes
 
         var actor = queries.ActorOf(context);
         limit = Math.Clamp(limit, 1, Limits.PageRows);
-        var (page, total) = await queries.ListAsync(new(mine, group, states, run, text?.Trim()), actor, Math.Max(0, skip), limit);
+        var (page, total) = await queries.ListAsync(new(mine, group, states, run, text?.Trim(), definition), actor, Math.Max(0, skip), limit);
         return TypedResults.Ok(new TaskPage(
             [.. page.Select(task => TaskView.Of(task, actor))], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
     }

@@ -9,6 +9,7 @@ import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
 import { dictionary, type TextKey } from '../texts/dictionary';
 import { useTexts, type LocalText } from '../texts/TextsContext';
+import { MergesPage } from './MergesPage';
 
 /** One thing that happened with a customer, whatever department did it. */
 interface Entry {
@@ -39,6 +40,7 @@ export function CustomersPage() {
   return (
     <Routes>
       <Route index element={<Find />} />
+      <Route path="merges" element={<MergesPage />} />
       <Route path=":id" element={<OneCustomer />} />
     </Routes>
   );
@@ -66,7 +68,8 @@ function Find() {
   const text = params.get('text') ?? '';
   const query = useQuery(text ? `customers/${text}` : null, (signal) => api.get<Page<Customer>>('/api/customers', { text }, signal));
   return (
-    <PageFrame title={t('nav.customers')} hint={t('customers.hint')}>
+    <PageFrame title={t('nav.customers')} hint={t('customers.hint')}
+      actions={<Link to="/customers/merges">{t('merges.title')}</Link>}>
       <div className="filters"><FindBox key={text} start={text} /></div>
       {!text && <Empty description={t('customers.start')} />}
       {text && <Loaded query={query}>{({ items }) => items.length === 0 ? <Empty description={t('customers.notFound', { text })} /> : (

@@ -1,0 +1,45 @@
+import { journey, must, noBarriers, picture, url } from './journey.mjs';
+
+const languages = [
+  ['en', 'light', { same: 'Same customer (S)', merged: 'Merged', undo: 'Undo merge', done: 'Taken back' }],
+  ['zh', 'dark', { same: '同一客户 (S)', merged: '已合并', undo: '撤销合并', done: '已撤销' }],
+];
+
+/** Two doubtful pairs: one is decided by a button, the other by its key; a wrong merge is taken back. */
+export default languages.map(([language, look, words]) =>
+  journey(`merge-customers-${language}`, { language, look }, async ({ page, api }) => {
+    const stamp = `${language}${Date.now()}`;
+    const record = (id, name, phone, place) => api.post('/api/facts/CustomerSource', {
+      sourceId: `${id}${stamp}`, channel: 'web', name, phone, address: `杭州市${place}${stamp}号`, seenAt: '2026-11-01T10:00:00+08:00',
+    });
+    await record('A', '刘霞', '18618919635', '文一路');
+    await record('B', '刘霞', '18618919636', '文一路');
+    await record('C', '陈英', '18618919637', '文二路');
+    await record('D', '陈英', '18618919638', '文二路');
+    await api.post('/workflows/merges', {});
+    await page.goto(url('/customers/merges'));
+    const table = page.locator('.records');
+    await table.getByText('刘霞').or(table.getByText('陈英')).first().waitFor();
+    await noBarriers(page);
+    await picture(page, `merges-${language}`);
+    const first = await table.locator('td').first().textContent();
+    await page.getByRole('button', { name: words.same }).click();
+    await page.waitForFunction((text) => document.querySelector('.records td')?.textContent !== text, first);
+    await page.locator('.records td', { hasNotText: first }).first().waitFor();
+    await page.keyboard.press('n');
+    await page.locator('.ant-empty').waitFor();
+    const other = first.startsWith('A') || first.startsWith('B') ? 'C' : 'A';
+    const decided = async (pair) => (await api.get(`/api/facts/CustomerLink/${encodeURIComponent(pair)}`)).state;
+    const pairOf = (one) => `${one}${stamp}/${one === 'A' ? 'B' : 'D'}${stamp}`;
+    must(await decided(pairOf(other)) === 'different', 'the key N keeps them apart');
+    must(await decided(pairOf(other === 'A' ? 'C' : 'A')) === 'same', 'the button merges them');
+    await page.getByRole('tab', { name: words.merged, exact: true }).click();
+    await page.getByRole('searchbox').fill(first);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: words.undo }).click();
+    await noBarriers(page);
+    await picture(page, `merged-${language}`);
+    await page.locator('.ant-popconfirm').getByRole('button', { name: words.undo }).click();
+    await page.getByText(words.done).waitFor();
+    must(await decided(pairOf(other === 'A' ? 'C' : 'A')) === 'undone', 'the merge is taken back');
+  }));
