@@ -10,7 +10,8 @@ using Workflows.Host.Substitutes;
 namespace Workflows.Host.Tasks;
 
 /// <summary>What the inbox is asked for.</summary>
-internal sealed record TaskFilter(bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null, string? DefinitionId = null);
+internal sealed record TaskFilter(
+    bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null, string? DefinitionId = null);
 
 /// <summary>Reads tasks for somebody: their own and those that they may claim; supervisors see all.</summary>
 internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitutions substitutions)

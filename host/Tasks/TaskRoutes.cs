@@ -49,7 +49,8 @@ internal static class TaskRoutes
 
         var actor = queries.ActorOf(context);
         limit = Math.Clamp(limit, 1, Limits.PageRows);
-        var (page, total) = await queries.ListAsync(new(mine, group, states, run, text?.Trim(), definition), actor, Math.Max(0, skip), limit);
+        var (page, total) = await queries.ListAsync(
+            new(mine, group, states, run, text?.Trim(), definition), actor, Math.Max(0, skip), limit);
         return TypedResults.Ok(new TaskPage(
             [.. page.Select(task => TaskView.Of(task, actor))], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
     }

@@ -28,7 +28,9 @@ export type Choice = 'same' | 'different' | 'later';
 
 const keys: Record<string, Choice> = { s: 'same', n: 'different', l: 'later' };
 
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>;
+
 /** What a key decides; nothing while a person writes or holds down a key that means something else. */
-export function choiceOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>, writing: boolean): Choice | undefined {
+export function choiceOf(event: Pressed, writing: boolean): Choice | undefined {
   return writing || event.ctrlKey || event.metaKey || event.altKey || event.repeat ? undefined : keys[event.key.toLowerCase()];
 }
