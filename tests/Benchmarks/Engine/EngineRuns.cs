@@ -33,7 +33,7 @@ public sealed class EngineRuns : Benchmark
         var compiled = Jint.Engine.PrepareScript("getAmount() > 100");
         Measure(
             report, "engine.decision-javascript", Sequence(Decision("JavaScript", "getAmount() > 100")), 10,
-            () => Harness.Check("decision", true, script.Evaluate(compiled).AsBoolean()));
+            () => Harness.Check("decision", true, script.Evaluate(compiled).ToObject()!));
         var formula = FeelExpression.Compile("Amount > 100", FeelScope.Of(("Amount", FeelType.Number))).Expression!;
         Measure(
             report, "engine.decision-feel", Sequence(Decision("FEEL", "Amount > 100")), 10,
