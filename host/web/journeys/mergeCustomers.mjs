@@ -39,7 +39,7 @@ export default languages.map(([language, look, words]) =>
     await page.getByRole('button', { name: words.undo }).click();
     await noBarriers(page);
     await picture(page, `merged-${language}`);
-    await page.locator('.ant-popconfirm').getByRole('button', { name: words.undo }).click();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: words.undo }).press('Enter');
     await page.getByText(words.done).waitFor();
     must(await decided(pairOf(other === 'A' ? 'C' : 'A')) === 'undone', 'the merge is taken back');
   }));
