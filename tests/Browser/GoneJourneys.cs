@@ -16,7 +16,7 @@ public sealed class GoneJourneys : IAsyncLifetime
     public static IReadOnlyList<string> Names { get; } =
     [
         Studio, "everyPage", "completeTask", "drawByMouse", "drawByKeyboard", "editRule", "largeDefinition", "signIn",
-        "repairIncident", "explainPay", "twoTabs", "rehearse", "liveUpdates", "substitute", "mergeCustomers", "firstLoad",
+        "repairIncident", "explainPay", "twoTabs", "rehearse", "tryEffect", "liveUpdates", "substitute", "mergeCustomers", "firstLoad",
     ];
 
     private readonly ServedProduct product = new();

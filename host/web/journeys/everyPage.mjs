@@ -1,7 +1,8 @@
 import { barriers, goTo, journey, must, picture, url } from './journey.mjs';
 
 const places = ['/overview', '/inbox', '/runs', '/designer', '/rules', '/customers', '/pay', '/signals', '/outbox', '/admin',
-  '/admin?tab=keys', '/admin?tab=audit', '/admin?tab=health', '/nowhere'];
+  '/admin?tab=keys', '/admin?tab=webhooks', '/admin?tab=connectors', '/admin?tab=settings',
+  '/admin?tab=audit', '/admin?tab=health', '/nowhere'];
 const phonePlaces = ['/overview', '/inbox', '/runs', '/rules', '/pay'];
 
 /** Every page in both languages and both looks: it has its heading, nothing hides beside the screen, and axe-core finds no barrier. */

@@ -43,7 +43,9 @@ export function HealthTab() {
               <li key={f.name}>
                 <span title={t(`health.level.${f.level}`)}>{signs[f.level]}</span>
                 <div>
-                  <div>{local(f.words)} {f.page && <Link to={f.page}>{t('health.look')}</Link>}</div>
+                  <div>
+                    {local(f.words)} {f.page && <Link to={f.page} style={{ textDecoration: 'underline' }}>{t('health.look')}</Link>}
+                  </div>
                   {f.level !== 'good' && f.next && <div className="quiet">{local(f.next)}</div>}
                 </div>
               </li>
