@@ -81,7 +81,7 @@ internal sealed class PackRules(CasePack pack, Func<FactShelf> stored) : IRuleSo
             return JudgingProblems.UnknownField(query.Type, unknown);
         }
 
-        foreach (var shelved in stored().Find(query.Type, query.Where).Take(query.Limit))
+        foreach (var shelved in stored().Find(query).Take(query.Limit))
         {
             if (shelved.Read?.FactType != type)
             {

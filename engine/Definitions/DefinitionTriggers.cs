@@ -1,3 +1,4 @@
+using Workflows.Engine.Activities.Facts;
 using Workflows.Engine.Activities.Http;
 using Workflows.Engine.Ports;
 
@@ -18,6 +19,13 @@ public static class DefinitionTriggers
                from draft in node.Activity.Triggers(new TriggerContext(node))
                select new DefinitionTrigger(head.DefinitionId, head.VersionId, node.Id, draft.Kind, draft.Key, draft.Payload),
         ];
+    }
+
+    /// <summary>Whether a fact that was written, null for one that was withdrawn, is one that this trigger starts a run for.</summary>
+    public static bool IsWanted(DefinitionTrigger trigger, object? fact)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        return WaitForFact.Wants(trigger.Payload, fact);
     }
 
     /// <summary>

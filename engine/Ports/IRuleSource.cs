@@ -42,7 +42,11 @@ public sealed record WorkingTimeQuery(
     string? Calendar, DateTimeOffset From, TimeSpan WorkingTime, IReadOnlyList<WorkPause>? Pauses = null) : RunQuery;
 
 /// <summary>Which stored facts: all of a type whose fields equal the given values, at most <paramref name="Limit"/>.</summary>
-public sealed record FactQuery(string Type, IReadOnlyDictionary<string, JsonElement> Where, int Limit = 1_000_000);
+public sealed record FactQuery(string Type, IReadOnlyDictionary<string, JsonElement> Where, int Limit = 1_000_000)
+{
+    /// <summary>Only the fact with this key; null: with any.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>
 /// An answer: either a value or what went wrong in words. <paramref name="Evidence"/> names what it rests on (rule set version, reasons,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Workflows.Engine.Cases;
+using Workflows.Engine.Ports;
 using Workflows.Rules.Facts;
 
 namespace Workflows.Engine.Running;
@@ -52,6 +53,11 @@ internal sealed class FactShelf
 
     public ShelvedFact? Find(string type, string key) => _types.GetValueOrDefault(type)?.GetValueOrDefault(key);
 
+    /// <summary>The facts that a question means.</summary>
+    public IEnumerable<ShelvedFact> Find(FactQuery query) =>
+        query.Key is null ? Find(query.Type, query.Where)
+        : Find(query.Type, query.Key) is { } one && Has(one, query.Where) ? [one] : [];
+
     /// <summary>The facts of a type whose fields have these values; a list means any of its values.</summary>
     public IEnumerable<ShelvedFact> Find(string type, IReadOnlyDictionary<string, JsonElement> where)
     {
@@ -70,10 +76,13 @@ internal sealed class FactShelf
                 .Distinct().Order(StringComparer.Ordinal).Select(key => facts[key]);
         }
 
-        return near.Where(fact => where.All(w => Wanted(w.Value).Any(wanted => fact.Element.TryGetProperty(w.Key, out var value)
-            ? JsonMatch.IsSame(wanted, value)
-            : wanted.ValueKind == JsonValueKind.Null)));
+        return near.Where(fact => Has(fact, where));
     }
+
+    private static bool Has(ShelvedFact fact, IReadOnlyDictionary<string, JsonElement> where) =>
+        where.All(w => Wanted(w.Value).Any(wanted => fact.Element.TryGetProperty(w.Key, out var value)
+            ? JsonMatch.IsSame(wanted, value)
+            : wanted.ValueKind == JsonValueKind.Null));
 
     private static IEnumerable<JsonElement> Wanted(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];

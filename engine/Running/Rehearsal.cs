@@ -222,7 +222,8 @@ public sealed class Rehearsal
                 await Runs.ResumeAsync(new ResumeRequest(waiting.Id) { Payload = payload, Actor = "fact" });
             }
 
-            foreach (var trigger in await _definitions.FindTriggersAsync("fact", name))
+            var triggers = await _definitions.FindTriggersAsync("fact", name);
+            foreach (var trigger in triggers.Where(trigger => DefinitionTriggers.IsWanted(trigger, fact)))
             {
                 await Runs.StartAsync(new StartRequest($"fact-{++_runs}", trigger.DefinitionId)
                 {

@@ -24,6 +24,12 @@ internal sealed class FactQuestion
     /// <summary>The fields that are asked by.</summary>
     public IReadOnlyList<string> Fields { get; }
 
+    /// <summary>The name of the type.</summary>
+    public string TypeName => type.Name;
+
+    /// <summary>Whether only the fact with the given key is wanted, not those after it.</summary>
+    public bool IsOfOneKey { get; init; }
+
     /// <summary>
     /// The text; its values are the key to begin after, the most rows, then one for each field. The type stands in it as it is, since an
     /// index for one type alone is only taken where the text says which.
@@ -34,7 +40,8 @@ internal sealed class FactQuestion
             ? $" AND {FieldSql(field)} IN (SELECT value FROM json_each(${n + 3}))"
             : $" AND {FieldSql(field)} IS ${n + 3}"));
         var by = index is null ? string.Empty : $" INDEXED BY {NameSql(index)}";
-        return $"SELECT Type, Key, Json FROM Facts{by} WHERE Type = {TextSql(type.Name)} AND Key > $1{conditions} ORDER BY Key LIMIT $2";
+        var key = IsOfOneKey ? "Key = $1" : "Key > $1";
+        return $"SELECT Type, Key, Json FROM Facts{by} WHERE Type = {TextSql(type.Name)} AND {key}{conditions} ORDER BY Key LIMIT $2";
     }
 
     /// <summary>The value of a field as the store compares it.</summary>

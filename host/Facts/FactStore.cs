@@ -54,19 +54,21 @@ internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeP
             return Find(type.Name, key) is { } found ? [found] : [];
         }
 
-        var question = new FactQuestion(type, [.. where.Keys.Order(StringComparer.Ordinal)]);
-        SqlValue[] values =
-        [
-            after ?? string.Empty, limit, .. question.Fields.Select(field => FactQuestion.ValueOf(where[field])),
-        ];
-        var sql = question.ToSql(indexes.Find(type.Name, question.Fields), field => where[field].ValueKind == JsonValueKind.Array);
-        return store.Rows.Read(sql, ToFact, values);
+        return Ask(new FactQuestion(type, [.. where.Keys.Order(StringComparer.Ordinal)]), where, after, limit);
     }
 
-    /// <summary>The same for programs, which ask the same way again and again: a field that they ask by gets an index.</summary>
+    /// <summary>
+    /// The same for programs, which ask the same way again and again: a field that they ask by gets an index. With a key, only the fact
+    /// that has it.
+    /// </summary>
     public async Task<IReadOnlyList<StoredFact>> QueryIndexedAsync(
-        FactType type, IReadOnlyDictionary<string, JsonElement> where, int limit)
+        FactType type, IReadOnlyDictionary<string, JsonElement> where, int limit, string? key = null)
     {
+        if (key is not null)
+        {
+            return Ask(new FactQuestion(type, [.. where.Keys.Order(StringComparer.Ordinal)]) { IsOfOneKey = true }, where, key, limit);
+        }
+
         if (where.Count > 0 && WholeKey(type, where) is null)
         {
             await indexes.EnsureAsync(type, where.Keys);
@@ -89,6 +91,18 @@ internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeP
         var fields = type.KeyFields.ToDictionary(field => field.Name, field => where[field.Name]);
         var asFact = FactJson.Read(type, JsonSerializer.SerializeToElement(fields, HostJson.Options));
         return asFact.Fact?.Key;
+    }
+
+    private IReadOnlyList<StoredFact> Ask(
+        FactQuestion question, IReadOnlyDictionary<string, JsonElement> where, string? key, int limit)
+    {
+        SqlValue[] values =
+        [
+            key ?? string.Empty, limit, .. question.Fields.Select(field => FactQuestion.ValueOf(where[field])),
+        ];
+        var index = question.IsOfOneKey ? null : indexes.Find(question.TypeName, question.Fields);
+        var sql = question.ToSql(index, field => where[field].ValueKind == JsonValueKind.Array);
+        return store.Rows.Read(sql, ToFact, values);
     }
 
     private static StoredFact ToFact(StoredRow row) => new(row.GetString(0), row.GetString(1), row.GetString(2));

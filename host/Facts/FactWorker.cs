@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Host.Definitions;
@@ -45,10 +46,11 @@ internal sealed class FactWorker(
     private async Task TellAsync(Change change, CancellationToken stop)
     {
         var stored = facts.Find(change.Type, change.Key);
+        var fact = stored is null ? null : RunValues.FromJson(JsonElement.Parse(stored.Json));
         var payload = RunValues.Context(
         [
             new("type", change.Type), new("key", change.Key), new("change", change.Number),
-            new("fact", stored is null ? null : RunValues.FromJson(JsonElement.Parse(stored.Json))),
+            new("fact", fact),
         ]);
         foreach (var key in new[] { change.Type, $"{change.Type}/{change.Key}" })
         {
@@ -57,7 +59,8 @@ internal sealed class FactWorker(
                 await runs.ResumeAsync(new ResumeRequest(waiting.Id) { Payload = payload, Actor = "fact" }, stop);
             }
 
-            foreach (var trigger in await definitions.FindTriggersAsync("fact", key, stop))
+            var triggers = await definitions.FindTriggersAsync("fact", key, stop);
+            foreach (var trigger in triggers.Where(trigger => DefinitionTriggers.IsWanted(trigger, fact)))
             {
                 await StartAsync(trigger, change, payload, stop);
             }

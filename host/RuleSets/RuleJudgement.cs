@@ -60,7 +60,7 @@ internal sealed class RuleJudgement(RuleLibrary library, FactStore facts)
                 return RuleProblems.UnknownField(query.Type, unknown);
             }
 
-            foreach (var stored in await facts.QueryIndexedAsync(type, query.Where, query.Limit))
+            foreach (var stored in await facts.QueryIndexedAsync(type, query.Where, query.Limit, query.Key))
             {
                 // A fact of an older form of its type that no longer fits is not judged: its type's new fields decide.
                 if (FactJson.Read(type, JsonElement.Parse(stored.Json)).Fact is { } fact)

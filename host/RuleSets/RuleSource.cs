@@ -30,7 +30,7 @@ internal sealed class RuleSource(FactCatalogue types, FactStore facts, Calendars
             return new(null, null, RuleProblems.UnknownField(query.Type, unknown));
         }
 
-        var found = await facts.QueryIndexedAsync(type, query.Where, query.Limit);
+        var found = await facts.QueryIndexedAsync(type, query.Where, query.Limit, query.Key);
         return new(JsonElement.Parse("[" + string.Join(',', found.Select(fact => fact.Json)) + "]"), null);
     }
 

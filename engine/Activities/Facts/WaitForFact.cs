@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Workflows.Engine.Activities.Judging;
 using Workflows.Engine.Definitions;
@@ -44,7 +45,7 @@ internal sealed class WaitForFact : Activity
         }
 
         var where = new Dictionary<string, JsonElement>(FactOptions.Members(context.Input("Where")));
-        context.Ask(new ReadFactsQuery(new FactQuery(context.RequiredText("FactType"), where, 1)));
+        context.Ask(new ReadFactsQuery(new FactQuery(context.RequiredText("FactType"), where, 1) { Key = OneKey(context) }));
     }
 
     public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
@@ -52,6 +53,11 @@ internal sealed class WaitForFact : Activity
         if (FactOptions.ValueOf(answer) is IReadOnlyList<object?> { Count: > 0 } facts)
         {
             context.Output("Result", facts[0]);
+            if (OneKey(context) is { } key)
+            {
+                context.Output("Key", key);
+            }
+
             context.Complete();
         }
         else
@@ -63,9 +69,7 @@ internal sealed class WaitForFact : Activity
     public override void Resumed(ActivityContext context, Resumption resumption)
     {
         var fact = FactOptions.Part(resumption.Payload, "fact") ?? resumption.Payload;
-        var isWanted = RunValues.Members(context.Input("Where")).All(w =>
-            RunValues.TryGet(fact, w.Key, out var value) && FeelValues.AreEqual(value, w.Value) == true);
-        if (!isWanted)
+        if (!Has(fact, context.Input("Where")))
         {
             Wait(context);
             return;
@@ -77,7 +81,21 @@ internal sealed class WaitForFact : Activity
     }
 
     public override IEnumerable<TriggerDraft> Triggers(TriggerContext context) =>
-        context.Text("FactType") is { Length: > 0 } type ? [new TriggerDraft("fact", KeyOf(type, context.Text("Key")))] : [];
+        context.Text("FactType") is { Length: > 0 } type
+            ? [new TriggerDraft("fact", KeyOf(type, context.Text("Key")), Settings(context.Input("Where")))]
+            : [];
+
+    /// <summary>Whether a fact has the fields that a trigger wants; one that does not must start nothing.</summary>
+    public static bool Wants(string? settings, object? fact) =>
+        settings is null || Has(fact, RunValues.FromJson(JsonElement.Parse(settings)));
+
+    private static string? Settings(object? where) =>
+        RunValues.Members(where).Any() ? Encoding.UTF8.GetString(RunValueCodec.EncodePlain(where)) : null;
+
+    private static bool Has(object? fact, object? where) => RunValues.Members(where).All(w =>
+        RunValues.TryGet(fact, w.Key, out var value) && FeelValues.AreEqual(value, w.Value) == true);
+
+    private static string? OneKey(ActivityContext context) => context.Text("Key") is { Length: > 0 } key ? key : null;
 
     private static void Wait(ActivityContext context) =>
         context.Wait("fact", KeyOf(context.RequiredText("FactType"), context.Text("Key")));

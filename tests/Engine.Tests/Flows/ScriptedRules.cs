@@ -52,7 +52,8 @@ internal sealed class ScriptedRules(IEnumerable<JsonElement> answers) : IRuleSou
         return calendar.Name;
     }
 
-    private static string Line(FactQuery facts) => $"{facts.Type}{Json(facts.Where)}≤{facts.Limit}";
+    private static string Line(FactQuery facts) =>
+        $"{facts.Type}{(facts.Key is null ? "" : "/" + facts.Key)}{Json(facts.Where)}≤{facts.Limit}";
 
     private static string Json(IReadOnlyDictionary<string, JsonElement> members) =>
         "{" + string.Join(',', members.Select(m => $"{m.Key}:{m.Value.GetRawText()}")) + "}";

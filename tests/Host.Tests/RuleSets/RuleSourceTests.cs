@@ -26,6 +26,21 @@ public sealed class RuleSourceTests(SharedProduct shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Stored_fact_of_a_key_is_read_alone_and_only_when_it_has_the_fields()
+    {
+        using var client = await shared.Product.WithKeyAsync();
+        await client.PostAsync("/api/facts/Refund", new StringContent(
+            """[{"id": "K1", "orderId": "O7", "amount": 5}, {"id": "K2", "orderId": "O7", "amount": 6}]""",
+            System.Text.Encoding.UTF8, "application/json"));
+        var where = new Dictionary<string, JsonElement> { ["orderId"] = JsonElement.Parse("\"O7\"") };
+        var other = new Dictionary<string, JsonElement> { ["orderId"] = JsonElement.Parse("\"O8\"") };
+        Assert.Equal(["K2"], await KeysOf(new("Refund", where) { Key = "K2" }));
+        Assert.Equal(["K2"], await KeysOf(new("Refund", Nothing) { Key = "K2" }));
+        Assert.Empty(await KeysOf(new("Refund", other) { Key = "K2" }));
+        Assert.Empty(await KeysOf(new("Refund", where) { Key = "K" }));
+    }
+
+    [Fact]
     public async Task Field_that_runs_ask_by_gets_an_index_and_lists_mean_any_of_their_values()
     {
         using var client = await shared.Product.WithKeyAsync();
@@ -62,6 +77,12 @@ public sealed class RuleSourceTests(SharedProduct shared) : IClassFixture<Shared
         Assert.Equal("H503", await CodeOf(new WorkingTimeQuery("moon", DateTimeOffset.UnixEpoch, TimeSpan.FromHours(1))));
         Assert.Equal("H504", await CodeOf(new DecideTableQuery("none", "t", Nothing, DateTimeOffset.UnixEpoch)));
         Assert.Equal("H504", await CodeOf(new EvaluateRulesQuery("none", Nothing, [], Nothing, DateTimeOffset.UnixEpoch)));
+    }
+
+    private async Task<IEnumerable<string?>> KeysOf(FactQuery query)
+    {
+        var answer = await source.AnswerAsync(new ReadFactsQuery(query), TestContext.Current.CancellationToken);
+        return answer.Value!.Value.EnumerateArray().Select(f => f.GetProperty("id").GetString());
     }
 
     private async Task<string?> CodeOf(RunQuery query) =>
