@@ -10,6 +10,7 @@ using Workflows.Host.Runs;
 using Workflows.Host.Scheduling;
 using Workflows.Host.Secrets;
 using Workflows.Host.Storage;
+using Workflows.Host.Triggers;
 using Workflows.Host.Waking;
 
 namespace Workflows.Host.Embedding;
@@ -55,6 +56,8 @@ public static class WorkflowsServices
         services.AddHostedService<DeliveryWorker>();
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService<SilenceWorker>();
+        services.AddSingleton<AnswerRetention>();
+        services.AddHostedService<AnswerRetentionWorker>();
     }
 
     private static void AddEffects(IServiceCollection services, WorkflowsOptions options)

@@ -33,6 +33,8 @@ internal static class RunsFeature
         services.AddHostedService<FactWorker>();
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService<SilenceWorker>();
+        services.AddSingleton<AnswerRetention>();
+        services.AddHostedService<AnswerRetentionWorker>();
         services.AddSingleton<ManyRepairs>();
     }
 

@@ -141,6 +141,9 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     /// <summary>Keeps a setting, over what it was before.</summary>
     public Task WriteSettingAsync(string name, string json) => writes.WriteSettingAsync(name, json);
 
+    /// <summary>Deletes answers to requests from before a moment, at most so many; tells how many.</summary>
+    public Task<int> ForgetRequestsAsync(DateTimeOffset before, int most) => writes.ForgetRequestsAsync(before, most);
+
     public ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default) =>
         ValueTask.FromResult(Rows.Find(
             "SELECT Scope, Key, RequestHash, Answer FROM Idempotency WHERE Scope = $1 AND Key = $2", RowReading.ToIdempotency, scope, key));

@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage;
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
     /// <summary>The last of the migrations: a file that has it is up to date.</summary>
-    public const string NewestMigration = "20261126204725_Substitutions";
+    public const string NewestMigration = "20261126220300_IdempotencyAge";
 
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();
@@ -59,6 +59,7 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
         builder.Entity<DeliveryRow>().HasKey(d => d.Sequence);
         builder.Entity<DeliveryRow>().HasIndex(d => d.Id).IsUnique();
         builder.Entity<IdempotencyRow>().HasKey(i => new { i.Scope, i.Key });
+        builder.Entity<IdempotencyRow>().HasIndex(i => i.At);
         builder.Entity<FactRow>().HasKey(f => new { f.Type, f.Key });
         builder.Entity<FactChangeRow>().HasKey(f => f.Number);
         builder.Entity<DefinitionRow>().HasKey(d => d.VersionId);

@@ -24,6 +24,7 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement insertBookmark;
     private readonly Statement insertTimer;
     private readonly Statement insertRequest;
+    private readonly Statement forgetRequests;
     private readonly Statement writeSetting;
     private readonly MessageWriter messages;
 
@@ -54,7 +55,10 @@ internal sealed class CommitWriter : IDisposable
         insertBookmark = Make(
             "INSERT INTO Bookmarks (Id, RunId, Kind, Key, CorrelationId, CreatedAt) VALUES ($1, $2, $3, $4, $5, $6)");
         insertTimer = Make("INSERT INTO Timers (Id, RunId, BookmarkId, DueAt) VALUES ($1, $2, $3, $4)");
-        insertRequest = Make("INSERT INTO Idempotency (Scope, Key, RequestHash, Answer) VALUES ($1, $2, $3, $4)");
+        insertRequest = Make("INSERT INTO Idempotency (Scope, Key, RequestHash, Answer, At) VALUES ($1, $2, $3, $4, $5)");
+        forgetRequests = Make("""
+            DELETE FROM Idempotency WHERE rowid IN (SELECT rowid FROM Idempotency WHERE At < $1 ORDER BY At LIMIT $2)
+            """);
         writeSetting = Make(
             "INSERT INTO Settings (Name, Json) VALUES ($1, $2) ON CONFLICT (Name) DO UPDATE SET Json = excluded.Json");
         messages = new MessageWriter(Make);
@@ -73,7 +77,7 @@ internal sealed class CommitWriter : IDisposable
         messages.Write(commit);
         if (commit.Idempotency is { } request)
         {
-            insertRequest.Run(request.Scope, request.Key, request.RequestHash, request.Answer);
+            insertRequest.Run(request.Scope, request.Key, request.RequestHash, request.Answer, commit.Entry.At.UtcTicks);
         }
 
         return CommitOutcome.Committed;
@@ -99,6 +103,9 @@ internal sealed class CommitWriter : IDisposable
         statement.Run();
         return true;
     }
+
+    /// <summary>Deletes answers to requests from before a moment, at most so many; tells how many.</summary>
+    public int ForgetRequests(DateTimeOffset before, int most) => forgetRequests.Run(before.UtcTicks, most);
 
     /// <summary>Keeps a setting, over what it was before.</summary>
     public bool WriteSetting(string name, string json) => writeSetting.Run(name, json) == 1;

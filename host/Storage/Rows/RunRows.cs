@@ -70,4 +70,5 @@ internal sealed class IdempotencyRow
     public required string Key { get; init; }
     public required string RequestHash { get; init; }
     public string? Answer { get; init; }
+    public long At { get; init; }
 }

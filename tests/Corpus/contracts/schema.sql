@@ -70,9 +70,11 @@ CREATE TABLE "Idempotency" (
     "Scope" TEXT NOT NULL,
     "Key" TEXT NOT NULL,
     "RequestHash" TEXT NOT NULL,
-    "Answer" TEXT NULL,
+    "Answer" TEXT NULL, "At" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "PK_Idempotency" PRIMARY KEY ("Scope", "Key")
 );
+
+CREATE INDEX "IX_Idempotency_At" ON "Idempotency" ("At");
 
 CREATE TABLE "Outbox" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_Outbox" PRIMARY KEY,

@@ -215,11 +215,16 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     b.Property<string>("Answer")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Scope", "Key");
+
+                    b.HasIndex("At");
 
                     b.ToTable("Idempotency");
                 });
