@@ -87,7 +87,7 @@ internal sealed class CaseRun
             case "answer":
                 return await AnswerAsync(verb.Value.GetString()!, step);
             case "advance":
-                await _rehearsal.AdvanceAsync(XmlConvert.ToTimeSpan(verb.Value.GetString()!));
+                await _rehearsal.AdvanceAsync(Duration(verb.Value.GetString()!));
                 return null;
             case "until":
                 await _rehearsal.AdvanceAsync(verb.Value.GetDateTimeOffset() - _rehearsal.Now);
@@ -105,6 +105,19 @@ internal sealed class CaseRun
                 return cancelled;
             default:
                 throw new CaseMistakeException($"A step cannot {verb.Name}.");
+        }
+    }
+
+    private TimeSpan Duration(string text)
+    {
+        try
+        {
+            var time = XmlConvert.ToTimeSpan(text);
+            return time <= DateTimeOffset.MaxValue - _rehearsal.Now ? time : throw new OverflowException();
+        }
+        catch (OverflowException)
+        {
+            throw new CaseMistakeException($"{text} goes beyond the end of time.");
         }
     }
 
