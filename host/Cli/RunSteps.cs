@@ -8,6 +8,8 @@ namespace Workflows.Host.Cli;
 /// <summary>What is done to a rehearsed run after its start, in the order of the command line.</summary>
 internal sealed class RunSteps
 {
+    private static readonly TimeSpan Most = TimeSpan.FromDays(36_525);
+
     private readonly List<RunStep> _all = [];
 
     public IReadOnlyList<RunStep> All => _all;
@@ -39,11 +41,11 @@ internal sealed class RunSteps
             case "--complete":
                 _all.Add(new RunStep(Task: value));
                 break;
-            case "--advance" when Duration(value) is { } time:
+            case "--advance" when Duration(value) is { } time && time <= Most:
                 _all.Add(new RunStep(Advance: time));
                 break;
             case "--advance":
-                Mistake ??= $"--advance {value} is not a duration; write PT1H or 01:00:00.";
+                Mistake ??= $"--advance {value} is not a duration of at most 100 years; write PT1H or 01:00:00.";
                 break;
             case "--payload" or "--correlation" or "--outcome":
                 Refine(option, value);
@@ -79,9 +81,9 @@ internal sealed class RunSteps
         {
             return XmlConvert.ToTimeSpan(text);
         }
-        catch (FormatException)
+        catch (Exception fault) when (fault is FormatException or OverflowException)
         {
-            // Neither form: the caller says so.
+            // Neither form, or more than there is: the caller says so.
             return null;
         }
     }
