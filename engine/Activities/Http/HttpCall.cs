@@ -54,10 +54,10 @@ internal static class HttpCall
             [
                 new("Url", url),
                 new("Method", (context.Text("Method") ?? "GET").ToUpperInvariant()),
-                new("Headers", context.Input("RequestHeaders")),
+                new("Headers", NamedSecrets.Input(context, "RequestHeaders")),
                 new("Content", context.Input("Content")),
                 new("ContentType", type is { Length: > 0 } ? type : null),
-                new("Authorization", context.Input("Authorization")),
+                new("Authorization", NamedSecrets.Input(context, "Authorization")),
                 new("TimeoutSeconds", Timing.Span(context, "RequestTimeout") is { } span ? (decimal)span.TotalSeconds : null),
                 new("Retries", context.Flag("EnableResiliency")),
                 new("Download", download),
