@@ -80,12 +80,12 @@ internal sealed class FactShelf
     }
 
     private static bool Has(ShelvedFact fact, IReadOnlyDictionary<string, JsonElement> where) =>
-        where.All(w => Wanted(w.Value).Any(wanted => fact.Element.TryGetProperty(w.Key, out var value)
+        where.All(w => Array.Exists(Wanted(w.Value), wanted => fact.Element.TryGetProperty(w.Key, out var value)
             ? JsonMatch.IsSame(wanted, value)
             : wanted.ValueKind == JsonValueKind.Null));
 
-    private static IEnumerable<JsonElement> Wanted(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+    private static JsonElement[] Wanted(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
 
     private Dictionary<string, SortedSet<string>> IndexOf(string type, string field)
     {

@@ -93,7 +93,7 @@ internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeP
         return asFact.Fact?.Key;
     }
 
-    private IReadOnlyList<StoredFact> Ask(
+    private List<StoredFact> Ask(
         FactQuestion question, IReadOnlyDictionary<string, JsonElement> where, string? key, int limit)
     {
         SqlValue[] values =

@@ -72,7 +72,7 @@ internal sealed class BareRuns : IDisposable
             Head = head with { RunId = run, Hash = hash, State = Encode(writer, state) },
             Entry = new HistoryEntry(run, 1, entry.At, entry.Actor, written, hash),
         };
-        Harness.Check("outcome", CommitOutcome.Committed, store.CommitAsync(commit).Result);
+        Harness.Check("outcome", CommitOutcome.Committed, store.CommitAsync(commit).AsTask().Result);
     }
 
     private byte[] Encode(Utf8JsonWriter writer, JsonDocument document)

@@ -64,7 +64,7 @@ public sealed class EngineRuns : Benchmark
         var shelf = new DefinitionShelf([definition]);
         Check(new RunService(store, new NoRules(), shelf, shelf.Catalogue, new StandingClock(Now)), definition, lines, 0);
         var entry = store.ReadHistoryAsync("run-0").ToBlockingEnumerable().Single();
-        using var bare = new BareRuns(store.FindRunAsync("run-0").Result!, entry, decide);
+        using var bare = new BareRuns(store.FindRunAsync("run-0").AsTask().Result!, entry, decide);
         return (perSecond, allocated, bare.PerSecond());
     }
 

@@ -53,7 +53,7 @@ public sealed partial class PackCoverage
             .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Bodies(File.ReadAllLines(file)).Where(line => Figure().IsMatch(Plain(line)))
                 .Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
-        Assert.Empty(found.Where(line => !Formulas.Any(formula => line.Contains(formula, StringComparison.Ordinal))));
+        Assert.DoesNotContain(found, line => !Formulas.Any(formula => line.Contains(formula, StringComparison.Ordinal)));
     }
 
     // The coefficient's own definition, and two digits of an hour.
