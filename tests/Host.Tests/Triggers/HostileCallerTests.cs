@@ -14,11 +14,13 @@ public sealed class HostileCallerTests(SharedProduct shared) : IClassFixture<Sha
 {
     private const string Body = """{"order": "O1"}""";
 
+    // Endless in a way that the check before publishing cannot see.
     private const string Endless = """
         {"name": "Endless", "root": {"type": "Elsa.Sequence", "id": "all", "activities": [
           {"type": "Elsa.HttpEndpoint", "id": "request", "path": "endless", "canStartWorkflow": true,
            "supportedMethods": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"POST\"]"}}},
-          {"type": "Elsa.While", "id": "while", "condition": true, "body": {"type": "Elsa.WriteLine", "id": "line", "text": "again"}}
+          {"type": "Elsa.While", "id": "while", "body": {"type": "Elsa.WriteLine", "id": "line", "text": "again"},
+           "condition": {"typeName": "Boolean", "expression": {"type": "JavaScript", "value": "1 < 2"}}}
         ]}}
         """;
 
