@@ -17,7 +17,10 @@ internal sealed class AlarmClock(ISchedulerFactory schedulers)
     {
         var scheduler = await schedulers.GetScheduler(stop);
         var key = new TriggerKey(name);
-        var trigger = TriggerBuilder.Create().WithIdentity(key).ForJob(AlarmJob.Key).UsingJobData("worker", name).StartAt(at).Build();
+        // A late alarm just rings: Quartz would move it to the time of its own clock, and find it late again for ever where the product's
+        // clock is ahead of that.
+        var trigger = TriggerBuilder.Create().WithIdentity(key).ForJob(AlarmJob.Key).UsingJobData("worker", name).StartAt(at)
+            .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires)).Build();
         if (await scheduler.GetTrigger(key, stop) is not null)
         {
             await scheduler.RescheduleJob(key, trigger, stop);

@@ -40,9 +40,10 @@ internal sealed class RecountWorker(
         await remembered.WriteAsync(Setting, counted);
     }
 
+    // Counts by, and tells the reason of, what stands now: a calendar may change again while the former change is counted.
     private async Task RecountAsync(List<ShopCalendar> changed, CancellationToken stop)
     {
-        foreach (var calendar in changed)
+        foreach (var calendar in calendars.All.Where(c => changed.Any(former => former.Calendar.Name == c.Calendar.Name)))
         {
             var moved = 0;
             foreach (var run in await runs.CountingByAsync(calendar.Calendar.Name, stop))

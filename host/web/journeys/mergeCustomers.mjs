@@ -36,7 +36,7 @@ export default languages.map(([language, look, words]) =>
     await page.getByRole('tab', { name: words.merged, exact: true }).click();
     await page.getByRole('searchbox').fill(first);
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: words.undo }).click();
+    await page.locator('.panel', { hasText: first }).getByRole('button', { name: words.undo }).click();
     await noBarriers(page);
     await picture(page, `merged-${language}`);
     await page.locator('.ant-popconfirm').getByRole('button', { name: words.undo }).press('Enter');
