@@ -9,13 +9,16 @@ const languages = [
 export default languages.map(([language, look, words]) =>
   journey(`merge-customers-${language}`, { language, look }, async ({ page, api }) => {
     const stamp = `${language}${Date.now()}`;
+    // Phones of its own: the same one is the same customer, also to the other language's journey.
+    const prefix = language === 'zh' ? '187' : '186';
     const record = (id, name, phone, place) => api.post('/api/facts/CustomerSource', {
-      sourceId: `${id}${stamp}`, channel: 'web', name, phone, address: `杭州市${place}${stamp}号`, seenAt: '2026-11-01T10:00:00+08:00',
+      sourceId: `${id}${stamp}`, channel: 'web', name, phone: `${prefix}${phone}`,
+      address: `杭州市${place}${stamp}号`, seenAt: '2026-11-01T10:00:00+08:00',
     });
-    await record('A', '刘霞', '18618919635', '文一路');
-    await record('B', '刘霞', '18618919636', '文一路');
-    await record('C', '陈英', '18618919637', '文二路');
-    await record('D', '陈英', '18618919638', '文二路');
+    await record('A', '刘霞', '18919635', '文一路');
+    await record('B', '刘霞', '18919636', '文一路');
+    await record('C', '陈英', '18919637', '文二路');
+    await record('D', '陈英', '18919638', '文二路');
     await api.post('/workflows/merges', {});
     await page.goto(url('/customers/merges'));
     const table = page.locator('.records');

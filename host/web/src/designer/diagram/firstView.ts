@@ -10,7 +10,7 @@ export interface Room {
 }
 
 const margin = 32;
-const leastWhole = 0.7;
+const leastWhole = 0.55;
 const atBeginning = 0.85;
 
 /** Where one looks at first: at the whole drawing, or where that would be too small to read, at its beginning on the left. */
