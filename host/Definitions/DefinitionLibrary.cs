@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
@@ -15,6 +16,8 @@ internal sealed class DefinitionLibrary : IDefinitionSource
 {
     private readonly SqliteRunStore store;
     private readonly ConcurrentDictionary<string, WorkflowDefinition> versions = new(StringComparer.Ordinal);
+    // What starts a version is told by its text alone, and so is found once.
+    private readonly ConditionalWeakTable<WorkflowDefinition, IReadOnlyList<DefinitionTrigger>> triggers = [];
     private volatile PublishedDefinitions published = PublishedDefinitions.None;
     private volatile HashSet<string> usableTypes = [];
 
@@ -39,8 +42,7 @@ internal sealed class DefinitionLibrary : IDefinitionSource
         var definitions = rows.Select(Read).OfType<WorkflowDefinition>().ToList();
         // Types first: compiling one asks whether another is usable as an activity. What is published stays whole until all is compiled.
         usableTypes = definitions.Where(d => d.UsableAsActivity).Select(d => d.ActivityTypeName).ToHashSet(StringComparer.Ordinal);
-        var triggers = definitions.SelectMany(d => DefinitionTriggers.Of(CompiledDefinition.Compile(d, Catalogue)));
-        published = PublishedDefinitions.Of(definitions, [.. triggers]);
+        published = PublishedDefinitions.Of(definitions, [.. definitions.SelectMany(TriggersOf)]);
     }
 
     public ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellation = default)
@@ -64,6 +66,9 @@ internal sealed class DefinitionLibrary : IDefinitionSource
     public ValueTask<IReadOnlyList<DefinitionTrigger>> FindTriggersAsync(
         string kind, string key, CancellationToken cancellation = default) =>
         ValueTask.FromResult<IReadOnlyList<DefinitionTrigger>>([.. published.Triggers[(kind, key)]]);
+
+    private IReadOnlyList<DefinitionTrigger> TriggersOf(WorkflowDefinition definition) =>
+        triggers.GetValue(definition, d => DefinitionTriggers.Of(CompiledDefinition.Compile(d, Catalogue)));
 
     private WorkflowDefinition? Read(Row row)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Definitions.Checks;
+using Workflows.Engine.Ports;
 using Workflows.Host.Problems;
 using Workflows.Host.Reviews;
 using Workflows.Host.Storage;
@@ -59,9 +60,7 @@ internal sealed class DefinitionStore(
     /// <summary>
     /// Makes the draft the version that starts runs, unless something is wrong with it or a review is wanted and missing.
     /// </summary>
-    /// <param name="definitionId">The definition.</param>
-    /// <param name="by">Who publishes; null for the product itself, whose own definitions were reviewed before they were shipped.</param>
-    public Task<(DefinitionRow? Row, Problem? Problem)> PublishAsync(string definitionId, string? by) =>
+    public Task<(DefinitionRow? Row, Problem? Problem)> PublishAsync(string definitionId, string by) =>
         ChangeAsync(definitionId, async (db, rows) =>
         {
             if (rows.FirstOrDefault() is not { } latest)
@@ -74,41 +73,61 @@ internal sealed class DefinitionStore(
                 return (latest, null);
             }
 
-            var check = Check(definitionId, latest.Json);
-            if (check.Definition is null || check.Diagnostics.Any(d => d.Severity == Severity.Error))
+            if (Refusal(definitionId, latest.Json, library.Published.AllTriggers).Problem is { } refusal)
             {
-                return (null, HostProblems.Invalid(
-                    new("The definition has errors and was not published.", "定义存在错误，未发布。"),
-                    new("Mend what is named.", "请修正所列错误。"), check.Diagnostics));
-            }
-
-            if (Conflict(check.Definition) is { } conflict)
-            {
-                return (null, conflict);
+                return (null, refusal);
             }
 
             var text = new ReviewedText(ReviewedKind.Definition, definitionId, latest.Number, latest.ContentHash);
-            if (by is not null)
+            var wasPublished = rows.Any(row => row.State != VersionState.Draft && row.ContentHash == latest.ContentHash);
+            if (await reviews.RefusalAsync(text, wasPublished) is { } unreviewed)
             {
-                var wasPublished = rows.Any(row => row.State != VersionState.Draft && row.ContentHash == latest.ContentHash);
-                if (await reviews.RefusalAsync(text, wasPublished) is { } unreviewed)
-                {
-                    return (null, unreviewed);
-                }
-
-                db.Reviews.Add(reviews.Row(text, ReviewStep.Published, by));
+                return (null, unreviewed);
             }
 
-            foreach (var former in rows.Where(row => row.State == VersionState.Published))
-            {
-                former.State = VersionState.Retracted;
-            }
-
-            latest.Json = DefinitionText.WithIdentity(latest.Json, definitionId, latest.Number, isPublished: true);
-            latest.State = VersionState.Published;
+            db.Reviews.Add(reviews.Row(text, ReviewStep.Published, by));
+            Replace(rows, latest);
             await db.SaveChangesAsync();
             library.Refresh();
             return (latest, null);
+        });
+
+    /// <summary>
+    /// Publishes texts that are shipped with the product, in one commit: each that nothing is wrong with. Gives what is wrong with the
+    /// others, by their ids.
+    /// </summary>
+    public Task<IReadOnlyDictionary<string, Problem>> PublishShippedAsync(IReadOnlyDictionary<string, string> texts, string by) =>
+        AloneAsync<IReadOnlyDictionary<string, Problem>>(async db =>
+        {
+            var ids = texts.Keys.ToList();
+            var known = (await db.Definitions.Where(d => ids.Contains(d.DefinitionId)).ToListAsync()).ToLookup(d => d.DefinitionId);
+            var triggers = library.Published.AllTriggers.ToList();
+            var refused = new Dictionary<string, Problem>(StringComparer.Ordinal);
+            foreach (var (id, json) in texts)
+            {
+                var hash = DefinitionText.HashOf(json);
+                if (known[id].Any(d => d.State == VersionState.Published && d.ContentHash == hash))
+                {
+                    continue;
+                }
+
+                var (own, problem) = Refusal(id, json, triggers);
+                if (problem is not null)
+                {
+                    refused[id] = problem;
+                    continue;
+                }
+
+                triggers.AddRange(own);
+                var row = Add(db, id, known[id].Select(d => d.Number).DefaultIfEmpty().Max() + 1, by);
+                row.Json = json;
+                row.ContentHash = hash;
+                Replace(known[id], row);
+            }
+
+            await db.SaveChangesAsync();
+            library.Refresh();
+            return refused;
         });
 
     /// <summary>Takes the published version back: it starts no more runs.</summary>
@@ -136,27 +155,54 @@ internal sealed class DefinitionStore(
     }
 
     /// <summary>Everything that is wrong with a text.</summary>
-    public DefinitionReading Check(string name, string json)
-    {
-        var (definition, diagnostics) = DefinitionReader.Read(name, json);
-        return definition is null
-            ? new(null, diagnostics)
-            : new(definition, [.. diagnostics, .. DefinitionCheck.Check(CompiledDefinition.Compile(definition, library.Catalogue))]);
-    }
-
-    // Two definitions on one route: nobody could say which of them a request starts.
-    private Problem? Conflict(WorkflowDefinition definition)
-    {
-        var own = DefinitionTriggers.Of(CompiledDefinition.Compile(definition, library.Catalogue));
-        var taken = library.Published.AllTriggers.FirstOrDefault(other => other.Kind == "http"
-            && other.DefinitionId != definition.DefinitionId
-            && own.Any(t => t.Kind == "http" && HttpRoutesTable.FormOf(t.Key) == HttpRoutesTable.FormOf(other.Key)));
-        return taken is null ? null : HostProblems.Conflict(
-            new($"{taken.DefinitionId} answers {taken.Key} already.", $"{taken.DefinitionId} 已在响应 {taken.Key}。"),
-            new("Choose another route, or retract that definition.", "请更换路由，或撤下该定义。"));
-    }
+    public DefinitionReading Check(string name, string json) => CheckCompiled(name, json).Reading;
 
     public void Dispose() => changing.Dispose();
+
+    private (DefinitionReading Reading, CompiledDefinition? Compiled) CheckCompiled(string name, string json)
+    {
+        var (definition, diagnostics) = DefinitionReader.Read(name, json);
+        if (definition is null)
+        {
+            return (new(null, diagnostics), null);
+        }
+
+        var compiled = CompiledDefinition.Compile(definition, library.Catalogue);
+        return (new(definition, [.. diagnostics, .. DefinitionCheck.Check(compiled)]), compiled);
+    }
+
+    // Why a text cannot be published beside what these triggers start, and what it would start itself.
+    private (IReadOnlyList<DefinitionTrigger> Own, Problem? Problem) Refusal(
+        string definitionId, string json, IReadOnlyList<DefinitionTrigger> triggers)
+    {
+        var (reading, compiled) = CheckCompiled(definitionId, json);
+        if (compiled is null || reading.Diagnostics.Any(d => d.Severity == Severity.Error))
+        {
+            return ([], HostProblems.Invalid(
+                new("The definition has errors and was not published.", "定义存在错误，未发布。"),
+                new("Mend what is named.", "请修正所列错误。"), reading.Diagnostics));
+        }
+
+        // Two definitions on one route: nobody could say which of them a request starts.
+        var own = DefinitionTriggers.Of(compiled);
+        var routes = own.Where(t => t.Kind == "http").Select(t => HttpRoutesTable.FormOf(t.Key)).ToHashSet(StringComparer.Ordinal);
+        var taken = triggers.FirstOrDefault(other => other.Kind == "http" && other.DefinitionId != definitionId
+            && routes.Contains(HttpRoutesTable.FormOf(other.Key)));
+        return taken is null ? (own, null) : (own, HostProblems.Conflict(
+            new($"{taken.DefinitionId} answers {taken.Key} already.", $"{taken.DefinitionId} 已在响应 {taken.Key}。"),
+            new("Choose another route, or retract that definition.", "请更换路由，或撤下该定义。")));
+    }
+
+    private static void Replace(IEnumerable<DefinitionRow> rows, DefinitionRow newest)
+    {
+        foreach (var former in rows.Where(row => row.State == VersionState.Published))
+        {
+            former.State = VersionState.Retracted;
+        }
+
+        newest.Json = DefinitionText.WithIdentity(newest.Json, newest.DefinitionId, newest.Number, isPublished: true);
+        newest.State = VersionState.Published;
+    }
 
     private DefinitionRow Add(WorkflowsDb db, string definitionId, int number, string by)
     {
@@ -169,16 +215,22 @@ internal sealed class DefinitionStore(
         return row;
     }
 
-    private async Task<(DefinitionRow? Row, Problem? Problem)> ChangeAsync(
-        string definitionId, Func<WorkflowsDb, List<DefinitionRow>, Task<(DefinitionRow?, Problem?)>> change)
+    private Task<(DefinitionRow? Row, Problem? Problem)> ChangeAsync(
+        string definitionId, Func<WorkflowsDb, List<DefinitionRow>, Task<(DefinitionRow?, Problem?)>> change) =>
+        AloneAsync(async db =>
+        {
+            var rows = await db.Definitions.Where(d => d.DefinitionId == definitionId)
+                .OrderByDescending(d => d.Number).ToListAsync();
+            return await change(db, rows);
+        });
+
+    private async Task<T> AloneAsync<T>(Func<WorkflowsDb, Task<T>> change)
     {
         await changing.WaitAsync();
         try
         {
             await using var db = await store.CreateDbContextAsync();
-            var rows = await db.Definitions.Where(d => d.DefinitionId == definitionId)
-                .OrderByDescending(d => d.Number).ToListAsync();
-            return await change(db, rows);
+            return await change(db);
         }
         finally
         {

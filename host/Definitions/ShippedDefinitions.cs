@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using Workflows.Engine.Definitions;
+using Workflows.Host.Problems;
 using Workflows.Host.Serving;
 using Workflows.Host.Storage;
 
@@ -12,55 +16,66 @@ internal sealed class ShippedDefinitions(
 {
     private const string By = "pack";
 
-    // Path within the pack and hash of the text that was published last.
+    // Path within the pack and hash of the file that was published last.
     private const string Remembered = "pack.definition-files";
 
     public async Task PublishAsync()
     {
         var known = remembered.Read<Dictionary<string, string>>(Remembered) ?? [];
-        var files = Directory.Exists(settings.PackFolder)
-            ? Directory.EnumerateFiles(settings.PackFolder, "*.flow.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            : Enumerable.Empty<string>();
-        var isChanged = false;
-        foreach (var path in files)
+        library.Refresh();
+        var changed = await ChangedAsync(known);
+        if (changed.Count == 0)
         {
-            var name = Path.GetRelativePath(settings.PackFolder, path).Replace('\\', '/');
-            var json = await File.ReadAllTextAsync(path);
-            var hash = DefinitionText.HashOf(json);
-            if (known.GetValueOrDefault(name) != hash && await PublishAsync(json, path))
+            return;
+        }
+
+        var refused = await store.PublishShippedAsync(changed.ToDictionary(file => file.Id, file => file.Json), By);
+        foreach (var file in changed)
+        {
+            if (refused.TryGetValue(file.Id, out var problem))
             {
-                known[name] = hash;
-                isChanged = true;
+                log.ShippedTextRefused(file.Name, Said(problem));
+            }
+            else
+            {
+                known[file.Name] = file.Hash;
             }
         }
 
-        if (isChanged)
-        {
-            await remembered.WriteAsync(Remembered, known);
-        }
-
-        library.Refresh();
+        await remembered.WriteAsync(Remembered, known);
     }
 
-    private async Task<bool> PublishAsync(string json, string path)
+    private async Task<List<ShippedFile>> ChangedAsync(Dictionary<string, string> known)
     {
-        var (definition, diagnostics) = store.Check(Path.GetFileName(path), json);
-        if (definition is null)
+        var changed = new Dictionary<string, ShippedFile>(StringComparer.Ordinal);
+        var paths = Directory.Exists(settings.PackFolder)
+            ? Directory.EnumerateFiles(settings.PackFolder, "*.flow.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
+        foreach (var path in paths)
         {
-            log.ShippedTextRefused(path, diagnostics[0].ToString());
-            return false;
+            var name = Path.GetRelativePath(settings.PackFolder, path).Replace('\\', '/');
+            var json = await File.ReadAllTextAsync(path);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+            if (known.GetValueOrDefault(name) == hash)
+            {
+                continue;
+            }
+
+            var (definition, diagnostics) = DefinitionReader.Read(name, json);
+            if (definition is null)
+            {
+                log.ShippedTextRefused(name, diagnostics[0].ToString());
+            }
+            else if (!changed.TryAdd(definition.DefinitionId, new(name, hash, definition.DefinitionId, json)))
+            {
+                log.ShippedTextRefused(name, $"{changed[definition.DefinitionId].Name} is {definition.DefinitionId} already.");
+            }
         }
 
-        var id = definition.DefinitionId;
-        var etag = await store.VersionsAsync(id) is [var latest, ..] ? latest.ContentHash : null;
-        var (_, problem) = await store.SaveDraftAsync(id, json, etag, By);
-        var row = problem is null ? await store.PublishAsync(id, by: null) : (null, problem);
-        if (row.Problem is { } refusal)
-        {
-            log.ShippedTextRefused(path, refusal.Errors.Count > 0 ? refusal.Errors[0].ToString() : refusal.Detail.En);
-            return false;
-        }
-
-        return true;
+        return [.. changed.Values];
     }
+
+    private static string Said(Problem problem) => problem.Errors.Count > 0 ? problem.Errors[0].ToString() : problem.Detail.En;
+
+    private sealed record ShippedFile(string Name, string Hash, string Id, string Json);
 }

@@ -59,6 +59,7 @@ export default journey('draw-by-mouse', {}, async ({ page, api }) => {
   await page.goto(url(`/runs?definition=${id}`));
   await page.locator('tbody a').first().click();
   await page.getByText('finished', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Show all' }).click();
   await page.locator('.act-done').nth(4).waitFor();
   await picture(page, 'run-finished');
 });

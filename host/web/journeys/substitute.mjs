@@ -29,6 +29,7 @@ export default journey('substitute', {}, async ({ page, context, api }) => {
     const drawer = wang.page.getByRole('dialog', { name: 'Substitutes' });
     await drawer.getByRole('combobox', { name: 'Who stands in' }).fill(`Li Lei ${stamp}`);
     await wang.page.keyboard.press('Enter');
+    await wang.page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
     await noBarriers(wang.page);
     await picture(wang.page, 'substitute-form');
     await drawer.getByRole('button', { name: 'Name substitute' }).click();

@@ -62,7 +62,7 @@ public sealed class DueTimers : Benchmark
     {
         var definitions = product.Services.GetRequiredService<DefinitionStore>();
         await definitions.SaveDraftAsync("waits", Flow, null, "bench");
-        await definitions.PublishAsync("waits", by: null);
+        await definitions.PublishAsync("waits", "benchmark");
     }
 
     private static Task StartRunsAsync(WebApplication product)

@@ -77,7 +77,7 @@ public sealed class TriggerLoad : Benchmark
     {
         var definitions = product.Services.GetRequiredService<DefinitionStore>();
         var (_, unsaved) = await definitions.SaveDraftAsync("taken", Flow, null, "bench");
-        var (_, unpublished) = await definitions.PublishAsync("taken", by: null);
+        var (_, unpublished) = await definitions.PublishAsync("taken", "benchmark");
         if (unsaved is not null || unpublished is not null)
         {
             throw new InvalidOperationException((unsaved ?? unpublished)!.Detail.En);
