@@ -16,17 +16,26 @@ internal static class CountedTime
     private const string From = "counted from";
     private const string Span = "counted span";
     private const string Due = "counted due";
+    private const string Lost = "counted pauses";
 
     /// <summary>What a calendar's bookmark is found by; null and an empty name mean the shop's own calendar.</summary>
     public static string KeyOf(string? calendar) =>
         (string.IsNullOrEmpty(calendar) ? WorkCalendar.Ordinary : calendar).ToLowerInvariant();
 
     /// <summary>Asks when a span of working time from now is over; the answer comes under the tag, later ones too.</summary>
-    public static void Ask(ActivityContext context, TimeSpan span, string tag)
+    public static void Ask(ActivityContext context, TimeSpan span, string tag) => Ask(context, context.Now, span, null, tag);
+
+    /// <summary>The same from another moment, with times between that do not count.</summary>
+    public static void Ask(ActivityContext context, DateTimeOffset from, TimeSpan span, object? pauses, string tag)
     {
-        context.Remember(From, FeelDateTime.Of(context.Now));
+        context.Remember(From, FeelDateTime.Of(from));
         context.Remember(Span, DaysTimeDuration.Of(span));
-        context.Ask(Timing.Question(context, context.Now, span), tag);
+        if (pauses is not null)
+        {
+            context.Remember(Lost, pauses);
+        }
+
+        context.Ask(Timing.Question(context, from, span, Timing.Pauses(pauses, context.Now)), tag);
     }
 
     /// <summary>The due time of the first answer, kept so that it can be counted again.</summary>
@@ -54,7 +63,8 @@ internal static class CountedTime
     {
         if (Moment(context, From) is { } from && context.Recall(Span) is DaysTimeDuration span)
         {
-            context.Ask(Timing.Question(context, from, span.ToTimeSpan() ?? TimeSpan.Zero), tag);
+            var pauses = Timing.Pauses(context.Recall(Lost), context.Now);
+            context.Ask(Timing.Question(context, from, span.ToTimeSpan() ?? TimeSpan.Zero, pauses), tag);
         }
     }
 

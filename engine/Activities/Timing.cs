@@ -53,6 +53,13 @@ internal static class Timing
             : throw ActivityContext.Fault("E430", new LocalText(
                 "The duration is longer than a hundred years.", "时长超过一百年。"));
 
+    /// <summary>Times that do not count, a list of {from, to}; what has no beginning or no end that could be counted is passed over.</summary>
+    public static IReadOnlyList<WorkingTime.WorkPause>? Pauses(object? value, DateTimeOffset now) => value is IReadOnlyList<object?> list
+        ? [.. list.Select(pause => (Start: Part(pause, "from", now), End: Part(pause, "to", now)))
+            .Where(pause => pause.Start < pause.End)
+            .Select(pause => new WorkingTime.WorkPause(pause.Start!.Value, pause.End))]
+        : null;
+
     /// <summary>The question when working time is up, by the inputs <c>Calendar</c> and the pauses so far.</summary>
     public static WorkingTimeQuery Question(
         ActivityContext context, DateTimeOffset from, TimeSpan span, IReadOnlyList<WorkingTime.WorkPause>? pauses = null) =>
@@ -68,6 +75,9 @@ internal static class Timing
 
         return answer.Value is { } value ? ToMoment(RunValues.FromJson(value), context.Now) : null;
     }
+
+    private static DateTimeOffset? Part(object? pause, string name, DateTimeOffset now) =>
+        RunValues.TryGet(pause, name, out var value) ? ToMoment(value, now) : null;
 
     // A moment without a zone is meant where the burst is.
     private static DateTimeOffset? Local(FeelDateTime moment, DateTimeOffset now)

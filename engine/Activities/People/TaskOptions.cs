@@ -21,6 +21,10 @@ internal static class TaskOptions
         Option.Moment("DueAt", new("Due at", "截止时间"),
             new("Goes before the time limit.", "优先于办理时限。")) with { Category = "Time" },
         .. Timing.WorkingTimeInputs.Select(i => i with { Category = "Time" }),
+        Option.Moment("CountedFrom", new("Counted from", "起算时间"),
+            new("When the time limit began; empty: now.", "时限从何时起算；留空为现在。")) with { Category = "Time" },
+        Option.Json("Pauses", new("Pauses", "暂停时段"), new(
+            "Times that do not count: a list of {from, to}.", "不计入时限的时段：{from, to} 列表。")) with { Category = "Time" },
         Option.Flag("ExposeOverdueOutcome", new("Outcome when overdue", "逾期时走单独分支"), new(
             "At the due time the task is withdrawn and the outcome is Overdue.",
                 "到期后撤回任务并走 Overdue 分支。")).Plain() with { Category = "Time" },
@@ -73,13 +77,16 @@ internal static class TaskOptions
             return true;
         }
 
+        var from = Timing.At(context, "CountedFrom") ?? context.Now;
+        var pauses = context.Input("Pauses");
         if (context.Flag("WorkingTime"))
         {
-            CountedTime.Ask(context, span, "due");
+            CountedTime.Ask(context, from, span, pauses, "due");
             return false;
         }
 
-        due = Timing.After(context, span);
+        var lost = Timing.Pauses(pauses, context.Now)?.Aggregate(TimeSpan.Zero, (sum, pause) => sum + (pause.To!.Value - pause.From));
+        due = Timing.After(context, from - context.Now + span + (lost ?? TimeSpan.Zero));
         return true;
     }
 
