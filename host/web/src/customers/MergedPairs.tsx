@@ -2,7 +2,6 @@ import { App, Button, Empty, Input, Popconfirm } from 'antd';
 import { api, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
-import { useSession } from '../app/session';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useFilters } from '../controls/useFilters';
@@ -41,11 +40,10 @@ export function MergedPairs() {
 
 function One({ merged: { link, one, other }, onDone }: { merged: Merged; onDone: () => void }) {
   const { t, dateTime } = useTexts();
-  const { me } = useSession();
   const { message } = App.useApp();
   const action = useAction();
   const undo = () => action.run(async () => {
-    await api.post('/workflows/merges/undo', { pair: link.id, by: me.user });
+    await api.post('/workflows/merges/undo', { pair: link.id });
     message.success(t('merges.undone'));
     onDone();
   });
