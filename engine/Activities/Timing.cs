@@ -53,7 +53,7 @@ internal static class Timing
             : throw ActivityContext.Fault("E430", new LocalText(
                 "The duration is longer than a hundred years.", "时长超过一百年。"));
 
-    /// <summary>Times that do not count, a list of {from, to}; what has no beginning or no end that could be counted is passed over.</summary>
+    /// <summary>Times that do not count, a list of {from, to}; what has no beginning or no end is passed over.</summary>
     public static IReadOnlyList<WorkingTime.WorkPause>? Pauses(object? value, DateTimeOffset now) => value is IReadOnlyList<object?> list
         ? [.. list.Select(pause => (Start: Part(pause, "from", now), End: Part(pause, "to", now)))
             .Where(pause => pause.Start < pause.End)
