@@ -11,11 +11,16 @@ internal sealed record FactTypeView(string Name, LocalText Label, bool IsConclud
 
 /// <summary>A field of it.</summary>
 internal sealed record FactFieldView(
-    string Name, string Type, bool IsKey, string? Reference, string? Unit, LocalText? Label, string? Allowed)
+    string Name, string Type, bool IsKey, string? Reference, string? Unit, LocalText? Label, string? Allowed,
+    IReadOnlyList<FactValueView> Values)
 {
-    public static FactFieldView Of(FactField field) =>
-        new(field.Name, field.Type.Name, field.IsKey, field.Reference, field.Unit, field.Label, field.Allowed?.Text);
+    public static FactFieldView Of(FactField field) => new(
+        field.Name, field.Type.Name, field.IsKey, field.Reference, field.Unit, field.Label, field.Allowed?.Text,
+        field.Allowed is { } allowed ? [.. allowed.Names.Zip(allowed.Choices, (label, value) => new FactValueView(value, label))] : []);
 }
+
+/// <summary>A value of a field that people call by a name.</summary>
+internal sealed record FactValueView(object Value, LocalText Label);
 
 /// <summary>All fact types.</summary>
 internal sealed record FactTypeList(IReadOnlyList<FactTypeView> Items, string? Next);

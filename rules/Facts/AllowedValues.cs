@@ -25,6 +25,9 @@ public sealed record AllowedRange(object? Low, bool LowIncluded, object? High, b
 /// <param name="Ranges">The ranges; empty for single values.</param>
 public sealed record AllowedValues(string Text, IReadOnlyList<object> Choices, IReadOnlyList<AllowedRange> Ranges)
 {
+    /// <summary>What people call the single values, in their order; empty where no value has a name of its own.</summary>
+    public IReadOnlyList<LocalText> Names { get; init; } = [];
+
     /// <summary>Whether the value is allowed. Null always is: an empty field says nothing.</summary>
     public bool Contains(object? value) =>
         value is null || Choices.Any(c => FeelValues.Comparer.Equals(c, value)) || Ranges.Any(r => r.Contains(value))

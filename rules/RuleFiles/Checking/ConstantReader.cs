@@ -16,7 +16,7 @@ internal sealed class ConstantReader(SourceText source, Problems problems)
         new("A range is expected here.", "这里应当是一个范围。"),
         new("Write for example [0..100], [0..100) or [0..].", "例如写成 [0..100]、[0..100) 或 [0..]。"));
 
-    /// <summary><c>one of</c> values or <c>in</c> ranges; null when they do not read.</summary>
+    /// <summary><c>one of</c> values, perhaps with their Chinese names, or <c>in</c> ranges; null when they do not read.</summary>
     public AllowedValues? ReadAllowed(ExpressionSyntax? syntax, FeelType type)
     {
         if (syntax is null || syntax.IsMissing)
@@ -26,7 +26,7 @@ internal sealed class ConstantReader(SourceText source, Problems problems)
 
         var tokens = Tokenizer.Read(source, syntax.Span);
         var at = 0;
-        var choices = new List<object>();
+        var choices = new List<AllowedChoice>();
         var ranges = new List<AllowedRange>();
         do
         {
@@ -43,18 +43,32 @@ internal sealed class ConstantReader(SourceText source, Problems problems)
             return null;
         }
 
-        return new AllowedValues(source.Slice(syntax.Span), choices, ranges);
+        var text = ranges.Count > 0 ? source.Slice(syntax.Span) : string.Join(", ", choices.Select(choice => choice.Text));
+        return new AllowedValues(text, [.. choices.Select(choice => choice.Value)], ranges)
+        {
+            Names = choices.Any(choice => choice.Zh is not null)
+                ? [.. choices.Select(choice => new LocalText(FactText.Of(choice.Value), choice.Zh ?? FactText.Of(choice.Value)))] : [],
+        };
     }
 
-    private bool ReadChoice(List<Token> tokens, ref int at, FeelType type, List<object> choices)
+    private bool ReadChoice(List<Token> tokens, ref int at, FeelType type, List<AllowedChoice> choices)
     {
-        var value = ReadValue(tokens, ref at, type);
-        if (value is not null)
+        var start = tokens[at].Span;
+        if (ReadValue(tokens, ref at, type) is not { } value)
         {
-            choices.Add(value);
+            return false;
         }
 
-        return value is not null;
+        var text = source.Slice(Span.Over(start, tokens[at - 1].Span));
+        string? zh = null;
+        if (tokens[at].Is("zh") && tokens[at + 1].Kind == TokenKind.Text)
+        {
+            zh = tokens[at + 1].Value;
+            at += 2;
+        }
+
+        choices.Add(new(value, text, zh));
+        return true;
     }
 
     private bool ReadRange(List<Token> tokens, ref int at, FeelType type, List<AllowedRange> ranges)
@@ -126,4 +140,6 @@ internal sealed class ConstantReader(SourceText source, Problems problems)
     private static bool IsOpening(Token token) => token.Is("[") || token.Is("(") || token.Is("]");
 
     private static bool IsClosing(Token token) => token.Is("]") || token.Is(")") || token.Is("[");
+
+    private sealed record AllowedChoice(object Value, string Text, string? Zh);
 }

@@ -109,7 +109,9 @@ internal sealed partial class RuleFileParser
         }
     }
 
-    /// <summary>Values with commas between: it ends after a value that no comma follows, so that a text can follow.</summary>
+    /// <summary>
+    /// Values with commas between, each perhaps with its Chinese name; it ends where no comma follows, so that a text can follow.
+    /// </summary>
     private static ExpressionSyntax ParseChoices(Cursor cursor)
     {
         var first = cursor.Here.Span;
@@ -125,6 +127,7 @@ internal sealed partial class RuleFileParser
             }
 
             cursor.Take();
+            last = cursor.Accept("zh") ? cursor.Quoted().Span : last;
         }
         while (cursor.Accept(","));
         return new ExpressionSyntax(Span.Over(first, last));

@@ -9,10 +9,11 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 /// use        = "use" text ;
 /// label      = text [ "zh" text ] ;
 /// fact       = "fact" name [ label ] [ "concluded" ] INDENT { field } DEDENT ;
-/// field      = name type { "key" | "in" ranges | "one of" tests | "unit" text | label } ;
+/// field      = name type { "key" | "in" ranges | "one of" choice { "," choice } | "unit" text | label } ;
+/// choice     = constant [ "zh" text ] ;
 /// type       = [ "list of" ] ( "string" | "text" | "number" | "boolean" | "date" | "time" | "date and time" | "duration"
 ///            | "days and time duration" | "years and months duration" | "Any" | name-of-a-fact-type ) ;
-/// parameter  = "parameter" name type "=" FEEL { "in" ranges | "one of" tests | "unit" text | label } ;
+/// parameter  = "parameter" name type "=" FEEL { "in" ranges | "one of" choice { "," choice } | "unit" text | label } ;
 /// rule       = "rule" name [ label ] INDENT { "tags" name { "," name } | "priority" FEEL | "from" FEEL | "until" FEEL }
 ///              "when" INDENT { condition } DEDENT "then" INDENT { action } DEDENT DEDENT ;
 /// condition  = name "is" ( "a" | "an" ) type-name [ "where" FEEL ]

@@ -18,6 +18,12 @@ public sealed class FactRouteTests(SharedProduct shared) : IClassFixture<SharedP
         var order = types.Single(t => t.GetProperty("name").GetString() == "Order");
         Assert.Equal("订单", order.GetProperty("label").GetProperty("zh").GetString());
         Assert.Contains(order.GetProperty("fields").EnumerateArray(), f => f.GetProperty("isKey").GetBoolean());
+        var status = types.Single(t => t.GetProperty("name").GetString() == "Staff").GetProperty("fields").EnumerateArray()
+            .Single(f => f.GetProperty("name").GetString() == "status");
+        var probation = status.GetProperty("values").EnumerateArray().First();
+        Assert.Equal("probation", probation.GetProperty("value").GetString());
+        Assert.Equal("试用期", probation.GetProperty("label").GetProperty("zh").GetString());
+        Assert.Equal("\"probation\", \"regular\", \"left\"", status.GetProperty("allowed").GetString());
     }
 
     [Fact]

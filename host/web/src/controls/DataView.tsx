@@ -1,4 +1,5 @@
-import { useTexts, type LocalText } from '../texts/TextsContext';
+import { useTexts } from '../texts/TextsContext';
+import type { FieldNames } from './factTypes';
 
 const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
@@ -25,7 +26,7 @@ function Value({ value }: { value: unknown }) {
 
 interface Props {
   data: Record<string, unknown>;
-  labels?: Record<string, LocalText>;
+  labels?: Record<string, FieldNames>;
 }
 
 /** Names and values as people read them, whatever their shape. */
@@ -35,8 +36,8 @@ export function DataView({ data, labels = {} }: Props) {
     <dl className="data">
       {Object.entries(data).map(([name, value]) => (
         <div key={name}>
-          <dt>{local(labels[name]) || name}</dt>
-          <dd><Value value={value} /></dd>
+          <dt>{local(labels[name]?.label) || name}</dt>
+          <dd>{local(labels[name]?.value(value)) || <Value value={value} />}</dd>
         </div>
       ))}
     </dl>

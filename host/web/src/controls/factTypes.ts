@@ -6,13 +6,19 @@ import { useTexts, type LocalText } from '../texts/TextsContext';
 interface FactType {
   name: string;
   label: LocalText;
-  fields: { name: string; label: LocalText }[];
+  fields: { name: string; label: LocalText; values: { value: unknown; label: LocalText }[] }[];
+}
+
+/** What the fields of a fact type are called, and the values of those that have few. */
+export interface FieldNames {
+  label: LocalText;
+  value(value: unknown): LocalText | undefined;
 }
 
 /** What fact types and their fields are called. */
 export interface FactNames {
   typeName(type: string): string;
-  labels(type: string | null | undefined): Record<string, LocalText>;
+  labels(type: string | null | undefined): Record<string, FieldNames>;
 }
 
 let known: Promise<FactType[]> | undefined;
@@ -31,7 +37,9 @@ export function useFactNames(): FactNames {
     const types = new Map((data ?? []).map((type) => [type.name, type]));
     return {
       typeName: (type) => local(types.get(type)?.label) || type,
-      labels: (type) => Object.fromEntries((types.get(type ?? '')?.fields ?? []).map((field) => [field.name, field.label])),
+      labels: (type) => Object.fromEntries((types.get(type ?? '')?.fields ?? []).map((field) => [field.name, {
+        label: field.label, value: (value) => field.values.find((known) => known.value === value)?.label,
+      }])),
     };
   }, [data, local]);
 }

@@ -24,7 +24,7 @@ export function RecordsTable({ one, other }: { one: CustomerRecord; other: Custo
         <tbody>
           {compare(one, other).map((field) => (
             <tr key={field.name} className={`records-${field.how}`}>
-              <th scope="row">{local(labels[field.name]) || field.name}</th>
+              <th scope="row">{local(labels[field.name]?.label) || field.name}</th>
               <td>{shown(field.name, field.one)}</td>
               <td>{shown(field.name, field.other)}</td>
               <td>{field.how === 'unknown' ? '' : <Tag color={colors[field.how]}>{t(`merges.${field.how}`)}</Tag>}</td>

@@ -13,8 +13,8 @@ export function DayChart({ days }: { days: Day[] }) {
     xAxis: { type: 'category' as const, data: days.map((d) => date(d.day)) },
     yAxis: { type: 'value' as const, minInterval: 1 },
     series: [
-      { name: t('overview.day.started'), type: 'line' as const, smooth: true, data: days.map((d) => d.started) },
-      { name: t('overview.day.finished'), type: 'line' as const, smooth: true, data: days.map((d) => d.finished) },
+      { name: t('overview.day.started'), type: 'line' as const, data: days.map((d) => d.started) },
+      { name: t('overview.day.finished'), type: 'line' as const, data: days.map((d) => d.finished) },
       { name: t('overview.day.faulted'), type: 'bar' as const, data: days.map((d) => d.faulted) },
     ],
   }), [days, t, date]);
