@@ -51,6 +51,12 @@ internal static class HostProblems
         new($"This needs the permission {permission}, which none of your roles has.", $"此操作需要权限 {permission}，您的角色不具备。"),
         new("Ask an administrator for a role that has it.", "请向管理员申请具备该权限的角色。"));
 
+    public static Problem PasswordFirst { get; } = new(403, "H107",
+        new("Choose a password first", "请先修改密码"),
+        new("The password was given to you by somebody else; until you have one of your own, nothing else can be done.",
+            "当前密码由他人设置，修改之前不能进行其他操作。"),
+        new("Change it with POST /api/me/password.", "请通过 POST /api/me/password 修改。"));
+
     public static Problem KeyRefused(LocalText why) => new(401, "H106",
         new("API key refused", "API 密钥无效"), why,
         new("Make a new key with POST /api/keys.", "请用 POST /api/keys 新建密钥。"));

@@ -11,6 +11,9 @@ internal static class Actors
     /// <summary>Claim that names the staff member that an account belongs to.</summary>
     public const string StaffMember = "staff";
 
+    /// <summary>Claim that tells, with <c>true</c>, that a person has to choose a password of their own first.</summary>
+    public const string MustChangePassword = "must-change";
+
     /// <summary>The name for history and audit: the user's, or <c>key:</c> and the key's; <c>anonymous</c> without.</summary>
     public static string Actor(this HttpContext context) => context.User.Actor();
 

@@ -47,6 +47,11 @@ internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> l
             return KeyAuthentication.RefusalOf(context) ?? HostProblems.NotSignedIn;
         }
 
+        if (context.User.HasClaim(Actors.MustChangePassword, "true") && access is not { IsForNewcomers: true })
+        {
+            return HostProblems.PasswordFirst;
+        }
+
         var allowed = isNowhere || (access is not null && RoleTable.Allows(context.User, access.Needs!.Value));
         var needed = access?.Needs?.ToString() ?? "undeclared";
         return allowed ? null : await DenyAsync(context, needed, HostProblems.Forbidden(needed));

@@ -5,6 +5,9 @@ namespace Workflows.Host.Security.Access;
 /// <param name="WhyPublic">Why anybody may call it; null where a permission is needed.</param>
 internal sealed record RouteAccess(Permission? Needs, string? WhyPublic)
 {
+    /// <summary>Whether somebody who must choose a password of their own may call it before that.</summary>
+    public bool IsForNewcomers { get; init; }
+
     /// <summary>Opens the route for single requests, for instance because a definition takes signed ones; null: for none.</summary>
     public Func<HttpContext, ValueTask<bool>>? OpensFor { get; init; }
 }
@@ -17,6 +20,14 @@ internal static class RouteAccessMarks
         where T : IEndpointConventionBuilder
     {
         route.WithMetadata(new RouteAccess(permission, null));
+        return route;
+    }
+
+    /// <summary>Whoever is signed in may call it, even before choosing a password of their own.</summary>
+    public static T ForNewcomers<T>(this T route)
+        where T : IEndpointConventionBuilder
+    {
+        route.WithMetadata(new RouteAccess(Permission.UseProduct, null) { IsForNewcomers = true });
         return route;
     }
 

@@ -17,7 +17,7 @@ internal sealed class AccountClaims : IUserClaimsPrincipalFactory<Account>
         var identity = (ClaimsIdentity)who.Identity!;
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id));
         identity.AddClaim(new Claim(Stamp, user.SecurityStamp ?? string.Empty));
-        identity.AddClaim(new Claim("must-change", user.MustChangePassword ? "true" : "false"));
+        identity.AddClaim(new Claim(Actors.MustChangePassword, user.MustChangePassword ? "true" : "false"));
         if (user.DisplayName is not null)
         {
             identity.AddClaim(new Claim("display", user.DisplayName));

@@ -16,9 +16,9 @@ internal static class SessionRoutes
     public static void MapSessions(this RouteGroupBuilder api)
     {
         api.MapPost("/sign-in", SignInAsync).Public("whoever signs in is not signed in yet").RequireRateLimiting(RateLimit).Produces<Me>();
-        api.MapPost("/sign-out", SignOutAsync).Needs(Permission.UseProduct).Produces(204);
-        api.MapGet("/me", (HttpContext context) => Me.Of(context)).Needs(Permission.UseProduct).Produces<Me>();
-        api.MapPost("/me/password", ChangePasswordAsync).Needs(Permission.UseProduct).RequireRateLimiting(RateLimit).Produces(204);
+        api.MapPost("/sign-out", SignOutAsync).ForNewcomers().Produces(204);
+        api.MapGet("/me", (HttpContext context) => Me.Of(context)).ForNewcomers().Produces<Me>();
+        api.MapPost("/me/password", ChangePasswordAsync).ForNewcomers().RequireRateLimiting(RateLimit).Produces(204);
     }
 
     private static async Task<IResult> SignInAsync(
@@ -103,6 +103,6 @@ internal sealed record Me(
     {
         var who = context.User;
         return new(who.Actor(), who.FindFirst(Actors.Kind)?.Value ?? "user", who.FindFirst("display")?.Value, who.Roles(),
-            RoleTable.Of(who.Roles()), who.FindFirst(Actors.StaffMember)?.Value, who.HasClaim("must-change", "true"));
+            RoleTable.Of(who.Roles()), who.FindFirst(Actors.StaffMember)?.Value, who.HasClaim(Actors.MustChangePassword, "true"));
     }
 }

@@ -48,6 +48,8 @@ internal sealed class KillLoad
 
         using var admin = new HttpClient(new HttpClientHandler()) { BaseAddress = host.Address };
         (await admin.PostAsJsonAsync("/api/sign-in", new { user = "admin", password = host.Password })).EnsureSuccessStatusCode();
+        var own = new { current = host.Password, wanted = "one-of-my-own-2026" };
+        (await admin.PostAsJsonAsync("/api/me/password", own)).EnsureSuccessStatusCode();
         var made = await admin.PostAsJsonAsync("/api/keys", new { name = "load", roles = new[] { "administrator" } });
         key = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!;
         foreach (var (id, flow) in new[] { ("ask", SomeFlow.WithTask), ("child", Child), ("goes", Goes) })

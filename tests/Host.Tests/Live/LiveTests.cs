@@ -94,6 +94,7 @@ public sealed class LiveTests(SharedProduct shared) : IClassFixture<SharedProduc
     {
         using var admin = await product.SignInAsync();
         await admin.PostAsJsonAsync("/api/users", new { user = "li", roles = new[] { "staff" }, password = Password });
+        product.TakePasswordsAsOwn();
         var cookie = await CookieOf("li", Password);
         await using var page = await ListenAsync(options => options.Headers["Cookie"] = cookie);
         var changed = await admin.PutAsJsonAsync("/api/users/li", new { roles = new[] { "auditor" } });

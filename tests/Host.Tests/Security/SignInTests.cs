@@ -25,6 +25,26 @@ public sealed class SignInTests(SharedProduct shared) : IClassFixture<SharedProd
     }
 
     [Fact]
+    public async Task Person_with_a_password_from_somebody_else_chooses_one_before_anything_else()
+    {
+        using var admin = await product.SignInAsync();
+        const string Given = "given-by-somebody-2026";
+        var made = new { user = "newcomer", password = Given, roles = new[] { "administrator" } };
+        Assert.True((await admin.PostAsJsonAsync("/api/users", made)).IsSuccessStatusCode);
+        using var newcomer = await product.SignInAsync("newcomer", Given);
+        foreach (var path in new[] { "/api/tasks", "/api/users", "/api/nothing", "/workflows/nothing", "/api/live" })
+        {
+            Assert.Equal("H107", await CodeOf(await newcomer.GetAsync(path)));
+        }
+
+        Assert.True((await RunningProduct.JsonOf(await newcomer.GetAsync("/api/me"))).GetProperty("mustChangePassword").GetBoolean());
+        var change = new { current = Given, wanted = "one-of-my-own-2026" };
+        Assert.Equal(HttpStatusCode.NoContent, (await newcomer.PostAsJsonAsync("/api/me/password", change)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.GetAsync("/api/users")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await newcomer.PostAsync("/api/sign-out", null)).StatusCode);
+    }
+
+    [Fact]
     public async Task Missing_permission_gives_403_and_an_audit_line()
     {
         using var staff = await KeyAsync("reader", "staff");

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Engine.Ports;
@@ -58,7 +59,19 @@ public sealed class RunningProduct : IAsyncDisposable
         });
         var first = await app.Services.GetRequiredService<FirstAccount>().MakeIfNobodyIsThereAsync();
         await app.StartAsync();
-        return new RunningProduct(app, folder, dataFolder is not null, first?.Password);
+        var product = new RunningProduct(app, folder, dataFolder is not null, first?.Password);
+        product.TakePasswordsAsOwn();
+        return product;
+    }
+
+    /// <summary>As if everybody had chosen the password that somebody gave them; to choose one takes its time to hash.</summary>
+    public void TakePasswordsAsOwn()
+    {
+        using var connection = new SqliteConnection($"Data Source={Parts.GetRequiredService<HostSettings>().SecurityFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE AspNetUsers SET MustChangePassword = 0";
+        command.ExecuteNonQuery();
     }
 
     /// <summary>A browser that has signed in.</summary>
@@ -136,7 +149,7 @@ public sealed class RunningProduct : IAsyncDisposable
         await app.DisposeAsync();
         if (!keepsFolder)
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
     }

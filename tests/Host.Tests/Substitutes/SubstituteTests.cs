@@ -134,6 +134,7 @@ public sealed class SubstituteTests : IAsyncLifetime
     private async Task<HttpClient> PersonAsync(string user, string staffId)
     {
         var made = await admin.PostAsJsonAsync("/api/users", new { user, roles = new[] { "staff" }, password = Password, staffId });
+        product.TakePasswordsAsOwn();
         Assert.True(made.IsSuccessStatusCode);
         return await product.SignInAsync(user, Password);
     }

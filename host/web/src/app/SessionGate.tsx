@@ -37,7 +37,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, []);
   useEffect(load, [load]);
   useEffect(() => onSignedOut(() => setExpired(true)), []);
-  const user = expired ? undefined : me?.user;
+  const user = expired || me?.mustChangePassword ? undefined : me?.user;
   useEffect(() => (user === undefined ? undefined : stayLive()), [user]);
   const session = useMemo<Session | null>(() => me ? {
     me,
