@@ -236,7 +236,10 @@ public sealed partial class ActivityContext : ExpressionContext
 
     /// <summary>Writes a fact in the burst's commit, or withdraws it (null).</summary>
     public void WriteFact(string type, string key, object? fact) => _burst.Emit(new FactChanged(
-        new FactWrite(type, key, fact is null ? null : System.Text.Encoding.UTF8.GetString(RunValueCodec.EncodePlain(fact)))));
+        new FactWrite(type, key, fact is null ? null : System.Text.Encoding.UTF8.GetString(RunValueCodec.EncodePlain(fact)))
+        {
+            Depth = _burst.Chained(),
+        }));
 
     /// <summary>Asks rules, facts or a calendar; the answer comes to <see cref="Activity.Answered"/> within the same burst.</summary>
     public void Ask(RunQuery query, string tag = "") => _burst.Ask(_instance, query, tag);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflows.Rules;
 
 namespace Workflows.Engine.Ports;
@@ -145,13 +146,22 @@ public sealed record Delivery
     public DateTimeOffset? KeepUntil { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How many runs had set one another going before the one that sends it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Depth { get; init; }
 }
 
 /// <summary>A fact that a run wrote or withdrew; the fact store applies it in the same commit.</summary>
 /// <param name="Type">Name of the fact type.</param>
 /// <param name="Key">The fact's key within its type.</param>
 /// <param name="Json">The whole fact as JSON; null withdraws it.</param>
-public sealed record FactWrite(string Type, string Key, string? Json);
+public sealed record FactWrite(string Type, string Key, string? Json)
+{
+    /// <inheritdoc cref="Delivery.Depth"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Depth { get; init; }
+}
 
 /// <summary>
 /// A request that may come twice. The first commit keeps the key together with its answer; whoever comes later gets that answer.

@@ -46,6 +46,9 @@ public sealed class Rehearsal
     /// <summary>The door to the runs, for what this class does not offer itself.</summary>
     public RunService Runs { get; }
 
+    /// <summary>Ends the rehearsal between two steps, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>What time it is in the rehearsal.</summary>
     public DateTimeOffset Now => _clock.Now;
 
@@ -84,7 +87,7 @@ public sealed class Rehearsal
             TriggerPayload = triggerPayload,
             CorrelationId = correlationId,
             Actor = "rehearsal",
-        });
+        }, Stop);
         if (result.Outcome == RunOutcome.Done)
         {
             _runId ??= runId;
@@ -101,7 +104,7 @@ public sealed class Rehearsal
             Payload = payload,
             CorrelationId = correlationId,
             Actor = "rehearsal",
-        });
+        }, Stop);
 
     /// <summary>Completes the oldest open task with this id or of this activity.</summary>
     public async Task<RunResult> CompleteTaskAsync(string taskOrActivity, string outcome, object? data = null, string user = "somebody")
@@ -109,7 +112,7 @@ public sealed class Rehearsal
         var task = Tasks.Where(t => t.State is TaskState.Open or TaskState.Claimed)
             .OrderBy(t => t.CreatedAt)
             .FirstOrDefault(t => t.Id == taskOrActivity || t.ActivityId == taskOrActivity);
-        var result = await Runs.CompleteTaskAsync(task?.Id ?? taskOrActivity, outcome, data, new TaskActor(user, [], MayOverrule: true));
+        var result = await Runs.CompleteTaskAsync(task?.Id ?? taskOrActivity, outcome, data, new TaskActor(user, [], MayOverrule: true), cancellation: Stop);
         await DeliverAsync();
         return result;
     }
@@ -119,7 +122,7 @@ public sealed class Rehearsal
     {
         ArgumentNullException.ThrowIfNull(effect);
         var resumed = await Runs.ResumeAsync(
-            new ResumeRequest(effect.BookmarkId ?? string.Empty) { Payload = result, ConsumedOutbox = effect.Id, Actor = "connector" });
+            new ResumeRequest(effect.BookmarkId ?? string.Empty) { Payload = result, ConsumedOutbox = effect.Id, Actor = "connector" }, Stop);
         await DeliverAsync();
         return resumed;
     }
@@ -127,7 +130,7 @@ public sealed class Rehearsal
     /// <summary>Resumes a bookmark, whatever it waits for.</summary>
     public async Task<RunResult> ResumeAsync(string bookmarkId, object? payload = null)
     {
-        var result = await Runs.ResumeAsync(new ResumeRequest(bookmarkId) { Payload = payload, Actor = "rehearsal" });
+        var result = await Runs.ResumeAsync(new ResumeRequest(bookmarkId) { Payload = payload, Actor = "rehearsal" }, Stop);
         await DeliverAsync();
         return result;
     }
@@ -159,7 +162,7 @@ public sealed class Rehearsal
             _clock.Now = due > _clock.Now ? due : _clock.Now;
             foreach (var timer in await _store.DueTimersAsync(_clock.Now, 1))
             {
-                await Runs.ResumeAsync(new ResumeRequest(timer.BookmarkId) { Actor = "timer" });
+                await Runs.ResumeAsync(new ResumeRequest(timer.BookmarkId) { Actor = "timer" }, Stop);
             }
 
             await DeliverAsync();
@@ -171,11 +174,11 @@ public sealed class Rehearsal
     /// <summary>Carries messages between runs and tells of written facts, until nothing is left to be told.</summary>
     internal async Task DeliverAsync()
     {
-        await Runs.DeliverPendingAsync();
+        await Runs.DeliverPendingAsync(cancellation: Stop);
         for (var told = 0; told < MostTimers && _store.NextFactChange() is { } change; told++)
         {
-            await TellAsync(change.Type, change.Key);
-            await Runs.DeliverPendingAsync();
+            await TellAsync(change.Type, change.Key, change.Depth);
+            await Runs.DeliverPendingAsync(cancellation: Stop);
         }
     }
 
@@ -211,7 +214,7 @@ public sealed class Rehearsal
     private IEnumerable<RunState> States() => _store.Bursts.Select(b => b.RunId).Distinct()
         .Select(id => RunState.Restore(_store.FindRunAsync(id).AsTask().GetAwaiter().GetResult()!));
 
-    private async Task TellAsync(string type, string key)
+    private async Task TellAsync(string type, string key, int depth)
     {
         var fact = Shelf.Find(type, key) is { } known ? RunValues.FromJson(known.Element) : null;
         var payload = RunValues.Context([new("type", type), new("key", key), new("fact", fact)]);
@@ -219,7 +222,7 @@ public sealed class Rehearsal
         {
             foreach (var waiting in await _store.FindBookmarksAsync("fact", name, null))
             {
-                await Runs.ResumeAsync(new ResumeRequest(waiting.Id) { Payload = payload, Actor = "fact" });
+                await Runs.ResumeAsync(new ResumeRequest(waiting.Id) { Payload = payload, Actor = "fact" }, Stop);
             }
 
             var triggers = await _definitions.FindTriggersAsync("fact", name);
@@ -228,7 +231,8 @@ public sealed class Rehearsal
                 await Runs.StartAsync(new StartRequest($"fact-{++_runs}", trigger.DefinitionId)
                 {
                     VersionId = trigger.VersionId, TriggerActivityId = trigger.ActivityId, TriggerPayload = payload, Actor = "fact",
-                });
+                    Depth = depth + 1,
+                }, Stop);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class RehearsalStore(bool remembers = true) : IRunStore
     private readonly InMemoryRunStore _inner = new() { KeepsHistory = remembers };
     private readonly List<(string RunId, List<RunEvent> Events)> _bursts = [];
 
-    private readonly Queue<(string Type, string Key)> _changes = [];
+    private readonly Queue<(string Type, string Key, int Depth)> _changes = [];
     private readonly Queue<TaskRecord> _opened = [];
 
     /// <summary>The facts in a form that can be asked often.</summary>
@@ -30,7 +30,7 @@ internal sealed class RehearsalStore(bool remembers = true) : IRunStore
     public IReadOnlyDictionary<(string Type, string Key), string> Facts => _inner.Facts;
 
     /// <summary>The next fact that was written and not told of yet.</summary>
-    public (string Type, string Key)? NextFactChange() => _changes.TryDequeue(out var change) ? change : null;
+    public (string Type, string Key, int Depth)? NextFactChange() => _changes.TryDequeue(out var change) ? change : null;
 
     /// <summary>The next task that was opened and that nobody has.</summary>
     public TaskRecord? NextOpenedTask() => _opened.TryDequeue(out var task) ? task : null;
@@ -41,7 +41,7 @@ internal sealed class RehearsalStore(bool remembers = true) : IRunStore
         Shelf.Set(type, key, json);
         if (isNews)
         {
-            _changes.Enqueue((type, key));
+            _changes.Enqueue((type, key, 0));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class RehearsalStore(bool remembers = true) : IRunStore
             foreach (var fact in commit.Facts)
             {
                 Shelf.Set(fact.Type, fact.Key, fact.Json);
-                _changes.Enqueue((fact.Type, fact.Key));
+                _changes.Enqueue((fact.Type, fact.Key, fact.Depth));
             }
 
             foreach (var task in commit.Tasks.Where(t => t is { State: TaskState.Open, Assignee: null }))

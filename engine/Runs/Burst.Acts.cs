@@ -158,7 +158,18 @@ internal sealed partial class Burst
         Payload = draft.Payload is null ? null : System.Text.Encoding.UTF8.GetString(RunValueCodec.EncodePlain(draft.Payload)),
         KeepUntil = draft.KeepUntil,
         CreatedAt = Now,
+        Depth = kind is DeliveryKind.StartRun or DeliveryKind.Event ? Chained() : 0,
     }));
+
+    /// <summary>What a message or fact that may start runs carries on; a chain that is too long ends here.</summary>
+    public int Chained() => Depth < _options.MostChained ? Depth : throw new RunFaultException(
+        "E117",
+        new LocalText(
+            $"{_options.MostChained} runs have set one another going without a pause: definitions may start one another without end.",
+            $"已有 {_options.MostChained} 个流程接连触发而没有停顿：定义之间可能在无休止地相互启动。"),
+        new LocalText(
+            "Give the loop a condition under which it ends, or let it wait for more than a minute.",
+            "请为循环加上结束条件，或让其等待一分钟以上。"));
 
     public void Ask(ActivityInstance instance, RunQuery query, string tag) => Questions.Add(new PendingQuestion(instance, tag, query));
 

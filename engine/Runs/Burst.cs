@@ -11,20 +11,23 @@ namespace Workflows.Engine.Runs;
 /// </summary>
 internal sealed partial class Burst
 {
+    // A loop that takes longer for each turn floods nobody, and a run that starts its successor day by day is no loop.
+    private static readonly TimeSpan ChainMoment = TimeSpan.FromMinutes(1);
+
     private readonly Queue<(ActivityInstance Owner, ChildCompletion Child)> _completions = new(1);
     private readonly DefinitionSet _definitions;
-    private readonly int _stepBudget;
+    private readonly RunOptions _options;
     private readonly (int Id, string Node, string Version)[] _known;
     private readonly KeyValuePair<string, int>[] _waiting;
     private int _steps;
 
-    public Burst(RunState state, DefinitionSet definitions, DateTimeOffset now, string actor, int stepBudget)
+    public Burst(RunState state, DefinitionSet definitions, DateTimeOffset now, string actor, RunOptions options)
     {
         State = state;
         _definitions = definitions;
         Now = now;
         Actor = actor;
-        _stepBudget = stepBudget;
+        _options = options;
         _known = state.Instances.Count == 0 ? [] : [.. state.Instances.Values.Select(i => (i.Id, i.NodeId, i.VersionId))];
         _waiting = state.Bookmarks.Count == 0 ? [] : [.. state.Bookmarks.Values.Select(b => KeyValuePair.Create(b.Id, b.Instance))];
     }
@@ -34,6 +37,15 @@ internal sealed partial class Burst
     public DateTimeOffset Now { get; }
 
     public string Actor { get; }
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset Began { get; init; }
+
+    /// <summary>Ends the burst between two steps; nothing of it stays.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>How many runs have set one another going before this one; who lives longer than a moment begins anew.</summary>
+    public int Depth => Now - Began <= ChainMoment ? State.Depth : 0;
 
     /// <summary>What happened so far, in order.</summary>
     public List<RunEvent> Events { get; } = new(64);
@@ -67,7 +79,8 @@ internal sealed partial class Burst
             }
             else if (NextOnAgenda() is { } next)
             {
-                if (_steps >= _stepBudget)
+                Stop.ThrowIfCancellationRequested();
+                if (_steps >= _options.StepBudget)
                 {
                     StopForBudget(next);
                     return;
@@ -86,7 +99,8 @@ internal sealed partial class Burst
     /// <summary>Spends a step of the budget; an activity that goes round by itself asks for each turn.</summary>
     public void TakeStep()
     {
-        if (_steps >= _stepBudget)
+        Stop.ThrowIfCancellationRequested();
+        if (_steps >= _options.StepBudget)
         {
             throw new RunFaultException("E101", SpentBudget());
         }
@@ -186,7 +200,7 @@ internal sealed partial class Burst
         }
         catch (RunFaultException e)
         {
-            Fault(instance, e.Code, e.Text);
+            Fault(instance, e.Code, e.NextStep is null ? e.Text : With(e.Text, e.NextStep));
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException))
         {
@@ -242,9 +256,12 @@ internal sealed partial class Burst
         Fault(next, "E101", SpentBudget());
     }
 
+    // Whoever looks at an incident sees its message alone.
+    private static LocalText With(LocalText text, LocalText next) => new($"{text.En} {next.En}", text.Zh + next.Zh);
+
     private LocalText SpentBudget() => new(
-        $"The run made {_stepBudget} steps without waiting; this may be a loop without end.",
-        $"流程连续执行了 {_stepBudget} 步而没有等待，可能存在死循环。");
+        $"The run made {_options.StepBudget} steps without waiting; this may be a loop without end.",
+        $"流程连续执行了 {_options.StepBudget} 步而没有等待，可能存在死循环。");
 
     private bool IsRunning(ActivityInstance instance) =>
         instance.Status == InstanceStatus.Running && State.Instances.ContainsKey(instance.Id);

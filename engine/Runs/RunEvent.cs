@@ -21,7 +21,11 @@ internal sealed record RunStarted(
     string? ParentRunId,
     string? ParentBookmarkId,
     string? TriggerActivity,
-    bool TokenFlow) : RunEvent;
+    bool TokenFlow) : RunEvent
+{
+    /// <summary>How many runs have set one another going before this one.</summary>
+    public int Depth { get; init; }
+}
 
 /// <summary>An activity is to be executed. The instance's number is the run's next.</summary>
 /// <param name="Instance">Number of the execution, from 1.</param>

@@ -42,6 +42,9 @@ public sealed record StartRequest(string RunId, string DefinitionId)
 
     /// <summary>The delivery that this start takes in.</summary>
     public string? ConsumedDelivery { get; init; }
+
+    /// <summary>How many runs have set one another going before; see <see cref="RunOptions.MostChained"/>.</summary>
+    public int Depth { get; init; }
 }
 
 /// <summary>The wish to resume one bookmark.</summary>

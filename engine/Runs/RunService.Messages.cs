@@ -169,6 +169,7 @@ public sealed partial class RunService
                 ParentBookmarkId = delivery.SenderBookmarkId,
                 Actor = "run",
                 ConsumedDelivery = delivery.Id,
+                Depth = delivery.Depth + 1,
             },
             cancellation);
         if (result.Outcome is RunOutcome.NotFound or RunOutcome.Refused && delivery.SenderBookmarkId is { } waiting)
@@ -203,6 +204,7 @@ public sealed partial class RunService
                     TriggerActivityId = trigger.ActivityId,
                     TriggerPayload = payload,
                     Actor = "event",
+                    Depth = delivery.Depth + 1,
                 },
                 cancellation);
             isTaken |= result.Outcome is RunOutcome.Done or RunOutcome.AlreadyTaken;

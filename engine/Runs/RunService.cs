@@ -12,6 +12,12 @@ public sealed record RunOptions
 
     /// <summary>How often a burst is decided again when others move the run meanwhile.</summary>
     public int MaxConflicts { get; init; } = 1_000;
+
+    /// <summary>
+    /// How many runs may set one another going, each within a minute of its start: definitions that start one another without end stop
+    /// there as an incident.
+    /// </summary>
+    public int MostChained { get; init; } = 1_000;
 }
 
 /// <summary>
@@ -79,7 +85,10 @@ public sealed partial class RunService
 
         var started = new RunStarted(
             head.DefinitionId, head.VersionId, input, request.CorrelationId, request.BusinessKey, request.Name,
-            request.ParentRunId, request.ParentBookmarkId, request.TriggerActivityId, request.TokenFlow);
+            request.ParentRunId, request.ParentBookmarkId, request.TriggerActivityId, request.TokenFlow)
+        {
+            Depth = request.Depth,
+        };
         var set = await _definitions.LoadAsync(definition, cancellation);
         var work = new BurstWork(request.RunId, new StartInput(started, request.TriggerPayload), request.Actor)
         {
@@ -88,6 +97,24 @@ public sealed partial class RunService
         };
         return await AttemptAsync(work, null, new RunState(request.RunId), set, cancellation)
             ?? new RunResult(RunOutcome.AlreadyTaken) { RunId = request.RunId };
+    }
+
+    /// <summary>
+    /// Why a run cannot keep a value; null when it can. For whoever lets values in: what is refused there is no incident of a run later.
+    /// </summary>
+    /// <param name="name">What the value is called to whoever sent it.</param>
+    /// <param name="value">The value.</param>
+    public static Diagnostic? TooLarge(string name, object? value)
+    {
+        try
+        {
+            new ValueSize().Checked(name, value);
+            return null;
+        }
+        catch (RunFaultException e)
+        {
+            return e.ToDiagnostic();
+        }
     }
 
     /// <summary>Resumes one bookmark; of several callers one wins, the others are told.</summary>
@@ -138,7 +165,8 @@ public sealed partial class RunService
     private async Task<RunResult?> AttemptAsync(
         BurstWork work, RunHead? head, RunState state, DefinitionSet set, CancellationToken cancellation)
     {
-        var burst = new Burst(state, set, _clock.GetUtcNow(), work.Actor, _options.StepBudget);
+        var now = _clock.GetUtcNow();
+        var burst = new Burst(state, set, now, work.Actor, _options) { Began = head?.CreatedAt ?? now, Stop = cancellation };
         if (burst.Begin(work.Input) is { } problem)
         {
             return await StoredAsync(work.Idempotency, cancellation)

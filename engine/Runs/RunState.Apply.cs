@@ -53,6 +53,7 @@ internal sealed partial class RunState
         ParentBookmarkId = e.ParentBookmarkId;
         TriggerActivity = e.TriggerActivity;
         TokenFlow = e.TokenFlow;
+        Depth = e.Depth;
     }
 
     private void Schedule(Scheduled e)

@@ -28,6 +28,7 @@ internal sealed partial class RunState
             ParentBookmarkId = Text(json, "parentBookmark"),
             TriggerActivity = Text(json, "trigger"),
             TokenFlow = json.TryGetProperty("tokens", out _),
+            Depth = json.TryGetProperty("depth", out var depth) ? depth.GetInt32() : 0,
             Input = Value(json, "input"),
             LastResult = Value(json, "last"),
         };

@@ -61,6 +61,9 @@ internal sealed partial class RunState
     /// <summary>Flowcharts that do not say otherwise run with tokens.</summary>
     public bool TokenFlow { get; private set; }
 
+    /// <summary>How many runs have set one another going before this one.</summary>
+    public int Depth { get; private set; }
+
     /// <summary>The number that the next execution of an activity gets.</summary>
     public int NextInstance { get; private set; } = 1;
 

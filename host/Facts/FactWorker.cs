@@ -14,7 +14,9 @@ internal sealed class FactWorker(
     SqliteRunStore store, FactStore facts, SettingStore remembered, DefinitionLibrary definitions, RunService runs,
     Signals signals, TimeProvider clock, ILogger<FactWorker> log) : WorkerLoop(clock, log)
 {
-    private const string Position = "facts.told";
+    /// <summary>The setting that holds the number of the last change that was told.</summary>
+    public const string Position = "facts.told";
+
     private const int Most = 1000;
 
     private long? told;
@@ -23,8 +25,8 @@ internal sealed class FactWorker(
     {
         told ??= remembered.Read<long>(Position);
         var changes = store.Rows.Read(
-            "SELECT Number, Type, Key FROM FactChanges WHERE Number > $1 ORDER BY Number LIMIT $2",
-            row => new Change(row.GetInt64(0), row.GetString(1), row.GetString(2)), told, Most);
+            "SELECT Number, Type, Key, Depth FROM FactChanges WHERE Number > $1 ORDER BY Number LIMIT $2",
+            row => new Change(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3)), told, Most);
         if (changes.Count == 0)
         {
             await signals.Facts.WaitAsync(LookAnyway, Clock, stop);
@@ -73,7 +75,8 @@ internal sealed class FactWorker(
             new StartRequest(RunIds.Of($"fact/{trigger.DefinitionId}/{trigger.ActivityId}/{change.Number}"), trigger.DefinitionId)
             {
                 VersionId = trigger.VersionId, TriggerActivityId = trigger.ActivityId, TriggerPayload = payload, Actor = "fact",
+                Depth = change.Depth + 1,
             }, stop);
 
-    private readonly record struct Change(long Number, string Type, string Key);
+    private readonly record struct Change(long Number, string Type, string Key, int Depth);
 }

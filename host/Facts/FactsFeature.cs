@@ -11,6 +11,8 @@ internal static class FactsFeature
         services.AddSingleton<FactStore>();
         services.AddSingleton<FactIndexes>();
         services.AddSingleton<FactCatalogue>();
+        services.AddSingleton<ChangeRetention>();
+        services.AddHostedService<ChangeRetentionWorker>();
     }
 
     /// <summary>The rule files that are shipped with the program.</summary>

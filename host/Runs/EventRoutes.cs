@@ -19,12 +19,18 @@ internal static class EventRoutes
             return HostProblems.Invalid(new("An event has a name.", "事件必须有名称。"));
         }
 
+        var value = sent.Payload is { } payload ? RunValues.FromJson(payload) : null;
+        if (RunService.TooLarge("payload", value) is { } fault)
+        {
+            return RunProblem.TooLarge(fault);
+        }
+
         var id = sent.Id ?? RunIds.New();
         var result = await runs.PublishAsync(
             new EventRequest($"{context.Actor()}/{id}", sent.Name)
             {
                 CorrelationId = sent.CorrelationId,
-                Payload = sent.Payload is { } payload ? RunValues.FromJson(payload) : null,
+                Payload = value,
                 KeepUntil = sent.KeepSeconds is { } seconds ? clock.GetUtcNow().AddSeconds(seconds) : null,
                 Actor = context.Actor(),
             }, CancellationToken.None);

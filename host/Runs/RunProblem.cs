@@ -1,5 +1,6 @@
 using Workflows.Engine.Runs;
 using Workflows.Host.Problems;
+using Workflows.Rules;
 
 namespace Workflows.Host.Runs;
 
@@ -19,10 +20,17 @@ internal static class RunProblem
         RunOutcome.BusinessKeyTaken => new(409, "H203", new("Business key taken", "业务键已占用"),
             new("A run that has not ended holds this business key.", "尚未结束的流程实例持有该业务键。"),
             new("Wait for its end, or cancel it.", "请等待其结束或取消它。")),
+        _ when result.Problem is { Code: "E113" } tooLarge => TooLarge(tooLarge),
         _ => new(422, "H204", new("Refused", "被拒绝"),
             result.Problem?.Message ?? new("The run does not allow it.", "流程不允许此操作。"), result.Problem?.NextStep)
         {
             Errors = result.Problem is { } found ? [found] : [],
         },
+    };
+
+    /// <summary>The refusal of a value that no run keeps, before it is given to one.</summary>
+    public static Problem TooLarge(Diagnostic fault) => new(413, "H205", new("Too large to keep", "内容过大"), fault.Message, fault.NextStep)
+    {
+        Errors = [fault],
     };
 }

@@ -15,7 +15,7 @@ internal static class RowReading
     public const string Timer = "Id, RunId, BookmarkId, DueAt";
 
     public const string Delivery =
-        "Id, Kind, Target, RunId, CorrelationId, SenderRunId, SenderBookmarkId, Payload, KeepUntil, CreatedAt";
+        "Id, Kind, Target, RunId, CorrelationId, SenderRunId, SenderBookmarkId, Payload, KeepUntil, CreatedAt, Depth";
 
     public static RunHead ToRun(StoredRow row) => new()
     {
@@ -55,6 +55,7 @@ internal static class RowReading
         Payload = TextOrNull(row, 7),
         KeepUntil = MomentOrNull(row, 8),
         CreatedAt = Moment(row, 9),
+        Depth = row.GetInt32(10),
     };
 
     public static IdempotencyRecord ToIdempotency(StoredRow row) =>

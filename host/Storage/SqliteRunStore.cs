@@ -11,6 +11,8 @@ namespace Workflows.Host.Storage;
 /// </summary>
 internal sealed class SqliteRunStore : IRunStore, IDisposable
 {
+    private const int HistoryPortion = 100;
+
     private readonly GroupCommit writes;
 
     private SqliteRunStore(string path, CrashPoints crashes)
@@ -70,8 +72,8 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     /// <summary>The ids of all runs in order.</summary>
     public IReadOnlyList<string> AllRunIds() => Rows.Read("SELECT RunId FROM Runs ORDER BY RunId", row => row.GetString(0));
 
-    public IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(string runId, CancellationToken cancellation = default) => Rows.Read(
-        $"SELECT {RowReading.History} FROM History WHERE RunId = $1 ORDER BY Sequence", RowReading.ToHistory, runId).ToAsyncEnumerable();
+    public IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(string runId, CancellationToken cancellation = default) =>
+        ReadHistory(runId).ToAsyncEnumerable();
 
     public ValueTask<BookmarkRecord?> FindBookmarkAsync(string bookmarkId, CancellationToken cancellation = default) =>
         ValueTask.FromResult(Rows.Find(
@@ -89,16 +91,6 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
                 $"{Waiting} AND CorrelationId IS NULL UNION ALL {Waiting} AND CorrelationId = $3 {Ordered}",
                 RowReading.ToBookmark, kind, key, correlationId));
     }
-
-    /// <summary>The keys under which runs wait for something of a kind, at most so many; as quick with many runs as with few.</summary>
-    public IReadOnlyList<string> WaitingKeys(string kind, int limit) => Rows.Read(
-        """
-        WITH RECURSIVE Keys (Key) AS (
-            SELECT min(Key) FROM Bookmarks WHERE Kind = $1
-            UNION ALL SELECT (SELECT min(Key) FROM Bookmarks WHERE Kind = $1 AND Key > Keys.Key) FROM Keys WHERE Key IS NOT NULL
-            LIMIT $2)
-        SELECT Key FROM Keys WHERE Key IS NOT NULL
-        """, row => row.GetString(0), kind, limit);
 
     public ValueTask<IReadOnlyList<TimerRecord>> DueTimersAsync(
         DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
@@ -144,9 +136,31 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     /// <summary>Deletes answers to requests from before a moment, at most so many; tells how many.</summary>
     public Task<int> ForgetRequestsAsync(DateTimeOffset before, int most) => writes.ForgetRequestsAsync(before, most);
 
+    /// <summary>Deletes notes of changed facts from before one of them, at most so many; tells how many.</summary>
+    public Task<int> ForgetChangesAsync(long before, int most) => writes.ForgetChangesAsync(before, most);
+
     public ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default) =>
         ValueTask.FromResult(Rows.Find(
             "SELECT Scope, Key, RequestHash, Answer FROM Idempotency WHERE Scope = $1 AND Key = $2", RowReading.ToIdempotency, scope, key));
+
+    // In portions: a run may live for years.
+    private IEnumerable<HistoryEntry> ReadHistory(string runId)
+    {
+        const string Portion =
+            $"SELECT {RowReading.History} FROM History WHERE RunId = $1 AND Sequence > $2 ORDER BY Sequence LIMIT $3";
+        var last = 0L;
+        List<HistoryEntry> entries;
+        do
+        {
+            entries = Rows.Read(Portion, RowReading.ToHistory, runId, last, HistoryPortion);
+            foreach (var entry in entries)
+            {
+                yield return entry;
+                last = entry.Sequence;
+            }
+        }
+        while (entries.Count == HistoryPortion);
+    }
 
     private static SqliteConnection OpenWriter(string path)
     {

@@ -91,6 +91,11 @@ internal static class TaskRoutes
         }
 
         var value = data is { } given ? RunValues.FromJson(given) : null;
+        if (RunService.TooLarge("data", value) is { } tooLarge)
+        {
+            return RunProblem.TooLarge(tooLarge);
+        }
+
         var idempotency = IdempotencyKeys.Of(
             context.Request, $"task:{id}", Encoding.UTF8.GetBytes($"{outcome}\n{data?.GetRawText()}"), null, _ => null);
         return await ChangeAsync(

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing.Template;
 using Workflows.Engine.Ports;
 using Workflows.Host.Definitions;
 
@@ -22,9 +21,9 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
     {
         foreach (var entry in Entries())
         {
-            if (string.Equals(entry.Method, method, StringComparison.OrdinalIgnoreCase) && entry.Match(path) is { } values)
+            if (string.Equals(entry.Pattern.Method, method, StringComparison.OrdinalIgnoreCase) && entry.Pattern.Match(path) is { } values)
             {
-                return new(entry.Trigger, entry.Method, values, entry.Settings);
+                return new(entry.Trigger, entry.Pattern.Method, values, entry.Settings);
             }
         }
 
@@ -33,7 +32,7 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
 
     /// <summary>The methods that are answered at a path, to tell a wrong method from a wrong address.</summary>
     public IReadOnlyList<string> MethodsAt(PathString path) =>
-        [.. Entries().Where(entry => entry.Match(path) is not null).Select(entry => entry.Method).Distinct()];
+        [.. Entries().Where(entry => entry.Pattern.Match(path) is not null).Select(entry => entry.Pattern.Method).Distinct()];
 
     /// <summary>Method and route of a trigger's key: <c>POST returns/{id}</c>.</summary>
     public static (string Method, string Route) Split(string key)
@@ -55,26 +54,6 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
         return $"{method} {string.Join('/', parts)}";
     }
 
-    /// <summary>The parameters of a route at a path; null when they do not fit, or the route cannot be read.</summary>
-    public static RouteValueDictionary? Match(string route, PathString path)
-    {
-        var values = new RouteValueDictionary();
-        return MatcherOf(route) is { } matcher && matcher.TryMatch(path, values) ? values : null;
-    }
-
-    private static TemplateMatcher? MatcherOf(string route)
-    {
-        try
-        {
-            return new TemplateMatcher(TemplateParser.Parse(route), []);
-        }
-        catch (ArgumentException)
-        {
-            // A route that cannot be read is told when its definition is published; here it answers nothing.
-            return null;
-        }
-    }
-
     private List<Entry> Entries()
     {
         var current = made;
@@ -82,7 +61,7 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
         {
             var published = library.Published;
             var entries = published.AllTriggers.Where(trigger => trigger.Kind == "http").Select(Entry.Of).OfType<Entry>()
-                .OrderBy(entry => entry.Precedence).ToList();
+                .OrderBy(entry => entry.Pattern.Precedence).ToList();
             made = current = new(published, entries);
         }
 
@@ -91,30 +70,10 @@ internal sealed class HttpRoutesTable(DefinitionLibrary library)
 
     private sealed record Made(PublishedDefinitions Of, List<Entry> Entries);
 
-    private sealed record Entry(DefinitionTrigger Trigger, string Method, TemplateMatcher Matcher, decimal Precedence)
+    private sealed record Entry(DefinitionTrigger Trigger, RoutePattern Pattern)
     {
-        // Most routes begin with a word of their own, which tells at once that a path is not theirs.
-        private readonly string first = Matcher.Template.Segments is [{ IsSimple: true, Parts: [{ IsLiteral: true, Text: { } word }] }, ..]
-            ? word : string.Empty;
-
         public TriggerSettings Settings { get; } = TriggerSettings.Of(Trigger.Payload);
 
-        public RouteValueDictionary? Match(PathString path)
-        {
-            var begins = path.Value.AsSpan().TrimStart('/').StartsWith(first, StringComparison.OrdinalIgnoreCase);
-            if (!begins)
-            {
-                return null;
-            }
-
-            var values = new RouteValueDictionary();
-            return Matcher.TryMatch(path, values) ? values : null;
-        }
-
-        public static Entry? Of(DefinitionTrigger trigger)
-        {
-            var (method, route) = Split(trigger.Key);
-            return MatcherOf(route) is { } matcher ? new(trigger, method, matcher, RoutePrecedence.ComputeInbound(matcher.Template)) : null;
-        }
+        public static Entry? Of(DefinitionTrigger trigger) => RoutePattern.Of(trigger.Key) is { } pattern ? new(trigger, pattern) : null;
     }
 }

@@ -93,12 +93,22 @@ internal sealed class TriggerDoor(
     private async Task<(StoredReply? Reply, bool IsRepetition, Problem? Problem)> RunAsync(
         HttpContext context, TriggerTarget target, TriggerRequest request, byte[] raw)
     {
+        var value = request.ToValue(context, target.Values);
+        if (RunService.TooLarge("request", value) is { } fault)
+        {
+            if (!target.Settings.TakesTooLarge)
+            {
+                return (null, false, RunProblem.TooLarge(fault));
+            }
+
+            value = TriggerRequest.TooLarge.ToValue(context, target.Values);
+        }
+
         var scope = ScopeOf(target);
         // The signed id is the key of a signed request: what is outside of the signature could be changed on the way.
         var key = target.Settings.Signature is null ? null : context.Request.Headers["webhook-id"].ToString();
         StoredReply? first = null;
         var idempotency = IdempotencyKeys.Of(context.Request, scope, raw, key, result => (first = StoredReply.Of(result)).ToJson());
-        var value = request.ToValue(context, target.Values);
         var result = target.Waiting is [var waiting]
             ? await runs.ResumeAsync(
                 new ResumeRequest(waiting.Id) { Payload = value, Actor = context.Actor(), Idempotency = idempotency },

@@ -54,28 +54,30 @@ internal sealed class TriggerTargets(
     {
         var path = PathOf(context);
         var start = routes.Find(context.Request.Method, path);
-        var (waiting, values) = await WaitingAsync(context, path, start);
+        var (waiting, values) = Waiting(context, path, start);
         return waiting.Count > 0 ? new(start, waiting, values, await SettingsAsync(waiting[0]))
             : start is not null ? new(start, [], start.Values, start.Settings)
             : null;
     }
 
-    private async Task<(IReadOnlyList<BookmarkRecord> Places, RouteValueDictionary Values)> WaitingAsync(
+    // A definition that starts at the same address takes the requests that no waiting run was named for.
+    private (IReadOnlyList<BookmarkRecord> Places, RouteValueDictionary Values) Waiting(
         HttpContext context, PathString path, RouteMatch? start)
     {
+        var method = context.Request.Method;
         var correlation = CorrelationOf(context);
-        foreach (var key in waitingRoutes.Keys())
+        // An address without parameters is nearer than a route that starts runs and has some.
+        if ((start is not { Values.Count: 0 } || correlation is not null)
+            && waitingRoutes.AtAddress(method, path, correlation) is { Count: > 0 } here)
         {
-            var (method, route) = HttpRoutesTable.Split(key);
-            if (method != context.Request.Method || HttpRoutesTable.Match(route, path) is not { } values)
-            {
-                continue;
-            }
+            return (here, []);
+        }
 
+        foreach (var (key, values) in waitingRoutes.Fitting(method, path))
+        {
             // A route with one parameter names the run by it where the caller names none.
             var named = correlation ?? (values.Count == 1 ? values.First().Value?.ToString() : null);
-            // A definition that starts at the same address takes the requests that no waiting run was named for.
-            if ((start is null || named is not null) && await store.FindBookmarksAsync("http", key, named) is { Count: > 0 } found)
+            if ((start is null || named is not null) && waitingRoutes.AtRoute(key, named) is { Count: > 0 } found)
             {
                 return (found, values);
             }

@@ -55,6 +55,7 @@ public static class SomeCommit
         Payload = """{"month":"2026-09"}""",
         KeepUntil = Noon.AddDays(1),
         CreatedAt = Noon,
+        Depth = 3,
     };
 
     public static OutboxMessage Effect(string id, string runId) =>

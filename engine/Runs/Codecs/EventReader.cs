@@ -76,7 +76,10 @@ internal static class EventReader
         T(e, "parent"),
         T(e, "parentBookmark"),
         T(e, "trigger"),
-        e.TryGetProperty("tokens", out var tokens) && tokens.GetBoolean());
+        e.TryGetProperty("tokens", out var tokens) && tokens.GetBoolean())
+    {
+        Depth = e.TryGetProperty("depth", out var depth) ? depth.GetInt32() : 0,
+    };
 
     private static IReadOnlyList<string> Outcomes(JsonElement e) =>
         e.TryGetProperty("r", out var outcomes)

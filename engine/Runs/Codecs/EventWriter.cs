@@ -242,6 +242,11 @@ internal static class EventWriter
         {
             writer.WriteBoolean("tokens"u8, true);
         }
+
+        if (e.Depth > 0)
+        {
+            writer.WriteNumber("depth"u8, e.Depth);
+        }
     }
 
     private static void Head(Utf8JsonWriter writer, ReadOnlySpan<byte> kind) => writer.WriteString("e"u8, kind);

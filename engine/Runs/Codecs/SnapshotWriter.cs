@@ -27,6 +27,11 @@ internal static class SnapshotWriter
             writer.WriteBoolean("tokens"u8, true);
         }
 
+        if (state.Depth > 0)
+        {
+            writer.WriteNumber("depth"u8, state.Depth);
+        }
+
         Value(writer, "input"u8, state.Input);
         Value(writer, "last"u8, state.LastResult);
         WriteInstances(writer, state);

@@ -107,6 +107,9 @@ internal sealed class CommitWriter : IDisposable
     /// <summary>Deletes answers to requests from before a moment, at most so many; tells how many.</summary>
     public int ForgetRequests(DateTimeOffset before, int most) => forgetRequests.Run(before.UtcTicks, most);
 
+    /// <summary>Deletes notes of changed facts from before one of them, at most so many; tells how many.</summary>
+    public int ForgetChanges(long before, int most) => messages.ForgetChanges(before, most);
+
     /// <summary>Keeps a setting, over what it was before.</summary>
     public bool WriteSetting(string name, string json) => writeSetting.Run(name, json) == 1;
 

@@ -58,6 +58,9 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Deletes answers to requests from before a moment, at most so many; tells how many.</summary>
     public Task<int> ForgetRequestsAsync(DateTimeOffset before, int most) => Enqueue(new Write<int>(by => by.ForgetRequests(before, most)));
 
+    /// <summary>Deletes notes of changed facts from before one of them, at most so many; tells how many.</summary>
+    public Task<int> ForgetChangesAsync(long before, int most) => Enqueue(new Write<int>(by => by.ForgetChanges(before, most)));
+
     /// <summary>Closes an effect whose result no run waits for; false if it is closed already.</summary>
     public Task<bool> CloseEffectAsync(string id) => Enqueue(new Write<bool>(by => by.CloseEffect(id)));
 

@@ -24,11 +24,15 @@ internal sealed class MessageWriter(Func<string, Statement> make)
     private readonly Statement dropDelivery = make("DELETE FROM Deliveries WHERE Id = $1");
 
     private readonly Statement insertDelivery = make("""
-        INSERT INTO Deliveries (Id, Kind, Target, RunId, CorrelationId, SenderRunId, SenderBookmarkId, Payload, KeepUntil, CreatedAt)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        INSERT INTO Deliveries (Id, Kind, Target, RunId, CorrelationId, SenderRunId, SenderBookmarkId, Payload, KeepUntil, CreatedAt,
+            Depth)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """);
 
-    private readonly Statement noteChange = make("INSERT INTO FactChanges (Type, Key, At, RunId) VALUES ($1, $2, $3, $4)");
+    private readonly Statement noteChange = make("INSERT INTO FactChanges (Type, Key, At, RunId, Depth) VALUES ($1, $2, $3, $4, $5)");
+
+    private readonly Statement forgetChanges = make(
+        "DELETE FROM FactChanges WHERE Number IN (SELECT Number FROM FactChanges WHERE Number < $1 ORDER BY Number LIMIT $2)");
 
     private readonly Statement factStored = make("SELECT Json FROM Facts WHERE Type = $1 AND Key = $2");
 
@@ -80,7 +84,7 @@ internal sealed class MessageWriter(Func<string, Statement> make)
             return FactChange.None;
         }
 
-        noteChange.Run(fact.Type, fact.Key, at.UtcTicks, runId);
+        noteChange.Run(fact.Type, fact.Key, at.UtcTicks, runId, fact.Depth);
         if (fact.Json is null)
         {
             dropFact.Run(fact.Type, fact.Key);
@@ -90,6 +94,9 @@ internal sealed class MessageWriter(Func<string, Statement> make)
         writeFact.Run(fact.Type, fact.Key, fact.Json);
         return stored is null ? FactChange.Added : FactChange.Changed;
     }
+
+    /// <summary>Deletes notes of changed facts from before one of them, at most so many; tells how many.</summary>
+    public int ForgetChanges(long before, int most) => forgetChanges.Run(before, most);
 
     /// <summary>Notes that an effect failed once more; false if it is closed already.</summary>
     public bool NoteAttempt(EffectAttempt attempt) =>
@@ -109,7 +116,7 @@ internal sealed class MessageWriter(Func<string, Statement> make)
         {
             insertDelivery.Run(
                 added.Id, (int)added.Kind, added.Target, added.RunId, added.CorrelationId, added.SenderRunId, added.SenderBookmarkId,
-                added.Payload, added.KeepUntil?.UtcTicks, added.CreatedAt.UtcTicks);
+                added.Payload, added.KeepUntil?.UtcTicks, added.CreatedAt.UtcTicks, added.Depth);
         }
     }
 

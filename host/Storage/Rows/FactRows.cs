@@ -21,4 +21,7 @@ internal sealed class FactChangeRow
 
     /// <summary>Which run wrote it; null when a person or another system did.</summary>
     public string? RunId { get; init; }
+
+    /// <summary>How many runs had set one another going before the one that wrote it.</summary>
+    public int Depth { get; init; }
 }

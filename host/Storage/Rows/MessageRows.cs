@@ -38,6 +38,9 @@ internal sealed class DeliveryRow
     public string? Payload { get; init; }
     public long? KeepUntil { get; init; }
     public long CreatedAt { get; init; }
+
+    /// <summary>How many runs had set one another going before the one that wrote it.</summary>
+    public int Depth { get; init; }
 }
 
 /// <summary>What somebody said about a task.</summary>

@@ -21,6 +21,9 @@ internal sealed class DefinitionRow
     public required string ContentHash { get; set; }
     public long CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
+
+    /// <summary>Who wrote the text as it is; null for versions of before that was kept.</summary>
+    public string? EditedBy { get; set; }
 }
 
 /// <summary>A version of a rule set as text.</summary>
@@ -35,6 +38,9 @@ internal sealed class RuleSetRow
     public required string ContentHash { get; set; }
     public long CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
+
+    /// <summary>Who wrote the text as it is; null for versions of before that was kept.</summary>
+    public string? EditedBy { get; set; }
 }
 
 /// <summary>A setting of the product, as JSON.</summary>

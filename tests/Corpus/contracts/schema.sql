@@ -7,7 +7,13 @@ CREATE TABLE "Bookmarks" (
     "CreatedAt" INTEGER NOT NULL
 );
 
+CREATE INDEX IX_Bookmarks_Address ON Bookmarks (Key COLLATE NOCASE, CorrelationId) WHERE Kind = 'http'
+;
+
 CREATE INDEX "IX_Bookmarks_Kind_Key_CorrelationId" ON "Bookmarks" ("Kind", "Key", "CorrelationId");
+
+CREATE INDEX IX_Bookmarks_Route ON Bookmarks (Key) WHERE Kind = 'http' AND instr(Key, '{') > 0
+;
 
 CREATE INDEX "IX_Bookmarks_RunId" ON "Bookmarks" ("RunId");
 
@@ -20,7 +26,7 @@ CREATE TABLE "Definitions" (
     "ContentHash" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
     "CreatedBy" TEXT NOT NULL
-);
+, "EditedBy" TEXT NULL);
 
 CREATE UNIQUE INDEX "IX_Definitions_DefinitionId_Number" ON "Definitions" ("DefinitionId", "Number");
 
@@ -36,7 +42,7 @@ CREATE TABLE "Deliveries" (
     "Payload" TEXT NULL,
     "KeepUntil" INTEGER NULL,
     "CreatedAt" INTEGER NOT NULL
-);
+, "Depth" INTEGER NOT NULL DEFAULT 0);
 
 CREATE UNIQUE INDEX "IX_Deliveries_Id" ON "Deliveries" ("Id");
 
@@ -46,7 +52,7 @@ CREATE TABLE "FactChanges" (
     "Key" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "RunId" TEXT NULL
-);
+, "Depth" INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE "Facts" (
     "Type" TEXT NOT NULL,
@@ -115,7 +121,7 @@ CREATE TABLE "RuleSets" (
     "Text" TEXT NOT NULL,
     "ContentHash" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
-    "CreatedBy" TEXT NOT NULL,
+    "CreatedBy" TEXT NOT NULL, "EditedBy" TEXT NULL,
     CONSTRAINT "PK_RuleSets" PRIMARY KEY ("Name", "Number")
 );
 

@@ -6,11 +6,11 @@ using Workflows.Engine.Runs;
 
 namespace Workflows.Tests.Flows;
 
-/// <summary>What a case expects outside its run: tasks, effects, facts, questions that were asked, and what it answered.</summary>
+/// <summary>What a case expects outside its run: tasks, effects, facts, questions that were asked, incidents of all runs, and what it answered.</summary>
 internal sealed class FlowWorld(Rehearsal rehearsal, ScriptedRules rules)
 {
     /// <summary>What a case may expect here.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["tasks", "effects", "facts", "questions", "deadlines", "reply"];
+    public static IReadOnlyList<string> Names { get; } = ["tasks", "effects", "facts", "questions", "deadlines", "troubles", "reply"];
 
     public ScriptedRules Rules => rules;
 
@@ -32,6 +32,7 @@ internal sealed class FlowWorld(Rehearsal rehearsal, ScriptedRules rules)
         "effects" => [.. rehearsal.Effects.Select(e => $"{e.Kind} {e.Payload}")],
         "facts" => [.. rehearsal.Facts.Select(f => $"{f.Key.Type}/{f.Key.Key} {f.Value}")],
         "questions" => rules.Questions,
+        "troubles" => rehearsal.Incidents(),
         "deadlines" => [.. RunDeadline.Of(History("run-1")).Select(Line)],
         _ => [RunValues.ToJson(Reply).GetRawText()],
     };

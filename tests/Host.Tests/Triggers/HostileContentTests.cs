@@ -38,12 +38,16 @@ public sealed class HostileContentTests(SharedProduct shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Value_of_ten_megabytes_becomes_an_incident_that_names_the_limit()
+    public async Task Value_of_ten_megabytes_is_refused_at_the_door_with_the_limit()
     {
         await product.PublishAsync("large", Flow("large", """{"type": "Elsa.WriteLine", "text": "taken"}"""));
         using var client = await product.WithKeyAsync();
         var answer = await client.PostAsync("/workflows/large", Json($$"""{"text": "{{new string('x', 10_000_000)}}"}"""));
-        await AssertIncidentAsync(client, answer, "E113");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        var problem = await RunningProduct.JsonOf(answer);
+        Assert.Equal("H205", problem.GetProperty("code").GetString());
+        Assert.Equal("E113", problem.GetProperty("errors")[0].GetProperty("code").GetString());
+        Assert.Contains("4000000", problem.GetProperty("detail").GetRawText(), StringComparison.Ordinal);
         await AssertServesAsync();
     }
 

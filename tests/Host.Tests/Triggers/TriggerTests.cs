@@ -4,8 +4,11 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine.Ports;
 using Workflows.Host.Definitions;
+using Workflows.Host.Storage;
+using Workflows.Host.Triggers;
 using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
+using Workflows.Tests.StorageConformance;
 
 namespace Workflows.Tests.Triggers;
 
@@ -38,6 +41,45 @@ public sealed class TriggerTests(SharedProduct shared) : IClassFixture<SharedPro
         Assert.Equal("finished", detail.GetProperty("run").GetProperty("status").GetString());
         var history = (await RunningProduct.JsonOf(await client.GetAsync($"/api/runs/{run}/history"))).GetProperty("items");
         Assert.Equal(3, history.GetArrayLength());
+
+        var part = await RunningProduct.JsonOf(await client.GetAsync($"/api/runs/{run}/history?limit=2"));
+        Assert.Equal((2, "2"), (part.GetProperty("items").GetArrayLength(), part.GetProperty("next").GetString()));
+        var rest = await RunningProduct.JsonOf(await client.GetAsync($"/api/runs/{run}/history?page=2&limit=2"));
+        Assert.Equal(history[2].GetRawText(), Assert.Single(rest.GetProperty("items").EnumerateArray()).GetRawText());
+        Assert.False(rest.TryGetProperty("next", out var more) && more.ValueKind != System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Run_that_waits_at_an_address_of_its_own_is_found_among_any_number()
+    {
+        const string Flow = """
+            {"name": "Own", "root": {"type": "Elsa.Sequence", "id": "all", "activities": [
+              {"type": "Elsa.HttpEndpoint", "id": "request", "path": "owned", "canStartWorkflow": true,
+               "supportedMethods": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"POST\"]"}}},
+              {"type": "Elsa.HttpEndpoint", "id": "own",
+               "path": {"typeName": "String", "expression": {"type": "FEEL", "value": "\"Zones/\" + run id"}},
+               "supportedMethods": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"POST\"]"}}}
+            ]}}
+            """;
+        await product.PublishAsync("owned", Flow);
+        var store = product.Parts.GetRequiredService<SqliteRunStore>();
+        var others = SomeCommit.Of("others");
+        var keys = Enumerable.Range(0, 1100).Select(n => $"POST /areas/{n}").Append("POST /zones/{id}").Append("POST /{all}/{id}");
+        await store.CommitAsync(
+            others with
+            {
+                BookmarksAdded = [.. keys.Select((key, n) =>
+                    new BookmarkRecord($"others.{n}", others.Head.RunId, "http", key, null, SomeCommit.Noon))],
+            }, TestContext.Current.CancellationToken);
+        using var client = await product.WithKeyAsync();
+        var started = await PostAsync(client, "/workflows/owned", "{}");
+        var run = (await RunningProduct.JsonOf(started)).GetProperty("runId").GetString()!;
+
+        // The word is nearer than the parameter, and letters count whatever their case, as everywhere in an address.
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(client, $"/workflows/zones/{run}", "{}")).StatusCode);
+        Assert.Equal(RunStatus.Finished, (await product.UntilAsync(run, head => head.Version == 2)).Status);
+        var routes = product.Parts.GetRequiredService<WaitingRoutes>().Fitting("POST", $"/zones/{run}").Select(route => route.Key);
+        Assert.Equal(["POST /zones/{id}", "POST /{all}/{id}"], routes);
     }
 
     [Fact]

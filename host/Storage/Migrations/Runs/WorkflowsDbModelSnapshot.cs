@@ -68,6 +68,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EditedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -96,6 +99,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Depth")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Id")
@@ -138,6 +144,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Depth")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
@@ -334,6 +343,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EditedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
