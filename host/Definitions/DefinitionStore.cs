@@ -53,6 +53,7 @@ internal sealed class DefinitionStore(
             var draft = latest is { State: VersionState.Draft } ? latest : Add(db, definitionId, number, by);
             draft.Json = text;
             draft.ContentHash = DefinitionText.HashOf(text);
+            draft.EditedBy = by;
             await db.SaveChangesAsync();
             return (draft, null);
         });

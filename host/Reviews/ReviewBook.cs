@@ -6,7 +6,11 @@ using Workflows.Host.Storage.Rows;
 namespace Workflows.Host.Reviews;
 
 /// <summary>A text that is drafted, reviewed and published: which one, and what it says.</summary>
-internal sealed record ReviewedText(ReviewedKind Kind, string Name, int Version, string ContentHash);
+internal sealed record ReviewedText(ReviewedKind Kind, string Name, int Version, string ContentHash)
+{
+    /// <summary>Who wrote it as it is; null where that is not asked.</summary>
+    public string? EditedBy { get; init; }
+}
 
 /// <summary>
 /// Who asked for a review of a draft, who looked at it, and what came of it; append-only. An approval is of the text that was read: a
@@ -28,9 +32,9 @@ internal sealed class ReviewBook(IDbContextFactory<WorkflowsDb> store, SettingSt
         await using var db = await store.CreateDbContextAsync();
         return kind == ReviewedKind.Definition
             ? await db.Definitions.Where(d => d.DefinitionId == name).OrderByDescending(d => d.Number)
-                .Select(d => new ReviewedText(kind, name, d.Number, d.ContentHash)).FirstOrDefaultAsync()
+                .Select(d => new ReviewedText(kind, name, d.Number, d.ContentHash) { EditedBy = d.EditedBy ?? d.CreatedBy }).FirstOrDefaultAsync()
             : await db.RuleSets.Where(r => r.Name == name).OrderByDescending(r => r.Number)
-                .Select(r => new ReviewedText(kind, name, r.Number, r.ContentHash)).FirstOrDefaultAsync();
+                .Select(r => new ReviewedText(kind, name, r.Number, r.ContentHash) { EditedBy = r.EditedBy ?? r.CreatedBy }).FirstOrDefaultAsync();
     }
 
     /// <summary>All steps of a text's reviews, newest first.</summary>

@@ -91,10 +91,10 @@ internal static class ReviewRoutes
                 new("Whoever drafts it asks for a review.", "请由编辑人员申请审核。"));
         }
 
-        if (!MayDecide(steps, actor))
+        if (!MayDecide(text, steps, actor))
         {
             return HostProblems.Conflict(
-                new("Whoever asks for a review does not decide it.", "申请审核的人不能自行审核。"),
+                new("Whoever asks for a review or wrote the draft last does not decide it.", "申请审核的人和最后编辑草稿的人不能自行审核。"),
                 new("Let somebody else with the right to publish look at it.", "请由另一位有发布权限的人员审核。"));
         }
 
@@ -108,14 +108,14 @@ internal static class ReviewRoutes
     {
         var steps = await book.StepsAsync(text.Kind, text.Name);
         var state = ReviewBook.StandingOf(text, steps);
-        var mayDecide = state == ReviewState.Asked && MayDecide(steps, context.Actor()) && RoleTable.Allows(context.User, publish);
+        var mayDecide = state == ReviewState.Asked && MayDecide(text, steps, context.Actor()) && RoleTable.Allows(context.User, publish);
         return new(
             state, text.Kind == ReviewedKind.Definition ? book.Settings.Definitions : book.Settings.Rules, mayDecide, text.ContentHash,
             [.. steps.Select(ReviewStepView.Of)]);
     }
 
-    private static bool MayDecide(List<ReviewRow> newestFirst, string actor) =>
-        newestFirst.Find(row => row.Step == ReviewStep.Asked)?.Actor != actor;
+    private static bool MayDecide(ReviewedText text, List<ReviewRow> newestFirst, string actor) =>
+        text.EditedBy != actor && newestFirst.Find(row => row.Step == ReviewStep.Asked)?.Actor != actor;
 
     private static string NameOf(ReviewedKind kind) => kind == ReviewedKind.Definition ? "definition" : "rule set";
 

@@ -43,6 +43,7 @@ internal sealed class RuleStore(
             var draft = latest is { State: VersionState.Draft } ? latest : Add(db, name, (latest?.Number ?? 0) + 1, by);
             draft.Text = text;
             draft.ContentHash = HashOf(text);
+            draft.EditedBy = by;
             await db.SaveChangesAsync();
             return (draft, null);
         });

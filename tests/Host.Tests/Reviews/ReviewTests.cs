@@ -46,6 +46,11 @@ public sealed class ReviewTests(SharedProduct shared) : IClassFixture<SharedProd
         string[] expected = ["published", "approved", "asked", "sentBack", "asked"];
         Assert.Equal(expected, steps.EnumerateArray().Select(s => s.GetProperty("step").GetString()));
         Assert.Equal("Good", steps[1].GetProperty("remark").GetString());
+
+        // Who wrote the last word of it is no second person, whoever asks.
+        var third = await SaveAsync(reader, at, draft.Replace("TEXT", "three", StringComparison.Ordinal), second);
+        await StepAsync(author, at, "", third, null);
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(reader, at, "/approve", third, null)).StatusCode);
         Assert.NotEqual(steps[1].GetProperty("actor").GetString(), steps[2].GetProperty("actor").GetString());
     }
 
