@@ -42,25 +42,43 @@ public sealed record RunPicture
     }
 
     /// <summary>A history told burst by burst, in lines for people.</summary>
-    /// <param name="history">The entries in order, from the first.</param>
+    /// <param name="history">The entries in order, from the first: later ones speak of what earlier ones began.</param>
     /// <param name="definitions">Where the versions come from that the history names.</param>
     /// <param name="catalogue">The activity types.</param>
+    /// <param name="after">Only what came after this entry is told.</param>
+    /// <param name="most">How many bursts are told; reading ends with the last.</param>
     /// <param name="cancellation">Stops reading.</param>
     public static async Task<IReadOnlyList<RunBurst>> TellAsync(
-        IEnumerable<HistoryEntry> history, IDefinitionSource definitions, ActivityCatalogue catalogue,
-        CancellationToken cancellation = default)
+        IAsyncEnumerable<HistoryEntry> history, IDefinitionSource definitions, ActivityCatalogue catalogue, long after = 0,
+        int most = int.MaxValue, CancellationToken cancellation = default)
     {
-        var bursts = history.Select(entry => (Entry: entry, Events: EventReader.Read(entry.Events))).ToList();
+        ArgumentNullException.ThrowIfNull(history);
         var compiled = new CompiledDefinitions(definitions, catalogue);
         var versions = new Dictionary<string, CompiledDefinition?>();
-        foreach (var version in bursts.SelectMany(burst => burst.Events.SelectMany(VersionsOf)).Distinct())
-        {
-            versions[version] = await compiled.VersionAsync(version, cancellation);
-        }
-
+        var told = new List<RunBurst>();
         var journal = new Journal((version, node) =>
             versions.GetValueOrDefault(version)?.Find(node)?.Activity.Descriptor.Type ?? string.Empty);
-        return [.. bursts.Select(b => new RunBurst(b.Entry.Sequence, b.Entry.At, b.Entry.Actor, journal.Tell(b.Events)))];
+        await foreach (var entry in history.WithCancellation(cancellation))
+        {
+            var events = EventReader.Read(entry.Events);
+            foreach (var version in events.SelectMany(VersionsOf).Where(version => !versions.ContainsKey(version)))
+            {
+                versions[version] = await compiled.VersionAsync(version, cancellation);
+            }
+
+            var lines = journal.Tell(events);
+            if (entry.Sequence > after)
+            {
+                told.Add(new RunBurst(entry.Sequence, entry.At, entry.Actor, lines));
+            }
+
+            if (told.Count == most)
+            {
+                break;
+            }
+        }
+
+        return told;
     }
 
     private static IEnumerable<string> VersionsOf(RunEvent happened) => happened switch

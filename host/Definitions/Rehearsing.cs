@@ -17,10 +17,30 @@ internal static class Rehearsing
     private const int MostSteps = 100;
     private const long MostSeconds = 366L * 86_400;
 
+    // Somebody looks at a page meanwhile, and others want the processor.
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+
     public static async Task<IResult> RehearseAsync(
-        Body<RehearsalWish> body, DefinitionLibrary library, IRuleSource rules, TimeProvider clock)
+        Body<RehearsalWish> body, DefinitionLibrary library, IRuleSource rules, TimeProvider clock, CancellationToken gone)
     {
-        var wish = body.Value;
+        using var late = new CancellationTokenSource(MostTime, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, gone);
+        try
+        {
+            return await RehearseAsync(body.Value, library, rules, clock.GetUtcNow(), stop.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            return HostProblems.Invalid(
+                new($"The rehearsal took longer than {MostTime.TotalSeconds:0} seconds and was stopped.",
+                    $"试运行超过 {MostTime.TotalSeconds:0} 秒，已停止。"),
+                new("Look for a loop that never waits, or rehearse with fewer steps.", "请检查是否有不等待的循环，或减少试运行的步骤。"));
+        }
+    }
+
+    private static async Task<IResult> RehearseAsync(
+        RehearsalWish wish, DefinitionLibrary library, IRuleSource rules, DateTimeOffset now, CancellationToken stop)
+    {
         var steps = wish.Steps ?? [];
         var reading = DefinitionReader.Read("definition", wish.Definition.GetRawText());
         if (reading.Definition is not { } definition || steps.Count > MostSteps)
@@ -30,7 +50,7 @@ internal static class Rehearsing
         }
 
         var others = library.Published.ById.Values.Where(d => d.DefinitionId != definition.DefinitionId);
-        var rehearsal = new Rehearsal([.. others, definition], clock.GetUtcNow(), rules);
+        var rehearsal = new Rehearsal([.. others, definition], now, rules) { Stop = stop };
         var input = wish.Input is { } given ? RunValues.FromJson(given) : null;
         var result = await rehearsal.StartAsync(
             definition.DefinitionId, input, triggerActivityId: wish.Trigger, triggerPayload: wish.Trigger is null ? null : input,

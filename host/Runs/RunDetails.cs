@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
@@ -38,21 +39,19 @@ internal sealed class RunDetails(IRunStore store, DefinitionLibrary library)
             picture.Activities, picture.Waiting, picture.Incidents);
     }
 
-    public async Task<RunDeadlines?> DeadlinesAsync(string runId) =>
-        await EntriesAsync(runId) is { Count: > 0 } entries ? new(RunDeadline.Of(entries), null) : null;
+    public async Task<RunDeadlines?> DeadlinesAsync(string runId) => await store.FindRunAsync(runId) is null
+        ? null : new(RunDeadline.Of(store.ReadHistoryAsync(runId).ToBlockingEnumerable()), null);
 
-    public async Task<RunHistory?> HistoryAsync(string runId) => await EntriesAsync(runId) is { Count: > 0 } entries
-        ? new(await RunPicture.TellAsync(entries, library, library.Catalogue), null)
-        : null;
-
-    private async Task<List<HistoryEntry>> EntriesAsync(string runId)
+    /// <summary>The bursts after one of them, at most so many; null when there is no such run.</summary>
+    public async Task<RunHistory?> HistoryAsync(string runId, long after = 0, int most = int.MaxValue)
     {
-        var entries = new List<HistoryEntry>();
-        await foreach (var entry in store.ReadHistoryAsync(runId))
+        if (await store.FindRunAsync(runId) is not { } head)
         {
-            entries.Add(entry);
+            return null;
         }
 
-        return entries;
+        var told = await RunPicture.TellAsync(store.ReadHistoryAsync(runId), library, library.Catalogue, after, most);
+        var last = told.Count == most ? told[^1].Sequence : head.Version;
+        return new(told, last < head.Version ? last.ToString(CultureInfo.InvariantCulture) : null);
     }
 }

@@ -159,6 +159,19 @@ public abstract class RunStoreConformance
         Assert.Equal(15, outcomes.Count(outcome => outcome == CommitOutcome.DuplicateRequest));
     }
 
+    [Fact]
+    public async Task Long_history_is_read_whole_and_in_order()
+    {
+        var store = await EmptyStoreAsync();
+        const int Entries = 200;
+        for (var version = 1; version <= Entries; version++)
+        {
+            await store.CommitAsync(SomeCommit.Of("long", version), Cancel);
+        }
+
+        Assert.Equal(Enumerable.Range(1, Entries).Select(n => (long)n), (await HistoryOf(store, "long")).Select(entry => entry.Sequence));
+    }
+
     private protected static async Task<List<HistoryEntry>> HistoryOf(IRunStore store, string runId)
     {
         var entries = new List<HistoryEntry>();

@@ -69,7 +69,16 @@ const at = (id: string, rest = '') => `/api/runs/${segment(id)}${rest}`;
 export const runs = {
   list: (filter: RunFilter, signal?: AbortSignal) => api.get<Page<Run>>('/api/runs', { ...filter, limit: 50 }, signal),
   open: (id: string, signal?: AbortSignal) => api.get<RunDetail>(at(id), undefined, signal),
-  history: async (id: string, signal?: AbortSignal) => (await api.get<Page<HistoryEntry>>(at(id, '/history'), undefined, signal)).items,
+  history: async (id: string, signal?: AbortSignal) => {
+    const entries: HistoryEntry[] = [];
+    let page: string | undefined;
+    do {
+      const part: Page<HistoryEntry> = await api.get<Page<HistoryEntry>>(at(id, '/history'), { page }, signal);
+      entries.push(...part.items);
+      page = part.next ?? undefined;
+    } while (page !== undefined);
+    return entries;
+  },
   start: (definitionId: string, input: unknown) => api.post<{ id: string }>('/api/runs', { definitionId, input }),
   cancel: (id: string) => api.post<Run>(at(id, '/cancel')),
   repair: (id: string, repair: Repair) => api.post<RepairAnswer>(at(id, '/repairs'), repair),
