@@ -112,7 +112,8 @@ public sealed class Rehearsal
         var task = Tasks.Where(t => t.State is TaskState.Open or TaskState.Claimed)
             .OrderBy(t => t.CreatedAt)
             .FirstOrDefault(t => t.Id == taskOrActivity || t.ActivityId == taskOrActivity);
-        var result = await Runs.CompleteTaskAsync(task?.Id ?? taskOrActivity, outcome, data, new TaskActor(user, [], MayOverrule: true), cancellation: Stop);
+        var actor = new TaskActor(user, [], MayOverrule: true);
+        var result = await Runs.CompleteTaskAsync(task?.Id ?? taskOrActivity, outcome, data, actor, cancellation: Stop);
         await DeliverAsync();
         return result;
     }
@@ -122,7 +123,8 @@ public sealed class Rehearsal
     {
         ArgumentNullException.ThrowIfNull(effect);
         var resumed = await Runs.ResumeAsync(
-            new ResumeRequest(effect.BookmarkId ?? string.Empty) { Payload = result, ConsumedOutbox = effect.Id, Actor = "connector" }, Stop);
+            new ResumeRequest(effect.BookmarkId ?? string.Empty) { Payload = result, ConsumedOutbox = effect.Id, Actor = "connector" },
+            Stop);
         await DeliverAsync();
         return resumed;
     }

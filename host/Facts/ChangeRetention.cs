@@ -4,8 +4,8 @@ using Workflows.Host.Waking;
 namespace Workflows.Host.Facts;
 
 /// <summary>
-/// Forgets which facts changed once all were told who wait for them; without it the notes would only grow. The last one that was told stays:
-/// its number says how new the facts are.
+/// Forgets which facts changed once all were told who wait for them; without it the notes would only grow. The last one that was told
+/// stays: its number says how new the facts are.
 /// </summary>
 internal sealed class ChangeRetention(SqliteRunStore store, SettingStore remembered)
 {

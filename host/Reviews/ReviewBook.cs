@@ -32,9 +32,15 @@ internal sealed class ReviewBook(IDbContextFactory<WorkflowsDb> store, SettingSt
         await using var db = await store.CreateDbContextAsync();
         return kind == ReviewedKind.Definition
             ? await db.Definitions.Where(d => d.DefinitionId == name).OrderByDescending(d => d.Number)
-                .Select(d => new ReviewedText(kind, name, d.Number, d.ContentHash) { EditedBy = d.EditedBy ?? d.CreatedBy }).FirstOrDefaultAsync()
+                .Select(d => new ReviewedText(kind, name, d.Number, d.ContentHash)
+                {
+                    EditedBy = d.EditedBy ?? d.CreatedBy,
+                }).FirstOrDefaultAsync()
             : await db.RuleSets.Where(r => r.Name == name).OrderByDescending(r => r.Number)
-                .Select(r => new ReviewedText(kind, name, r.Number, r.ContentHash) { EditedBy = r.EditedBy ?? r.CreatedBy }).FirstOrDefaultAsync();
+                .Select(r => new ReviewedText(kind, name, r.Number, r.ContentHash)
+                {
+                    EditedBy = r.EditedBy ?? r.CreatedBy,
+                }).FirstOrDefaultAsync();
     }
 
     /// <summary>All steps of a text's reviews, newest first.</summary>

@@ -58,7 +58,8 @@ internal static class RunRoutes
         await details.FindAsync(id) is { } found ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);
 
     private static async Task<IResult> HistoryAsync(string id, RunDetails details, long page = 0, int limit = Limits.PageRows) =>
-        await details.HistoryAsync(id, page, Math.Clamp(limit, 1, Limits.PageRows)) is { } found ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);
+        await details.HistoryAsync(id, page, Math.Clamp(limit, 1, Limits.PageRows)) is { } found
+            ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);
 
     private static async Task<IResult> DeadlinesAsync(string id, RunDetails details) =>
         await details.DeadlinesAsync(id) is { } found ? TypedResults.Ok(found) : HostProblems.NotFound("run", id);

@@ -6,7 +6,9 @@ using Workflows.Engine.Runs;
 
 namespace Workflows.Tests.Flows;
 
-/// <summary>What a case expects outside its run: tasks, effects, facts, questions that were asked, incidents of all runs, and what it answered.</summary>
+/// <summary>
+/// What a case expects outside its run: tasks, effects, facts, questions that were asked, incidents of all runs, and what it answered.
+/// </summary>
 internal sealed class FlowWorld(Rehearsal rehearsal, ScriptedRules rules)
 {
     /// <summary>What a case may expect here.</summary>

@@ -20,7 +20,8 @@ public sealed class ChangeRetentionTests : IDisposable
         var store = await file.OpenAsync();
         var settings = new SettingStore(store);
         var changes = new ChangeRetention(store, settings);
-        await store.WriteFactsAsync([.. Enumerable.Range(1, 1300).Select(n => new FactWrite("order", $"O{n}", "{}"))], SomeCommit.Noon, stop);
+        var facts = Enumerable.Range(1, 1300).Select(n => new FactWrite("order", $"O{n}", "{}")).ToArray();
+        await store.WriteFactsAsync(facts, SomeCommit.Noon, stop);
         Assert.Equal(0, await changes.ForgetAsync(stop));
 
         await settings.WriteAsync(FactWorker.Position, 1250L);
