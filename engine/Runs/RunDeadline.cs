@@ -43,6 +43,22 @@ public sealed record RunDeadline(
         })];
     }
 
+    /// <summary>The due times that a burst moved, with the arithmetic that it asked for.</summary>
+    internal static IReadOnlyList<RunDeadline> MovedBy(
+        IEnumerable<RunEvent> events, Func<int, string?> nodeOf, DateTimeOffset now)
+    {
+        var all = events.ToList();
+        var answers = all.OfType<QuestionAnswered>().Where(e => e.Question == nameof(WorkingTimeQuery)).ToList();
+        return
+        [
+            .. all.OfType<DeadlineMoved>().Select(moved => new RunDeadline(
+                nodeOf(moved.Instance) ?? string.Empty, moved.Instance, moved.Tag, moved.To, true,
+                answers.FindLast(e => e.Instance == moved.Instance && (e.Tag == moved.Tag || (moved.Tag.Length == 0 && e.Tag == OnlyOne)))
+                    ?.Evidence is { } evidence ? JsonElement.Parse(evidence) : null,
+                [new DeadlineMove(now, string.Empty, moved.From, moved.To, moved.Calendar, moved.Why)])),
+        ];
+    }
+
     private static void Take(
         RunEvent happened, HistoryEntry entry, Dictionary<int, string> nodes, Dictionary<(int Instance, string Tag), RunDeadline> found)
     {

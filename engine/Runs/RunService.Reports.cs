@@ -1,4 +1,5 @@
 using Workflows.Engine.Activities;
+using Workflows.Engine.WorkingTime;
 using Workflows.Rules;
 
 namespace Workflows.Engine.Runs;
@@ -33,6 +34,32 @@ public sealed partial class RunService
     public Task<RunResult> RecountAsync(
         string runId, string calendar, LocalText why, string actor, CancellationToken cancellation = default) =>
         DecideAsync(new BurstWork(runId, new RecountInput(CountedTime.KeyOf(calendar), why), actor), cancellation);
+
+    /// <summary>
+    /// The due times of a run that a calendar would move if it took the place of the one with its name, each with the new arithmetic and
+    /// the one move. Nothing is written.
+    /// </summary>
+    public async Task<IReadOnlyList<RunDeadline>> WouldMoveAsync(
+        string runId, WorkCalendar draft, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (await _store.FindRunAsync(runId, cancellation) is not { } head)
+        {
+            return [];
+        }
+
+        var state = RunState.Restore(head);
+        var versions = state.Instances.Values.Select(instance => instance.VersionId).Append(state.VersionId);
+        var set = await _definitions.LoadAsync(versions, cancellation);
+        var burst = new Burst(state, set, _clock.GetUtcNow(), "preview", _options);
+        if (burst.Begin(new RecountInput(CountedTime.KeyOf(draft.Name), draft.Label)) is not null)
+        {
+            return [];
+        }
+
+        await DriveAsync(burst, new DraftCalendarSource(_rules, draft), cancellation);
+        return RunDeadline.MovedBy(burst.Events, id => state.Instances.GetValueOrDefault(id)?.NodeId, _clock.GetUtcNow());
+    }
 
     /// <summary>The runs that wait for a due time counted by a calendar.</summary>
     public async Task<IReadOnlyList<string>> CountingByAsync(string calendar, CancellationToken cancellation = default)

@@ -5,6 +5,7 @@ using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Host.Storage;
 using Workflows.Host.Storage.Rows;
+using Workflows.Rules;
 
 namespace Workflows.Host.Definitions;
 
@@ -45,6 +46,14 @@ internal sealed class DefinitionLibrary : IDefinitionSource
         published = PublishedDefinitions.Of(definitions, [.. definitions.SelectMany(TriggersOf)]);
     }
 
+    /// <summary>What people call a definition: as it is published, else as its newest version has it.</summary>
+    public LocalText LabelOf(string definitionId)
+    {
+        var definition = published.ById.GetValueOrDefault(definitionId) ?? Newest(definitionId);
+        var label = definition?.Source["customProperties"]?["label"];
+        return new(label?["en"]?.AsText() ?? definition?.Name ?? definitionId, label?["zh"]?.AsText());
+    }
+
     public ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellation = default)
     {
         if (versions.TryGetValue(versionId, out var known))
@@ -69,6 +78,10 @@ internal sealed class DefinitionLibrary : IDefinitionSource
 
     private IReadOnlyList<DefinitionTrigger> TriggersOf(WorkflowDefinition definition) =>
         triggers.GetValue(definition, d => DefinitionTriggers.Of(CompiledDefinition.Compile(d, Catalogue)));
+
+    private WorkflowDefinition? Newest(string definitionId) => store.Rows.Find(
+        "SELECT VersionId, DefinitionId, Json, State FROM Definitions WHERE DefinitionId = $1 ORDER BY Number DESC LIMIT 1", Row.Of,
+        definitionId) is { } row ? Parse(row) : null;
 
     private WorkflowDefinition? Read(Row row)
     {

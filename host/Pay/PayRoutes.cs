@@ -65,6 +65,7 @@ internal static class PayRoutes
         answer["month"] = month;
         answer["version"] = outcome.Version;
         answer["lines"] = new JsonArray([.. Lines.Select(line => Line(line, found, own))]);
+        answer["disputes"] = new JsonArray([.. await pay.DisputesAsync(month, staff)]);
         return TypedResults.Ok(answer);
     }
 

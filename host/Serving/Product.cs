@@ -19,6 +19,7 @@ using Workflows.Host.Runs;
 using Workflows.Host.Scheduling;
 using Workflows.Host.Secrets;
 using Workflows.Host.Security;
+using Workflows.Host.Staff;
 using Workflows.Host.Storage;
 using Workflows.Host.Substitutes;
 using Workflows.Host.Tasks;
@@ -71,6 +72,7 @@ internal static class Product
         builder.Services.AddRules();
         builder.Services.AddRuns();
         builder.Services.AddPay();
+        builder.Services.AddStaff();
         builder.Services.AddSignals();
         builder.Services.AddObserving();
         builder.Services.AddScheduling();
@@ -93,6 +95,7 @@ internal static class Product
         api.MapSubstitutes();
         api.MapOutbox();
         api.MapPay();
+        api.MapStaff();
         api.MapSignals();
         api.MapCustomers();
         api.MapOverview();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
+using Workflows.Host.Definitions;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Storage;
 using Workflows.Host.Storage.Rows;
@@ -14,7 +15,7 @@ internal sealed record TaskFilter(
     bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null, string? DefinitionId = null);
 
 /// <summary>Reads tasks for somebody: their own and those that they may claim; supervisors see all.</summary>
-internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitutions substitutions)
+internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitutions substitutions, DefinitionLibrary library)
 {
     // A page needs the rights of each task, which stand in its record: so many are looked at for one.
     private const int MostLookedAt = 20_000;
@@ -41,6 +42,9 @@ internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitu
         var fitting = rows.Select(Read).Where(task => Fits(task, filter, actor)).ToList();
         return ([.. fitting.Skip(skip).Take(limit)], fitting.Count);
     }
+
+    /// <summary>A task as somebody sees it.</summary>
+    public TaskView ViewOf(TaskRecord task, TaskActor actor) => TaskView.Of(task, actor, library.LabelOf(task.DefinitionId));
 
     /// <summary>One task, if it is there and theirs to see.</summary>
     public async Task<TaskRecord?> FindAsync(string id, TaskActor actor)

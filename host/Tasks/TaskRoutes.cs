@@ -22,6 +22,7 @@ internal static class TaskRoutes
         var tasks = api.MapGroup("/tasks").Needs(Permission.WorkOnTasks);
         tasks.MapGet("", ListAsync).Produces<TaskPage>();
         tasks.MapGet("/{id}", FindAsync).Produces<TaskView>();
+        tasks.MapGet("/{id}/deadlines", DeadlinesAsync).Produces<RunDeadlines>();
         tasks.MapPost("/{id}/claim", (string id, HttpContext context, RunService runs, TaskQueries queries, AuditLog audit) =>
             ChangeAsync(id, "claim", context, queries, audit, actor => runs.ClaimTaskAsync(id, actor))).Produces<TaskView>();
         tasks.MapPost("/{id}/release", (string id, HttpContext context, RunService runs, TaskQueries queries, AuditLog audit) =>
@@ -52,16 +53,22 @@ internal static class TaskRoutes
         var (page, total) = await queries.ListAsync(
             new(mine, group, states, run, text?.Trim(), definition), actor, Math.Max(0, skip), limit);
         return TypedResults.Ok(new TaskPage(
-            [.. page.Select(task => TaskView.Of(task, actor))], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
+            [.. page.Select(task => queries.ViewOf(task, actor))], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext context, TaskQueries queries)
     {
         var actor = queries.ActorOf(context);
         return await queries.FindAsync(id, actor) is { } task
-            ? TypedResults.Ok(TaskView.Of(task, actor) with { Comments = await queries.CommentsAsync(id) })
+            ? TypedResults.Ok(queries.ViewOf(task, actor) with { Comments = await queries.CommentsAsync(id) })
             : HostProblems.NotFound("task", id);
     }
+
+    // How its due time comes about is for whoever has the task, whether or not they may look into its run.
+    private static async Task<IResult> DeadlinesAsync(string id, HttpContext context, TaskQueries queries, RunDetails runs) =>
+        await queries.FindAsync(id, queries.ActorOf(context)) is { } task && await runs.DeadlinesAsync(task.RunId) is { } all
+            ? TypedResults.Ok(all with { Items = [.. all.Items.Where(due => due.ActivityId == task.ActivityId).TakeLast(1)] })
+            : HostProblems.NotFound("task", id);
 
     private static Task<IResult> DelegateAsync(
         string id, Body<TaskDelegation> body, HttpContext context, RunService runs, TaskQueries queries, AuditLog audit) =>
@@ -141,7 +148,7 @@ internal static class TaskRoutes
         }
 
         // Handed on, it may no longer be theirs to see; the answer to their own deed is.
-        return TypedResults.Ok(TaskView.Of(await queries.FindAsync(id, actor with { MayOverrule = true }) ?? before, actor));
+        return TypedResults.Ok(queries.ViewOf(await queries.FindAsync(id, actor with { MayOverrule = true }) ?? before, actor));
     }
 
     // Who sends a thing back need not fill in what only an acceptance needs: the ordinary outcome asks for the whole form.

@@ -17,11 +17,16 @@ internal sealed record TaskView(
     /// <summary>Whose substitute the reader is, where the task is theirs only for that reason.</summary>
     public string? StandsInFor { get; init; }
 
-    public static TaskView Of(TaskRecord task, TaskActor reader) => Of(task) with { StandsInFor = reader.ActsFor(task) };
+    /// <summary>What the process is called that it belongs to.</summary>
+    public required LocalText DefinitionName { get; init; }
 
-    private static TaskView Of(TaskRecord task) => new(
-        task.Id, task.RunId, task.DefinitionId, task.ActivityId, task.Title, task.State, task.Assignee, task.CandidateRoles,
-        task.CandidateUsers, JsonOf(task.Form), JsonOf(task.Data), task.Outcomes, task.DueAt, task.CreatedAt, task.ClosedAt, task.Outcome);
+    public static TaskView Of(TaskRecord task, TaskActor reader, LocalText process) =>
+        new(task.Id, task.RunId, task.DefinitionId, task.ActivityId, task.Title, task.State, task.Assignee, task.CandidateRoles,
+            task.CandidateUsers, JsonOf(task.Form), JsonOf(task.Data), task.Outcomes, task.DueAt, task.CreatedAt, task.ClosedAt,
+            task.Outcome)
+        {
+            DefinitionName = process, StandsInFor = reader.ActsFor(task),
+        };
 
     private static JsonElement? JsonOf(string? text) => text is null ? null : JsonElement.Parse(text);
 }

@@ -25,6 +25,7 @@ internal static class CalendarRoutes
         calendars.MapPut("/{name}", SaveAsync).Needs(Permission.PublishRules).Produces<CalendarView>();
         calendars.MapDelete("/{name}", RestoreAsync).Needs(Permission.PublishRules).Produces<CalendarView>().Produces(204);
         calendars.MapPost("/{name}/count", Count).Needs(Permission.ReadRules).Produces<JsonElement>();
+        calendars.MapCalendarTrials();
     }
 
     private static IResult Find(string name, HttpContext context, Calendars calendars) =>
@@ -46,8 +47,7 @@ internal static class CalendarRoutes
 
         if (!string.Equals(calendar.Name, name, StringComparison.OrdinalIgnoreCase))
         {
-            return HostProblems.Invalid(
-                new($"The calendar is called {calendar.Name}, not {name}.", $"日历名称为 {calendar.Name}，而不是 {name}。"));
+            return OtherName(calendar.Name, name);
         }
 
         var reason = body.Value.Reason is { Length: > LongestReason } long_ ? long_[..LongestReason] : body.Value.Reason;
@@ -109,7 +109,10 @@ internal static class CalendarRoutes
             : TypedResults.Ok(count.ToJson());
     }
 
-    private static Problem NotRight(IReadOnlyList<Diagnostic> diagnostics) =>
+    public static Problem OtherName(string own, string wanted) =>
+        HostProblems.Invalid(new($"The calendar is called {own}, not {wanted}.", $"日历名称为 {own}，而不是 {wanted}。"));
+
+    public static Problem NotRight(IReadOnlyList<Diagnostic> diagnostics) =>
         HostProblems.Invalid(new("The calendar is not right.", "日历存在错误。"), null, diagnostics);
 
     private static Problem? Refusal(string name, HttpContext context, Calendars calendars)

@@ -39,3 +39,41 @@ internal sealed record CalendarText(JsonElement Calendar, string? Reason = null)
 /// <param name="Calendar">A calendar that is not saved yet; null: the one of the address.</param>
 internal sealed record CountWish(
     DateTimeOffset From, string WorkingTime, IReadOnlyList<WorkPause>? Pauses = null, JsonElement? Calendar = null);
+
+/// <summary>Body of a look at a month.</summary>
+/// <param name="Month">Which, such as 2026-10.</param>
+/// <param name="Calendar">A calendar that is not saved yet; null: the one of the address.</param>
+internal sealed record MonthWish(string Month, JsonElement? Calendar = null);
+
+/// <summary>The days of a month.</summary>
+internal sealed record CalendarMonth(IReadOnlyList<CalendarDay> Items, string? Next);
+
+/// <summary>A day of a calendar.</summary>
+/// <param name="Date">Which.</param>
+/// <param name="Kind">An ordinary day of the week, a holiday, a make-up day or one that the shop plans by itself.</param>
+/// <param name="Name">What the holiday or special day is called.</param>
+/// <param name="Shifts">When work counts.</param>
+/// <param name="Minutes">How much of it there is.</param>
+internal sealed record CalendarDay(DateOnly Date, WorkDayKind Kind, LocalText? Name, IReadOnlyList<string> Shifts, int Minutes)
+{
+    public static CalendarDay Of(DateOnly date, WorkDay day) => new(
+        date, day.Kind, day.Name, [.. day.Shifts.Select(shift => shift.ToString())], day.Shifts.Sum(shift => shift.End - shift.Start));
+}
+
+/// <summary>Which due times a change would move.</summary>
+/// <param name="Items">The moves, by the present due time.</param>
+/// <param name="Next">There is no further page.</param>
+/// <param name="Runs">How many runs count by the calendar.</param>
+/// <param name="Looked">Of how many of them this tells.</param>
+internal sealed record CalendarPreview(IReadOnlyList<DueMove> Items, string? Next, int Runs, int Looked);
+
+/// <summary>A due time that would move.</summary>
+/// <param name="RunId">The run that waits.</param>
+/// <param name="Run">What it is called, where it is called something.</param>
+/// <param name="Process">Its process.</param>
+/// <param name="ActivityId">The activity that is due.</param>
+/// <param name="From">When it is due now.</param>
+/// <param name="To">When it would be.</param>
+/// <param name="Arithmetic">How that comes about, interval by interval.</param>
+internal sealed record DueMove(
+    string RunId, string? Run, LocalText Process, string ActivityId, DateTimeOffset From, DateTimeOffset To, JsonElement? Arithmetic);

@@ -16,7 +16,8 @@ public sealed class GoneJourneys : IAsyncLifetime
     public static IReadOnlyList<string> Names { get; } =
     [
         Studio, "everyPage", "completeTask", "drawByMouse", "drawByKeyboard", "editRule", "largeDefinition", "signIn",
-        "repairIncident", "explainPay", "twoTabs", "rehearse", "tryEffect", "liveUpdates", "substitute", "mergeCustomers", "firstLoad",
+        "changeCalendar", "staff", "review", "disputePay", "repairIncident", "explainPay", "twoTabs", "rehearse", "tryEffect",
+        "liveUpdates", "substitute", "mergeCustomers", "firstLoad",
     ];
 
     private readonly ServedProduct product = new();

@@ -28,6 +28,15 @@ public sealed class PayTests
         Assert.Equal(12500, lines["sales"].GetProperty("amount").GetDecimal());
         Assert.StartsWith("pay:", lines["base"].GetProperty("version").GetString(), StringComparison.Ordinal);
         Assert.NotEqual(0, lines["base"].GetProperty("facts").GetArrayLength());
+        Assert.Empty(slip.GetProperty("disputes").EnumerateArray());
+        await client.PostAsJsonAsync("/api/facts/PayDispute", new[]
+        {
+            new { id = "D1", staffId = "S1", month = "2026-09", line = "base", state = "rejected", at = "2026-10-02T10:00:00+08:00" },
+            new { id = "D2", staffId = "S1", month = "2026-09", line = "base", state = "open", at = "2026-10-05T10:00:00+08:00" },
+            new { id = "D3", staffId = "S1", month = "2026-08", line = "base", state = "open", at = "2026-10-05T10:00:00+08:00" },
+        });
+        slip = await RunningProduct.JsonOf(await client.GetAsync("/api/pay/2026-09/S1"));
+        Assert.Equal(["D2", "D1"], slip.GetProperty("disputes").EnumerateArray().Select(d => d.GetProperty("id").GetString()));
         Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/api/pay/september")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/pay/2026-09/S9")).StatusCode);
     }

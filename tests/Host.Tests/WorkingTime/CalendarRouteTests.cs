@@ -100,10 +100,48 @@ public sealed class CalendarRouteTests(SharedProduct shared) : IClassFixture<Sha
         }
     }
 
-    // Closed from the first to the last year, written in stretches as long as a calendar takes.
-    private static JsonElement Years(int first, int last) => JsonSerializer.SerializeToElement(new
+    [Fact]
+    public async Task Draft_shows_its_days_and_what_it_would_move_and_moves_nothing()
     {
-        name = "platform",
+        const string Task =
+            """
+            {"definitionId": "drafted", "name": "Drafted", "root": {"type": "Workflows.HumanTask", "id": "t", "title": "Check",
+             "dueIn": "PT2H", "workingTime": true, "calendar": "service"}}
+            """;
+        await product.PublishAsync("drafted", Task);
+        using var client = await product.WithKeyAsync();
+        var runs = product.Parts.GetRequiredService<RunService>();
+        await runs.StartAsync(new StartRequest("drafted-1", "drafted"), TestContext.Current.CancellationToken);
+        var before = (await Get(client, "/api/runs/drafted-1/deadlines")).GetProperty("items")[0].GetProperty("dueAt").GetString();
+        var draft = Years(2026, 2039, "service");
+
+        var days = await RunningProduct.JsonOf(
+            await client.PostAsJsonAsync("/api/calendars/service/days", new { month = "2028-02", calendar = draft }));
+        Assert.Equal(29, days.GetProperty("items").GetArrayLength());
+        Assert.All(days.GetProperty("items").EnumerateArray(), day => Assert.Equal(0, day.GetProperty("minutes").GetInt32()));
+
+        var preview = await RunningProduct.JsonOf(await client.PostAsJsonAsync("/api/calendars/service/preview", new { calendar = draft }));
+        Assert.Equal(1, preview.GetProperty("runs").GetInt32());
+        var move = Assert.Single(preview.GetProperty("items").EnumerateArray());
+        Assert.Equal(before, move.GetProperty("from").GetString());
+        Assert.StartsWith("2040-01-01T11:00", move.GetProperty("to").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2040-01-01T11:00:00+08:00", move.GetProperty("arithmetic").GetProperty("until").GetString());
+
+        var after = (await Get(client, "/api/runs/drafted-1/deadlines")).GetProperty("items")[0];
+        Assert.Equal(before, after.GetProperty("dueAt").GetString());
+        Assert.Empty(after.GetProperty("moves").EnumerateArray());
+        var task = (await Get(client, "/api/tasks?run=drafted-1")).GetProperty("items")[0];
+        Assert.Equal("Drafted", task.GetProperty("definitionName").GetProperty("en").GetString());
+        var own = (await Get(client, $"/api/tasks/{task.GetProperty("id").GetString()}/deadlines")).GetProperty("items");
+        Assert.Equal(before, Assert.Single(own.EnumerateArray()).GetProperty("dueAt").GetString());
+        var month = await client.PostAsJsonAsync("/api/calendars/service/days", new { month = "2028-13" });
+        Assert.Equal(HttpStatusCode.BadRequest, month.StatusCode);
+    }
+
+    // Closed from the first to the last year, written in stretches as long as a calendar takes.
+    private static JsonElement Years(int first, int last, string name = "platform") => JsonSerializer.SerializeToElement(new
+    {
+        name,
         timeZone = "+08:00",
         week = new { daily = new[] { "09:00-23:00" } },
         special = Enumerable.Range(first, last - first + 1).Select(y => new { from = $"{y}-01-01", to = $"{y}-12-31" }),

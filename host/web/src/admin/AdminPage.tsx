@@ -1,5 +1,6 @@
 import { Tabs } from 'antd';
 import { useSession } from '../app/session';
+import { CalendarsTab } from '../calendars/CalendarsTab';
 import { PageFrame } from '../controls/PageFrame';
 import { useFilters } from '../controls/useFilters';
 import { useTexts } from '../texts/TextsContext';
@@ -21,8 +22,9 @@ export function AdminPage() {
     ...(may('manageSecrets') ? [{ key: 'webhooks', label: t('admin.webhooks'), children: <WebhooksTab /> }] : []),
     ...(may('manageSettings') ? [{ key: 'connectors', label: t('admin.connectors'), children: <ConnectorsTab /> }] : []),
     ...(may('manageSettings') ? [{ key: 'settings', label: t('admin.settings'), children: <SettingsTab /> }] : []),
-    { key: 'audit', label: t('admin.audit'), children: <AuditTab /> },
-    { key: 'health', label: t('admin.health'), children: <HealthTab /> },
+    { key: 'calendars', label: t('admin.calendars'), children: <CalendarsTab /> },
+    ...(may('readAudit') ? [{ key: 'audit', label: t('admin.audit'), children: <AuditTab /> }] : []),
+    ...(may('readAudit') ? [{ key: 'health', label: t('admin.health'), children: <HealthTab /> }] : []),
   ];
   return (
     <PageFrame title={t('nav.admin')}>

@@ -1,7 +1,7 @@
 import { lazy, type ComponentType, type ReactNode } from 'react';
 import {
-  AlertOutlined, ApartmentOutlined, BranchesOutlined, DashboardOutlined, FileTextOutlined, InboxOutlined, SendOutlined, SettingOutlined,
-  TeamOutlined, WalletOutlined,
+  AlertOutlined, ApartmentOutlined, BranchesOutlined, DashboardOutlined, FileTextOutlined, IdcardOutlined, InboxOutlined, SendOutlined,
+  SettingOutlined, TeamOutlined, WalletOutlined,
 } from '@ant-design/icons';
 import type { TextKey } from '../texts/dictionary';
 import type { Permission } from './session';
@@ -31,12 +31,14 @@ export const places: Place[] = [
     page: page(async () => (await import('../rules/RulesPages')).RulesPages) },
   { path: '/customers', text: 'nav.customers', icon: <TeamOutlined />, needs: 'readCustomers',
     page: page(async () => (await import('../customers/CustomersPage')).CustomersPage) },
+  { path: '/staff', text: 'nav.staff', icon: <IdcardOutlined />, needs: 'readFacts',
+    page: page(async () => (await import('../staff/StaffPage')).StaffPage) },
   { path: '/pay', text: 'nav.pay', icon: <WalletOutlined />, needs: ['readPay', 'readOwnPay'],
     page: page(async () => (await import('../pay/PayPages')).PayPages) },
   { path: '/signals', text: 'nav.signals', icon: <AlertOutlined />,
     page: page(async () => (await import('../signals/SignalsPage')).SignalsPage) },
   { path: '/outbox', text: 'nav.outbox', icon: <SendOutlined />, needs: 'readOutbox',
     page: page(async () => (await import('../admin/OutboxPage')).OutboxPage) },
-  { path: '/admin', text: 'nav.admin', icon: <SettingOutlined />, needs: 'readAudit',
+  { path: '/admin', text: 'nav.admin', icon: <SettingOutlined />, needs: ['readAudit', 'publishRules'],
     page: page(async () => (await import('../admin/AdminPage')).AdminPage) },
 ];

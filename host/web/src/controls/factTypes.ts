@@ -19,6 +19,8 @@ export interface FieldNames {
 export interface FactNames {
   typeName(type: string): string;
   labels(type: string | null | undefined): Record<string, FieldNames>;
+  /** What a field of this name is called in the first type that has one. */
+  fieldName(name: string): string;
 }
 
 let known: Promise<FactType[]> | undefined;
@@ -35,8 +37,10 @@ export function useFactNames(): FactNames {
   const { data } = useQuery('fact-types', typesOnce);
   return useMemo(() => {
     const types = new Map((data ?? []).map((type) => [type.name, type]));
+    const fields = new Map((data ?? []).toReversed().flatMap((type) => type.fields.map((field) => [field.name, field.label] as const)));
     return {
       typeName: (type) => local(types.get(type)?.label) || type,
+      fieldName: (name) => local(fields.get(name)) || name,
       labels: (type) => Object.fromEntries((types.get(type ?? '')?.fields ?? []).map((field) => [field.name, {
         label: field.label, value: (value) => field.values.find((known) => known.value === value)?.label,
       }])),

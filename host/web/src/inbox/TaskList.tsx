@@ -42,6 +42,7 @@ export function TaskList({ tasks, chosen, now, onOpen, onChanged, colleagues }: 
               aria-current={task.id === chosen || undefined}
               onClick={() => onOpen(task.id)}
             >
+              <span className="task-process quiet">{local(task.definitionName) || task.definitionId}</span>
               <span className="task-title">{local(task.title)}</span>
               <span className="task-line">
                 <DueTime task={task} now={now} />

@@ -16,6 +16,7 @@ import { useColleagues } from './colleagues';
 import { DelegateButton } from './DelegateButton';
 import { DueTime } from './DueTime';
 import { outcomeText } from './outcomes';
+import { TaskDeadline } from './TaskDeadline';
 import { TaskForm } from './TaskForm';
 import { asJson, isOpen, type Task, type TaskComment } from './tasks';
 
@@ -65,6 +66,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       <Button className="task-back" type="text" icon={<LeftOutlined />} onClick={onClose}>
         {t('inbox.backToList')}
       </Button>
+      <p className="task-process quiet">{local(task.definitionName) || task.definitionId}</p>
       <h2>{local(task.title)}</h2>
       <Space wrap size={[12, 4]} className="task-facts">
         <DueTime task={task} now={now} />
@@ -72,6 +74,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
         <span className="quiet">{t('inbox.created', { at: dateTime(task.createdAt) })}</span>
         {may('readRuns') && <Link to={`/runs/${segment(task.runId)}`}>{t('inbox.run')}</Link>}
       </Space>
+      {task.dueAt && <TaskDeadline taskId={task.id} dueAt={task.dueAt} />}
       <ProblemNotice problem={action.problem} onClose={action.clear} />
       {typeof data === 'object' && data !== null && <DataView data={data as Record<string, unknown>} />}
       {isOpen(task) && (

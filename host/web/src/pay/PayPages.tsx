@@ -6,6 +6,7 @@ import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { postName } from '../staff/words';
 import { useTexts } from '../texts/TextsContext';
 import { pay, type SlipHead } from './server';
 import { SlipPage } from './SlipPage';
@@ -24,7 +25,8 @@ export function PayPages() {
 const lastMonth = () => dayjs().subtract(1, 'month').format('YYYY-MM');
 
 function MonthPage() {
-  const { t, money } = useTexts();
+  const texts = useTexts();
+  const { t, money } = texts;
   const navigate = useNavigate();
   const { month = lastMonth() } = useParams();
   const { me, may } = useSession();
@@ -63,7 +65,7 @@ function MonthPage() {
             render: (_, r) => <Link to={`/pay/${month}/${segment(r.staff)}`}>{r.name ? `${r.name} (${r.staff})` : r.staff}</Link>,
           },
           { title: t('pay.department'), key: 'department', responsive: ['md'], render: (_, r) => r.department ?? '—' },
-          { title: t('pay.post'), key: 'post', render: (_, r) => r.post ?? '—' },
+          { title: t('pay.post'), key: 'post', render: (_, r) => postName(r.post, texts) },
           { title: t('pay.pay'), key: 'pay', align: 'right', sorter: (a, b) => a.pay - b.pay, render: (_, r) => money(r.pay) },
         ]}
         summary={() =>

@@ -1,34 +1,38 @@
 import { useState } from 'react';
-import { App, Button, Collapse, Form, Input, Modal } from 'antd';
+import { Button, Collapse, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { segment } from '../api/client';
-import { useAction } from '../api/useAction';
+import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { DataView } from '../controls/DataView';
 import { useFactNames } from '../controls/factTypes';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
-import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
-import { pay, type Slip, type SlipFact, type SlipLine } from './server';
+import { DisputeDialog } from './DisputeDialog';
+import { DisputeNotes, disputeState } from './DisputeNotes';
+import { pay, type Dispute, type Slip, type SlipFact, type SlipLine } from './server';
 
 export function SlipPage() {
   const { month = '', staff = '' } = useParams();
   const { t } = useTexts();
   const query = useQuery(`slip/${month}/${staff}`, (signal) => pay.slip(month, staff, signal));
+  useLive(query.reload, [{ kind: 'facts' }], 30);
   return (
     <PageFrame
       title={t('pay.slip', { person: query.data?.name ?? staff, month })}
       hint={<Link to={`/pay/${segment(month)}`}>{t('pay.all')}</Link>}
     >
-      <Loaded query={query}>{(slip) => <SlipBody slip={{ ...slip, month, staff }} />}</Loaded>
+      <Loaded query={query}>{(slip) => <SlipBody slip={{ ...slip, month, staff }} onChanged={query.reload} />}</Loaded>
     </PageFrame>
   );
 }
 
-function SlipBody({ slip }: { slip: Slip }) {
-  const { t, local, money } = useTexts();
+function SlipBody({ slip, onChanged }: { slip: Slip; onChanged: () => void }) {
+  const texts = useTexts();
+  const { t, local, money } = texts;
   const [disputed, setDisputed] = useState<SlipLine>();
+  const of = (line: SlipLine) => slip.disputes.filter((d) => d.line === line.name);
   return (
     <div className="slip panel">
       <p className="quiet">{t('pay.openLines')}</p>
@@ -37,14 +41,15 @@ function SlipBody({ slip }: { slip: Slip }) {
           key: line.name,
           label: (
             <span className={line.name === 'pay' ? 'slip-line slip-total' : 'slip-line'}>
-              <span>{local(line.label) || line.name}</span>
+              <span>{local(line.label) || line.name} {of(line)[0] && <Tag color={of(line)[0]!.state === 'open' ? 'gold' : undefined}>
+                {disputeState(of(line)[0]!, texts)}</Tag>}</span>
               <strong className="numeric">{money(line.amount)}</strong>
             </span>
           ),
-          children: <Reasons line={line} onDispute={() => setDisputed(line)} />,
+          children: <Reasons line={line} disputes={of(line)} onDispute={() => setDisputed(line)} />,
         }))}
       />
-      {disputed && <Dispute slip={slip} line={disputed} onClose={() => setDisputed(undefined)} />}
+      {disputed && <DisputeDialog slip={slip} line={disputed} onClose={() => setDisputed(undefined)} onDone={onChanged} />}
     </div>
   );
 }
@@ -52,7 +57,7 @@ function SlipBody({ slip }: { slip: Slip }) {
 /** Figures that a rule reckoned with: parameters of operations and values on the way. */
 const isFigure = (fact: SlipFact) => fact.type === 'parameter' || fact.type === 'value';
 
-function Reasons({ line, onDispute }: { line: SlipLine; onDispute: () => void }) {
+function Reasons({ line, disputes, onDispute }: { line: SlipLine; disputes: Dispute[]; onDispute: () => void }) {
   const { t, local } = useTexts();
   const { typeName, labels } = useFactNames();
   const facts = line.facts ?? [];
@@ -70,39 +75,8 @@ function Reasons({ line, onDispute }: { line: SlipLine; onDispute: () => void })
       {Object.keys(figures).length > 0 && (
         <section aria-label={t('pay.figures')}><strong>{t('pay.figures')}</strong><DataView data={figures} /></section>
       )}
-      <div><Button onClick={onDispute}>{t('pay.dispute')}</Button></div>
+      <DisputeNotes disputes={disputes} />
+      {disputes.every((d) => d.state !== 'open') && <div><Button onClick={onDispute}>{t('pay.dispute')}</Button></div>}
     </div>
-  );
-}
-
-function Dispute({ slip, line, onClose }: { slip: Slip; line: SlipLine; onClose: () => void }) {
-  const { t, local } = useTexts();
-  const { message } = App.useApp();
-  const action = useAction();
-  const [form] = Form.useForm<{ reason: string }>();
-  const send = async ({ reason }: { reason: string }) => {
-    if (await action.run(async () => void (await pay.dispute(slip.month, slip.staff, line.name, reason)))) {
-      message.success(t('pay.disputed'));
-      onClose();
-    }
-  };
-  return (
-    <Modal
-      open
-      title={`${t('pay.dispute')}: ${local(line.label) || line.name}`}
-      okText={t('pay.dispute.send')}
-      cancelText={t('action.cancel')}
-      confirmLoading={action.busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <p className="quiet">{t('pay.dispute.hint')}</p>
-      <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="reason" label={t('pay.dispute.why')} rules={[{ required: true, message: t('form.required') }]}>
-          <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} />
-        </Form.Item>
-      </Form>
-    </Modal>
   );
 }

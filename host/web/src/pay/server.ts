@@ -26,8 +26,21 @@ export interface SlipFact {
   values?: Record<string, unknown> | null;
 }
 
+/** That somebody disagreed with a line, and what was answered. */
+export interface Dispute {
+  id: string;
+  line: string;
+  claim?: string | null;
+  state?: string | null;
+  amount?: number | null;
+  answer?: string | null;
+  by?: string | null;
+  at?: string | null;
+}
+
 export interface Slip extends SlipHead {
   month: string;
+  disputes: Dispute[];
   lines: SlipLine[];
 }
 

@@ -21,6 +21,7 @@ import { useTexts } from '../texts/TextsContext';
 import { IncidentCards } from './IncidentCards';
 import { MomentList } from './MomentList';
 import { RunStateTag, titleOf } from './RunsPage';
+import { RunDeadlines } from './RunDeadlines';
 import { RunTasks } from './RunTasks';
 import { VariableTable } from './VariableTable';
 import { runs, type RunDetail } from './server';
@@ -155,6 +156,7 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
               },
               { key: 'input', label: t('runs.inputOutput'), children: <InputOutput detail={detail} /> },
               { key: 'tasks', label: t('runs.tasks'), children: <RunTasks runId={detail.run.id} /> },
+              { key: 'deadlines', label: t('calendar.deadlines'), children: <RunDeadlines runId={detail.run.id} nameOf={nameOf} /> },
             ]}
           />
         </div>

@@ -4,6 +4,7 @@ export const adminTexts = {
   'admin.users': ['Users', '用户'],
   'admin.keys': ['API keys', 'API 密钥'],
   'admin.settings': ['Settings', '设置'],
+  'admin.calendars': ['Calendars and shifts', '日历与班次'],
   'admin.audit': ['Audit log', '审计日志'],
   'admin.health': ['System health', '系统健康'],
   'admin.displayName': ['Name', '姓名'],

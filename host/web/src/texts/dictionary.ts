@@ -1,4 +1,5 @@
 import { adminTexts } from './adminTexts';
+import { calendarTexts } from './calendarTexts';
 import { designerTexts } from './designerTexts';
 import { inboxTexts } from './inboxTexts';
 import { officeTexts } from './officeTexts';
@@ -6,11 +7,13 @@ import { reviewTexts } from './reviewTexts';
 import { ruleTexts } from './ruleTexts';
 import { runTexts } from './runTexts';
 import { shellTexts } from './shellTexts';
+import { staffTexts } from './staffTexts';
 import type { Text } from './language';
 
 /** Every text of the pages, in every language. A key belongs to the feature that its first word names. */
 export const dictionary = {
   ...adminTexts,
+  ...calendarTexts,
   ...designerTexts,
   ...inboxTexts,
   ...officeTexts,
@@ -18,6 +21,7 @@ export const dictionary = {
   ...ruleTexts,
   ...runTexts,
   ...shellTexts,
+  ...staffTexts,
 } satisfies Record<string, Text>;
 
 export type TextKey = keyof typeof dictionary;
