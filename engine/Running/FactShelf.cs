@@ -9,8 +9,6 @@ namespace Workflows.Engine.Running;
 /// <summary>A fact on the shelf.</summary>
 internal sealed class ShelvedFact(string json)
 {
-    public string Json { get; } = json;
-
     public JsonElement Element { get; } = JsonElement.Parse(json);
 
     /// <summary>The fact as its type reads it; set by the first who reads it.</summary>

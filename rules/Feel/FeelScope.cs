@@ -19,7 +19,6 @@ public sealed record FeelVariable(string Name, FeelType Type)
 /// </summary>
 public sealed class FeelScope
 {
-    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, FeelType> _types;
 
     /// <param name="variables">The variables in slot order; of two with one name the later one is meant.</param>
@@ -28,10 +27,6 @@ public sealed class FeelScope
     {
         Variables = variables;
         _types = types ?? new Dictionary<string, FeelType>();
-        for (var i = 0; i < variables.Count; i++)
-        {
-            _index[FeelNames.Normalize(variables[i].Name)] = i;
-        }
     }
 
     public static FeelScope Empty { get; } = new([]);
@@ -43,9 +38,6 @@ public sealed class FeelScope
 
     public static FeelScope Of(params IEnumerable<(string Name, FeelType Type)> variables) =>
         new([.. variables.Select(v => new FeelVariable(v.Name, v.Type))]);
-
-    /// <summary>The slot of a name, or −1.</summary>
-    public int SlotOf(string name) => _index.TryGetValue(FeelNames.Normalize(name), out var at) ? at : -1;
 
     /// <summary>A scope with further variables behind these.</summary>
     public FeelScope With(params IEnumerable<FeelVariable> more) => new([.. Variables, .. more], _types);

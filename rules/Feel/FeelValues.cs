@@ -78,8 +78,5 @@ public static class FeelValues
     /// <summary>Three-valued and.</summary>
     public static bool? And(bool? a, bool? b) => a == false || b == false ? false : a == true && b == true ? true : null;
 
-    /// <summary>Three-valued or.</summary>
-    public static bool? Or(bool? a, bool? b) => a == true || b == true ? true : a == false && b == false ? false : null;
-
     private static decimal Parsed(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -5,9 +5,9 @@ namespace Workflows.Rules.Network;
 /// <summary>A rule as the agenda and the actions need it; its branches share it.</summary>
 internal sealed class CompiledRule
 {
-    public CompiledRule(IRuleDefinition definition, int order)
+    public CompiledRule(IRuleDefinition definition)
     {
-        (Definition, Order, Priority) = (definition, order, definition.Priority);
+        (Definition, Priority) = (definition, definition.Priority);
         IsRepeatable = definition.Repeatability == RuleRepeatability.Repeatable;
         IsTimed = definition.EffectiveFrom is not null || definition.EffectiveTo is not null;
         Actions = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
@@ -17,9 +17,6 @@ internal sealed class CompiledRule
     }
 
     public IRuleDefinition Definition { get; }
-
-    /// <summary>Place among the rules as they were loaded.</summary>
-    public int Order { get; }
 
     public int Priority { get; }
 

@@ -48,8 +48,6 @@ internal sealed class Match(BetaNode node) : JoinToken(node), IMatch
         }
     }
 
-    public IEnumerable<WorkFact> WorkFacts => Terminal.Slots.Select(s => At(Terminal.MatchDepth - s.Depth).Fact!);
-
     public bool TryFind(Declaration declaration, [NotNullWhen(true)] out WorkFact? fact)
     {
         foreach (var (slot, depth) in Terminal.Slots)

@@ -50,8 +50,6 @@ internal class SlotList
         matcher.SlotChanged(this);
     }
 
-    public void Append(Slot slot) => InsertAfter(slot, Last);
-
     /// <summary>Puts a member behind another; behind null means in front.</summary>
     public void InsertAfter(Slot slot, Slot? after)
     {

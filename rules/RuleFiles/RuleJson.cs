@@ -39,28 +39,6 @@ public static class RuleJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes <c>{table, version, value, rows, evidence, errors}</c>.</summary>
-    public static void Write(Utf8JsonWriter writer, TableDecision decision)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("table", decision.Table);
-        writer.WriteString("version", decision.Version);
-        Write(writer, "value", decision.Value);
-        writer.WriteStartArray("rows");
-        foreach (var (row, place) in decision.Rows.Zip(decision.Places))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("row", row);
-            WritePlace(writer, place);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        WriteEvidence(writer, decision.Evidence);
-        Write(writer, "errors", decision.Errors);
-        writer.WriteEndObject();
-    }
-
     /// <summary>Writes a conclusion with or without its reasons.</summary>
     public static void Write(Utf8JsonWriter writer, RuleConclusion conclusion, bool explain)
     {

@@ -48,9 +48,6 @@ public sealed class RuleProgram
 
     public IReadOnlyList<RuleInfo> Rules { get; }
 
-    /// <summary>The names of the files it is made of, used ones first, its own last.</summary>
-    public IReadOnlyList<string> Files => [.. _model.Files.Units.Select(u => u.File.Name)];
-
     internal ProgramModel Model => _model;
 
     /// <summary>Checks a rule set. Never throws on text.</summary>

@@ -44,8 +44,6 @@ internal sealed class Formula(string text, Span span, FeelExpression expression,
 
     public IEnumerable<string> Parameters => Slots.Where(s => s.Kind == SlotKind.Parameter).Select(s => s.Name);
 
-    public IEnumerable<string> Tables => Slots.Where(s => s.Kind == SlotKind.Table).Select(s => s.Name);
-
     /// <summary>Whether its value changes with the moment: it asks for now or today.</summary>
     public bool IsVolatile { get; init; }
 
