@@ -134,13 +134,32 @@ internal sealed class ReasonText
         var names = string.Join(", ", attempt.Bindings.Select(b => $"{b.Key} = {ExpressionText.ValueText(b.Value)}"));
         Line(0, $"Step {Number(attempt.Reached)} of {Number(attempt.Steps)} reached{(names.Length > 0 ? ": " + names : string.Empty)}",
             $"共 {Number(attempt.Steps)} 步，满足到第 {Number(attempt.Reached)} 步{(names.Length > 0 ? "：" + names : string.Empty)}");
+        TellObstacle(attempt, 1);
+    }
+
+    private void TellObstacle(PartialMatch attempt, int depth)
+    {
+        if (attempt.Inner is { } inner)
+        {
+            Line(depth, $"{attempt.Step}: inside it {Number(inner.Reached)} of {Number(inner.Steps)} steps are reached",
+                $"“{attempt.Step}”：其中共 {Number(inner.Steps)} 步，满足到第 {Number(inner.Reached)} 步");
+            foreach (var binding in inner.Bindings.Where(b => !attempt.Bindings.ContainsKey(b.Key)))
+            {
+                var text = $"{binding.Key} = {ExpressionText.ValueText(binding.Value)}";
+                Line(depth + 1, text, text);
+            }
+
+            TellObstacle(inner, depth + 1);
+            return;
+        }
+
         var (en, zh) = WhatStops(attempt);
-        Line(1, en, zh);
+        Line(depth, en, zh);
         if (attempt.Failed is { } failed)
         {
-            Line(2, $"{(failed.Failure is null ? "does not hold" : "cannot be answered")}: {failed.Text}{ValuesText(failed)}",
+            Line(depth + 1, $"{(failed.Failure is null ? "does not hold" : "cannot be answered")}: {failed.Text}{ValuesText(failed)}",
                 $"{(failed.Failure is null ? "不成立" : "无法判断")}：{failed.Text}{ValuesText(failed)}");
-            TellFlip(failed);
+            TellFlip(failed, depth + 2);
         }
     }
 
@@ -156,11 +175,11 @@ internal sealed class ReasonText
         };
     }
 
-    private void TellFlip(ConditionReason failed)
+    private void TellFlip(ConditionReason failed, int depth)
     {
         if (failed.Failure is not null)
         {
-            Line(3, failed.Failure, failed.Failure);
+            Line(depth, failed.Failure, failed.Failure);
         }
 
         if (failed.Flip is not { } flip)
@@ -181,7 +200,7 @@ internal sealed class ReasonText
         var beyond = flip.IsJustBeyond;
         var (byEn, byZh) = by.Length == 0 ? ("", "")
             : ($": change by {(beyond ? "just over " : "")}{by}", $"：需变化{(beyond ? "略超过" : "")} {by}");
-        Line(3, $"it would hold with {flip.Subject} {sign} {bound}{byEn}", $"若 {flip.Subject} {sign} {bound} 则成立{byZh}");
+        Line(depth, $"it would hold with {flip.Subject} {sign} {bound}{byEn}", $"若 {flip.Subject} {sign} {bound} 则成立{byZh}");
     }
 
     private static string ChangeText(object change)

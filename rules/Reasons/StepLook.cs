@@ -5,33 +5,45 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Reasons;
 
 /// <summary>Looks at the step that a partial match does not satisfy.</summary>
-internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDictionary<string, object?> bindings)
+internal sealed class StepLook(BranchWalk walk, WhyNotQuestion question)
 {
     private const int Evaluations = 200_000;
     private readonly Dictionary<FactKey, List<object?>> _byKey = [];
+    private readonly GroupLook _groups = new(question, walk);
     private int _budget = Evaluations;
 
     public PartialMatch At(int level, Token token)
     {
-        var values = ValuesAt(level, token);
-        var element = trace.Steps[level].Element;
-        var (obstacle, candidate, failed) = Look(level, token, element, values);
+        var values = walk.ValuesAt(level, token);
+        var element = walk.Trace.Steps[level].Element;
         var names = values.ToDictionary(v => v.Key.TrimStart('$'), v => v.Value);
-        return new PartialMatch(level, trace.Steps.Count, names, HeadOf(element), obstacle, candidate, failed);
+        var at = new PartialMatch(level, walk.Trace.Steps.Count, names, HeadOf(element), Obstacle.NothingThere, null, null);
+        if (element is ExistsElement exists && !IsPlain(exists.Source))
+        {
+            return _groups.Furthest(level, token, exists.Source) is { } inner
+                ? at with { Obstacle = inner.Obstacle, Candidate = inner.Candidate, Failed = inner.Failed, Inner = inner } : at;
+        }
+
+        var (obstacle, candidate, failed) = Look(level, token, element, values);
+        return at with { Obstacle = obstacle, Candidate = candidate, Failed = failed };
     }
+
+    private static bool IsPlain(RuleElement element) => element is PatternElement { Source: null };
 
     private static string HeadOf(RuleElement element) => element switch
     {
         NotElement not => $"not {HeadOf(not.Source)}",
         ExistsElement exists => $"exists {HeadOf(exists.Source)}",
         ForAllElement all => $"for all {HeadOf(all.BasePattern)}",
+        GroupElement group => $"({string.Join(group is OrElement ? " or " : ", ", group.ChildElements.Select(HeadOf))})",
         _ => RuleOutline.Head(element),
     };
 
     private (Obstacle Obstacle, object? Candidate, ConditionReason? Failed) Look(
         int level, Token token, RuleElement element, Dictionary<string, object?> values) => element switch
         {
-            NotElement { Source: PatternElement source } => Witness(source, values),
+            NotElement { Source: PatternElement { Source: null } source } => Witness(source, values),
+            NotElement not => (Obstacle.Forbidden, OneOrAll(_groups.Whole(level, token, not.Source)), null),
             ExistsElement { Source: PatternElement source } => Closest(source, FactsOf(source), values),
             ForAllElement all => Violation(all, values),
             PatternElement { Source: BindingElement binding } let => Closest(let, [ValueOf(binding, values)], values),
@@ -40,11 +52,7 @@ internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDic
             _ => (Obstacle.NothingThere, null, null),
         };
 
-    private Dictionary<string, object?> ValuesAt(int level, Token token)
-    {
-        var depth = level == 0 ? 0 : trace.Steps[level - 1].Depth;
-        return trace.Slots.Where(s => s.Depth <= depth).ToDictionary(s => s.Declaration.Name, s => token.ValueAt(depth - s.Depth));
-    }
+    private static object? OneOrAll(IReadOnlyList<object?>? facts) => facts is [var one] ? one : facts;
 
     private static object? ValueOf(BindingElement binding, Dictionary<string, object?> values)
     {
@@ -68,7 +76,7 @@ internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDic
 
         if (!_byKey.TryGetValue(pattern.Key, out var facts))
         {
-            facts = [.. session.Facts.All.Select(f => f.Value).Where(v => pattern.Key.ClrType.IsInstanceOfType(v)
+            facts = [.. walk.Session.Facts.All.Select(f => f.Value).Where(v => pattern.Key.ClrType.IsInstanceOfType(v)
                 && (pattern.Key.DeclaredName is not { } name || (v is IDeclaredFact declared && declared.FactTypeName == name)))];
             _byKey.Add(pattern.Key, facts);
         }
@@ -79,10 +87,10 @@ internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDic
     private (Obstacle Obstacle, object? Candidate, ConditionReason? Failed) QueryResults(
         int level, Token token, PatternElement query, Dictionary<string, object?> values)
     {
-        var step = trace.Steps[level];
+        var step = walk.Trace.Steps[level];
         IEnumerable<object?> results = step.Open is { } open
-            ? session.Matcher.Index(open).All.SelectMany(WhyNotSearch.Tokens).Select(t => t.Fact!.Value)
-            : (step.Node as PipelineNode)?.ResultsFor(session.Matcher, token).Select(r => r.Value) ?? [];
+            ? walk.Session.Matcher.Index(open).All.SelectMany(BranchWalk.Tokens).Select(t => t.Fact!.Value)
+            : (step.Node as PipelineNode)?.ResultsFor(walk.Session.Matcher, token).Select(r => r.Value) ?? [];
         var known = results.ToList();
         if (known.Count > 0)
         {
@@ -102,7 +110,7 @@ internal sealed class StepLook(TracedBranch trace, Session session, IReadOnlyDic
     private (Obstacle Obstacle, object? Candidate, ConditionReason? Failed) Closest(
         PatternElement pattern, IReadOnlyList<object?> candidates, Dictionary<string, object?> values)
     {
-        var isBound = bindings.TryGetValue(pattern.Declaration.Name, out var bound);
+        var isBound = question.Bindings.TryGetValue(pattern.Declaration.Name, out var bound);
         var conditions = ConditionReasons.Of(pattern).ToList();
         (int Held, double Miss, object? Candidate, RuleExpression? Failed)? best = null;
         foreach (var candidate in candidates)

@@ -45,8 +45,13 @@ public enum Obstacle
 /// <param name="Bindings">What the names stand for so far.</param>
 /// <param name="Step">The step that it does not satisfy, in words.</param>
 /// <param name="Obstacle">What stops it.</param>
-/// <param name="Candidate">The fact that stops it, or the one that comes closest; null when there is none.</param>
+/// <param name="Candidate">
+/// The fact that stops it, or the one that comes closest; null when there is none. Where a group of several must not hold: its facts.
+/// </param>
 /// <param name="Failed">The first condition that does not hold for the candidate, with its values; null when there is none.</param>
+/// <param name="Inner">
+/// Where the step is a group that must hold: the match that gets furthest inside it, with the same obstacle; its steps are the group's.
+/// </param>
 public sealed record PartialMatch(
     int Reached,
     int Steps,
@@ -54,4 +59,5 @@ public sealed record PartialMatch(
     string Step,
     Obstacle Obstacle,
     object? Candidate,
-    ConditionReason? Failed);
+    ConditionReason? Failed,
+    PartialMatch? Inner = null);

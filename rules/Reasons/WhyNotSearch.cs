@@ -7,9 +7,7 @@ namespace Workflows.Rules.Reasons;
 /// Finds out how far a rule's partial matches get. It puts each branch into a network of its own and runs the session's facts through it,
 /// so asking costs about as much as inserting them once more, and not asking costs nothing.
 /// </summary>
-internal sealed class WhyNotSearch(
-    IRuleDefinition rule, IReadOnlyList<object> facts, FactIdentity identity, Aggregators.AggregatorRegistry registry,
-    IReadOnlyDictionary<string, object?> bindings)
+internal sealed class WhyNotSearch(WhyNotQuestion question)
 {
     private const int Told = 20;
     private readonly List<PartialMatch> _attempts = [];
@@ -18,13 +16,13 @@ internal sealed class WhyNotSearch(
 
     public WhyNotReason Run(IReadOnlyList<LocalText> heldBack)
     {
-        foreach (var branch in Branches.Of(rule.LeftHandSide))
+        foreach (var branch in Branches.Of(question.Rule.LeftHandSide))
         {
             Follow([.. branch.Select(Bind)]);
         }
 
         var told = _attempts.OrderByDescending(a => a.Steps == 0 ? 0 : (double)a.Reached / a.Steps).Take(Told).ToList();
-        return new WhyNotReason(rule, RuleVersion.Of(rule), _full, heldBack, told, _stuck - told.Count);
+        return new WhyNotReason(question.Rule, RuleVersion.Of(question.Rule), _full, heldBack, told, _stuck - told.Count);
     }
 
     /// <summary>A pattern whose name the caller has fixed takes that value alone.</summary>
@@ -43,78 +41,17 @@ internal sealed class WhyNotSearch(
     }
 
     private bool TryBound(PatternElement pattern, out object? value) =>
-        bindings.TryGetValue(pattern.Declaration.Name, out value)
-            || bindings.TryGetValue(pattern.Declaration.Name.TrimStart('$'), out value);
+        question.Bindings.TryGetValue(pattern.Declaration.Name, out value)
+            || question.Bindings.TryGetValue(pattern.Declaration.Name.TrimStart('$'), out value);
 
     private static bool IsSame(object? a, object? b) => ReferenceEquals(a, b) || Equals(a, b);
 
     private void Follow(IReadOnlyList<RuleElement> branch)
     {
-        var trace = new NetworkBuilder(registry).Trace(rule, branch);
-        var session = new Session(new SessionFactory(trace.Network, identity, registry), s =>
-            s.Events.LhsExpressionFailedEvent += (_, args) => args.IsHandled = true);
-        session.InsertAll(facts);
-        var walk = new Walk(trace, session);
-        walk.Run();
-        _full += walk.Full;
+        var walk = new BranchWalk(question, branch);
+        _full += walk.Full.Count;
         _stuck += walk.Stuck.Count;
-        var look = new StepLook(trace, session, bindings);
+        var look = new StepLook(walk, question);
         _attempts.AddRange(walk.Stuck.OrderByDescending(s => s.Level).Take(Told).Select(s => look.At(s.Level, s.Token)));
-    }
-
-    /// <summary>All partial matches of a branch, step by step.</summary>
-    private sealed class Walk(TracedBranch trace, Session session)
-    {
-        public List<(int Level, Token Token)> Stuck { get; } = [];
-
-        public int Full { get; private set; }
-
-        public void Run()
-        {
-            var (matcher, steps) = (session.Matcher, trace.Steps);
-            if (steps[0].First is not { } first)
-            {
-                From(matcher.Empty, 0);
-                return;
-            }
-
-            // The next step's partial matches hang on the index by which it reads the first pattern's facts.
-            var read = steps.Count > 1 ? steps[1].FirstFacts! : first;
-            var entries = matcher.Index(read).All.SelectMany(Tokens).ToList();
-            entries.ForEach(e => From(e, 1));
-            if (entries.Count == 0)
-            {
-                Stuck.Add((0, matcher.Empty));
-            }
-        }
-
-        private void From(Token token, int level)
-        {
-            if (level == trace.Steps.Count)
-            {
-                Full++;
-                return;
-            }
-
-            var isExtended = false;
-            foreach (var longer in trace.Steps[level].Extend(token))
-            {
-                isExtended = true;
-                From(longer, level + 1);
-            }
-
-            if (!isExtended)
-            {
-                Stuck.Add((level, token));
-            }
-        }
-    }
-
-    internal static IEnumerable<Token> Tokens(Bucket bucket)
-    {
-        for (var token = bucket.First; token is not null; token = token.BucketNext)
-        {
-            yield return token;
-        }
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class Session
     public WhyNotReason WhyNot(IRuleDefinition rule, IReadOnlyDictionary<string, object?>? bindings = null)
     {
         var facts = _facts.All.Select(f => f.Value!).ToList();
-        return new WhyNotSearch(rule, facts, _identity, _factory.Registry, bindings ?? NoBindings).Run(HeldBack(rule));
+        return new WhyNotSearch(new WhyNotQuestion(rule, facts, _identity, _factory.Registry, bindings ?? NoBindings)).Run(HeldBack(rule));
     }
 
     private List<LocalText> HeldBack(IRuleDefinition rule)

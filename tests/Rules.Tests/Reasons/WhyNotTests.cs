@@ -151,6 +151,118 @@ public class WhyNotTests : RulesTestFixture
             """.ReplaceLineEndings("\n"), text.Zh);
     }
 
+    [Fact]
+    public void Group_that_must_hold_tells_the_inner_condition_of_the_match_that_gets_furthest()
+    {
+        Setup.Rule<Covered>();
+        var near = new Order { Key = "c", Amount = 80 };
+        Session.InsertAll(
+            [new Customer { Name = "c" }, new Customer { Name = "d" }, new Alert("watch", "c"), new Order { Key = "d", Amount = 900 }, near]);
+        var attempt = Session.WhyNot("covered").Attempts.Single(a => ((Customer)a.Bindings["customer"]!).Name == "c");
+        Assert.Equal((1, 2), (attempt.Reached, attempt.Steps));
+        Assert.Same(near, attempt.Candidate);
+        Assert.Equal("order.Amount > 100", attempt.Failed!.Text);
+        Assert.Equal(21m, attempt.Failed.Flip!.Change);
+        Assert.Equal((1, 2, Obstacle.ConditionFails), (attempt.Inner!.Reached, attempt.Inner.Steps, attempt.Inner.Obstacle));
+        Assert.Equal(new Alert("watch", "c"), attempt.Inner.Bindings["alert"]);
+    }
+
+    [Fact]
+    public void Group_without_its_first_fact_says_so()
+    {
+        Setup.Rule<Covered>();
+        Session.InsertAll([new Customer { Name = "c" }, new Order { Key = "c", Amount = 900 }]);
+        var attempt = Assert.Single(Session.WhyNot("covered").Attempts);
+        Assert.Equal((Obstacle.NothingThere, 0, "alert: Alert"), (attempt.Obstacle, attempt.Inner!.Reached, attempt.Inner.Step));
+    }
+
+    [Fact]
+    public void Group_that_must_not_hold_names_the_facts_by_which_it_does()
+    {
+        Setup.Rule<Uncovered>();
+        var (alert, order) = (new Alert("watch", "c"), new Order { Key = "c", Amount = 900 });
+        Session.InsertAll([new Customer { Name = "c" }, alert, new Alert("watch", "d"), order, new Order { Key = "d", Amount = 900 }]);
+        var attempt = Assert.Single(Session.WhyNot("uncovered").Attempts);
+        Assert.Equal(Obstacle.Forbidden, attempt.Obstacle);
+        Assert.Equal([alert, order], (IReadOnlyList<object?>)attempt.Candidate!);
+    }
+
+    [Fact]
+    public void Absence_inside_a_group_that_must_hold_names_the_fact_that_is_there()
+    {
+        Setup.Rule<Calm>();
+        var order = new Order { Key = "c", Amount = 900 };
+        Session.InsertAll([new Customer { Name = "c" }, new Alert("watch", "c"), order]);
+        var attempt = Assert.Single(Session.WhyNot("calm").Attempts);
+        Assert.Equal((Obstacle.Forbidden, 1), (attempt.Obstacle, attempt.Inner!.Reached));
+        Assert.Same(order, attempt.Candidate);
+    }
+
+    [Fact]
+    public void Group_in_words_is_told_step_by_step()
+    {
+        Setup.Rule<Covered>();
+        Session.InsertAll([new Customer { Name = "c" }, new Alert("watch", "c"), new Order { Key = "c", Amount = 80 }]);
+        var text = Session.WhyNot("covered").Text;
+        Assert.Equal("""
+            Rule covered does not hold
+            Step 1 of 2 reached: customer = c
+              exists (alert: Alert, order: Order): inside it 1 of 2 steps are reached
+                alert = Alert { Kind = watch, Key = c }
+                order: Order: closest is order c 80
+                  does not hold: order.Amount > 100 [order.Amount = 80]
+                    it would hold with order.Amount > 100: change by +21
+            """.ReplaceLineEndings("\n"), text.En);
+        Assert.Contains("其中共 2 步，满足到第 1 步", text.Zh, StringComparison.Ordinal);
+    }
+
+    [Name("covered")]
+    public sealed class Covered : Rule
+    {
+        public override void Define()
+        {
+            Customer customer = null!;
+            Alert alert = null!;
+            Order order = null!;
+            When().Match(() => customer)
+                .Exists(x => x
+                    .Match(() => alert, a => a.Kind == "watch", a => a.Key == customer.Name)
+                    .Match(() => order, o => o.Key == alert.Key, o => o.Amount > 100));
+            Then().Do(_ => customer.ToString());
+        }
+    }
+
+    [Name("uncovered")]
+    public sealed class Uncovered : Rule
+    {
+        public override void Define()
+        {
+            Customer customer = null!;
+            Alert alert = null!;
+            Order order = null!;
+            When().Match(() => customer)
+                .Not(x => x
+                    .Match(() => alert, a => a.Kind == "watch", a => a.Key == customer.Name)
+                    .Match(() => order, o => o.Key == alert.Key, o => o.Amount > 100));
+            Then().Do(_ => customer.ToString());
+        }
+    }
+
+    [Name("calm")]
+    public sealed class Calm : Rule
+    {
+        public override void Define()
+        {
+            Customer customer = null!;
+            Alert alert = null!;
+            When().Match(() => customer)
+                .Exists(x => x
+                    .Match(() => alert, a => a.Kind == "watch", a => a.Key == customer.Name)
+                    .Not<Order>(o => o.Key == alert.Key, o => o.Amount > 100));
+            Then().Do(_ => customer.ToString());
+        }
+    }
+
     [Name("upgrade")]
     public sealed class Upgrade : Rule
     {
