@@ -11,7 +11,6 @@ namespace Workflows.Rules.RuleFiles;
 /// </summary>
 public sealed class RuleJudge : IDisposable
 {
-    private const int LeastLimit = 200_000;
     private const int LimitForEach = 100;
     private readonly RuleProgram _program;
     private readonly RuleKit _kit;
@@ -37,6 +36,9 @@ public sealed class RuleJudge : IDisposable
 
     /// <summary>How many matches have fired.</summary>
     public int Firings { get; private set; }
+
+    /// <summary>After how many firings in one round rules are taken to have no end, beside some for each fact.</summary>
+    internal int LeastLimit { get; set; } = 200_000;
 
     /// <summary>Tells a fact, or the new state of one with the same key.</summary>
     public void Put(RuleFact fact)
