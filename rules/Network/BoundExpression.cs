@@ -38,6 +38,11 @@ internal sealed class BoundExpression
         _ => Evaluator.Value(Arguments(left, right)),
     };
 
+    /// <summary>Whether <see cref="Whole"/> gives the value without boxing.</summary>
+    public bool IsWhole => _steps.Length == 1 && Evaluator.IsWhole;
+
+    public long Whole(Token? left, object? right) => Evaluator.Whole(Argument(0, left, right));
+
     public Key Key(Token? left, object? right) =>
         _steps.Length == 1 ? Evaluator.Key(Argument(0, left, right)) : new Key(Value(left, right));
 

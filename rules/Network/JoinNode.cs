@@ -10,7 +10,11 @@ internal sealed class JoinNode : BetaNode
         {
             if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
             {
-                near.ForEach(e => TryEmit(matcher, left, (Entry)e, isExact: true));
+                foreach (var candidate in near)
+                {
+                    TryEmit(matcher, left, (Entry)candidate, isExact: true);
+                }
+
                 continue;
             }
 
@@ -30,7 +34,11 @@ internal sealed class JoinNode : BetaNode
         {
             if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
             {
-                near.ForEach(left => TryPartner(matcher, left, entry));
+                foreach (var partner in near)
+                {
+                    TryPartner(matcher, partner, entry);
+                }
+
                 continue;
             }
 
@@ -87,7 +95,11 @@ internal sealed class JoinNode : BetaNode
 
             if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
             {
-                near.FindAll(e => !known.Contains(e)).ForEach(e => TryEmit(matcher, left, (Entry)e, isExact: true));
+                foreach (var candidate in near.Where(e => !known.Contains(e)))
+                {
+                    TryEmit(matcher, left, (Entry)candidate, isExact: true);
+                }
+
                 known.Clear();
                 continue;
             }
@@ -142,7 +154,11 @@ internal sealed class JoinNode : BetaNode
 
             if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
             {
-                near.FindAll(left => !known.Contains(left)).ForEach(left => TryPartner(matcher, left, entry));
+                foreach (var partner in near.Where(left => !known.Contains(left)))
+                {
+                    TryPartner(matcher, partner, entry);
+                }
+
                 known.Clear();
                 continue;
             }

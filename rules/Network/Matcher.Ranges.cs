@@ -4,14 +4,14 @@ namespace Workflows.Rules.Network;
 internal sealed partial class Matcher
 {
     /// <summary>The candidates in a bucket that lie where a left match's do; null when all must be looked at.</summary>
-    public List<Token>? CandidatesNear(BetaNode node, Token left, Bucket bucket, bool isExact) =>
+    public Token[]? CandidatesNear(BetaNode node, Token left, Bucket bucket, bool isExact) =>
         Near(node, left, bucket, isExact, isRight: true);
 
     /// <summary>The left matches in a bucket whose candidates lie where a fact does; null when all must be looked at.</summary>
-    public List<Token>? PartnersNear(BetaNode node, Entry entry, Bucket bucket, bool isExact) =>
+    public Token[]? PartnersNear(BetaNode node, Entry entry, Bucket bucket, bool isExact) =>
         Near(node, entry, bucket, isExact, isRight: false);
 
-    private List<Token>? Near(BetaNode node, Token token, Bucket bucket, bool isExact, bool isRight) =>
+    private Token[]? Near(BetaNode node, Token token, Bucket bucket, bool isExact, bool isRight) =>
         isExact && node.Range is { } range && bucket.Count >= Network.LargeBucket && range.SpanOf(token, !isRight) is { } span
             ? bucket.Index.TreeOf(bucket, range, isRight).Touching(span) : null;
 }

@@ -27,7 +27,11 @@ internal sealed partial class PipelineNode
         {
             if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
             {
-                near.ForEach(e => owner = TryMember(matcher, left, owner, (Entry)e, isExact: true));
+                foreach (var candidate in near)
+                {
+                    owner = TryMember(matcher, left, owner, (Entry)candidate, isExact: true);
+                }
+
                 continue;
             }
 

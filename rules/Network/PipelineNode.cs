@@ -108,7 +108,11 @@ internal sealed partial class PipelineNode : BetaNode
         {
             if (matcher.CandidatesNear(this, left, bucket, candidates.IsExact) is { } near)
             {
-                near.FindAll(e => !known.Contains(e)).ForEach(e => TryMember(matcher, left, owner, (Entry)e, isExact: true));
+                foreach (var candidate in near.Where(e => !known.Contains(e)))
+                {
+                    TryMember(matcher, left, owner, (Entry)candidate, isExact: true);
+                }
+
                 continue;
             }
 
@@ -140,7 +144,11 @@ internal sealed partial class PipelineNode : BetaNode
         {
             if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
             {
-                near.ForEach(t => TryPartner(matcher, t, entry, isExact: true));
+                foreach (var partner in near)
+                {
+                    TryPartner(matcher, partner, entry, isExact: true);
+                }
+
                 continue;
             }
 
@@ -173,8 +181,11 @@ internal sealed partial class PipelineNode : BetaNode
         {
             if (matcher.PartnersNear(this, entry, bucket, partners.IsExact) is { } near)
             {
-                near.FindAll(t => !known.Contains(LeftFacts is null ? t.ParentToken! : t))
-                    .ForEach(t => TryPartner(matcher, t, entry, isExact: true));
+                foreach (var partner in near.Where(t => !known.Contains(LeftFacts is null ? t.ParentToken! : t)))
+                {
+                    TryPartner(matcher, partner, entry, isExact: true);
+                }
+
                 continue;
             }
 

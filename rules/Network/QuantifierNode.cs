@@ -45,7 +45,11 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
         {
             if (matcher.PartnersNear(this, entry, bucket, states.IsExact) is { } near)
             {
-                near.ForEach(state => TryWitness(matcher, (QuantifierToken)state, entry, isExact: true));
+                foreach (var partner in near)
+                {
+                    TryWitness(matcher, (QuantifierToken)partner, entry, isExact: true);
+                }
+
                 continue;
             }
 
@@ -92,7 +96,7 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
         {
             if (matcher.CandidatesNear(this, state.Parent!, bucket, candidates.IsExact) is { } near)
             {
-                if (near.Find(e => matcher.TestPair(this, state.Parent!, (Entry)e, isExact: true)) is Entry witness)
+                if (Array.Find(near, e => matcher.TestPair(this, state.Parent!, (Entry)e, isExact: true)) is Entry witness)
                 {
                     matcher.Hang(state, witness);
                     return;

@@ -8,18 +8,18 @@ namespace Workflows.Rules.Network;
 /// </summary>
 internal sealed record RangeSpec(BoundExpression Right, BoundExpression? Lower, BoundExpression? Upper)
 {
-    /// <summary>The span in which a left match's partners lie, or in which (as a point) a fact does.</summary>
+    /// <summary>The span in which a left match's partners lie, or in which (as a point) a fact does; null when it has none.</summary>
     public RangeSpan? SpanOf(Token token, bool isRight)
     {
         try
         {
             if (isRight)
             {
-                return Point(token.Fact!.Value);
+                return TryKey(Right, null, token.Fact!.Value, out var point, out var type)
+                    ? new RangeSpan(type!, point, point, hasFrom: true, hasTo: true) : null;
             }
 
-            var left = token is QuantifierToken or OwnerToken ? token.ParentToken! : token;
-            return RangeSpan.Of(Lower is not null, Lower?.Value(left, null), Upper is not null, Upper?.Value(left, null));
+            return SpanOf(token is QuantifierToken or OwnerToken ? token.ParentToken! : token);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -28,10 +28,31 @@ internal sealed record RangeSpec(BoundExpression Right, BoundExpression? Lower, 
         }
     }
 
-    private RangeSpan? Point(object? fact)
+    private RangeSpan? SpanOf(Token left)
     {
-        var value = Right.Value(null, fact);
-        return RangeSpan.Of(true, value, true, value);
+        var (from, fromType) = (default(OrderedKey), default(Type));
+        var (to, toType) = (default(OrderedKey), default(Type));
+        if ((Lower is not null && !TryKey(Lower, left, null, out from, out fromType))
+            || (Upper is not null && !TryKey(Upper, left, null, out to, out toType))
+            || (fromType is not null && toType is not null && fromType != toType))
+        {
+            return null;
+        }
+
+        return new RangeSpan((fromType ?? toType)!, from, to, fromType is not null, toType is not null);
+    }
+
+    private static bool TryKey(BoundExpression expression, Token? left, object? right, out OrderedKey key, out Type? type)
+    {
+        if (expression.IsWhole)
+        {
+            (key, type) = (new OrderedKey(expression.Whole(left, right)), expression.Rule.ResultType);
+            return true;
+        }
+
+        var value = expression.Value(left, right);
+        type = value?.GetType();
+        return OrderedKey.TryOf(value, out key);
     }
 }
 
@@ -59,15 +80,4 @@ internal sealed record RangePlan(RuleExpression Right, RuleExpression? Lower, Ru
 
         return plan;
     }
-}
-
-/// <summary>From one value to another, both included; null is without end.</summary>
-internal readonly record struct RangeSpan(IComparable? From, IComparable? To)
-{
-    /// <summary>A span with the ends it should have; null when one of them is no value that can be ordered.</summary>
-    public static RangeSpan? Of(bool hasFrom, object? from, bool hasTo, object? to) =>
-        (hasFrom && from is not IComparable) || (hasTo && to is not IComparable) ? null
-            : new RangeSpan(hasFrom ? (IComparable)from! : null, hasTo ? (IComparable)to! : null);
-
-    public Type Type => (From ?? To)!.GetType();
 }

@@ -7,9 +7,13 @@ namespace Workflows.Rules.Network;
 internal sealed class SpanTree(RangeSpec spec, bool isRight)
 {
     private readonly Dictionary<Token, Node?> _nodes = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Node> _found = [];
     private Node? _root;
     private Type? _type;
     private uint _arrivals;
+
+    // Tokens without a span, which are partners of every span as far as the tree can tell.
+    private int _others;
 
     public RangeSpec Spec => spec;
 
@@ -25,24 +29,18 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
         Add(token, arrival);
     }
 
-    private void Add(Token token, uint arrival)
+    public void Remove(Token token)
     {
-        var span = spec.SpanOf(token, isRight);
-        if (span is not { } known || (_type ??= known.Type) != known.Type || (known.To ?? known.From)!.GetType() != _type)
+        if (!_nodes.Remove(token, out var node))
         {
-            _nodes[token] = null;
             return;
         }
 
-        var node = new Node(token, known, arrival);
-        _nodes[token] = node;
-        var (before, after) = Split(_root, node);
-        _root = Merge(Merge(before, node), after);
-    }
-
-    public void Remove(Token token)
-    {
-        if (_nodes.Remove(token, out var node) && node is not null)
+        if (node is null)
+        {
+            _others--;
+        }
+        else
         {
             _root = Without(_root!, node);
         }
@@ -51,62 +49,103 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
     /// <summary>
     /// The tokens whose span touches the given one, and those that have none, in the order of arrival; null when it cannot be told.
     /// </summary>
-    public List<Token>? Touching(RangeSpan span)
+    public Token[]? Touching(in RangeSpan span)
     {
         if (_type is not null && span.Type != _type)
         {
             return null;
         }
 
-        List<Node> found = [];
-        Collect(_root, span, found);
-        found.Sort((a, b) => a.Arrival.CompareTo(b.Arrival));
-        List<Token> tokens = found.ConvertAll(n => n.Token);
-        if (_nodes.Count > Size(_root))
+        _found.Clear();
+        Collect(_root, span);
+        if (_found.Count > 1)
         {
-            tokens.AddRange(_nodes.Where(n => n.Value is null).Select(n => n.Key));
+            _found.Sort(ByArrival.Order);
+        }
+
+        if (_found.Count + _others == 0)
+        {
+            return [];
+        }
+
+        var tokens = new Token[_found.Count + _others];
+        for (var i = 0; i < _found.Count; i++)
+        {
+            tokens[i] = _found[i].Token;
+        }
+
+        if (_others > 0)
+        {
+            _nodes.Where(n => n.Value is null).Select(n => n.Key).ToArray().CopyTo(tokens, _found.Count);
         }
 
         return tokens;
     }
 
-    private static void Collect(Node? node, RangeSpan span, List<Node> found)
+    private void Add(Token token, uint arrival)
     {
-        // Nothing below ends late enough.
-        if (node is null || (span.From is not null && node.Furthest is not null && span.From.CompareTo(node.Furthest) > 0))
+        var span = spec.SpanOf(token, isRight);
+        if (span is not { } known || (_type ??= known.Type) != known.Type)
         {
+            _nodes[token] = null;
+            _others++;
             return;
         }
 
-        Collect(node.Left, span, found);
-        if (span.To is not null && node.Span.From is not null && node.Span.From.CompareTo(span.To) > 0)
+        var node = new Node(token, known, arrival);
+        _nodes[token] = node;
+        ref var place = ref _root;
+        while (place is not null && place.Weight >= node.Weight)
         {
-            return;
+            place.Reach(node);
+            place = ref IsBefore(node, place) ? ref place.Left : ref place.Right;
         }
 
-        if (span.From is null || node.Span.To is null || span.From.CompareTo(node.Span.To) <= 0)
-        {
-            found.Add(node);
-        }
-
-        Collect(node.Right, span, found);
+        Split(place, node, out node.Left, out node.Right);
+        node.Renew();
+        place = node;
     }
 
-    private static (Node? Before, Node? After) Split(Node? tree, Node at)
+    private void Collect(Node? node, in RangeSpan span)
+    {
+        // Nothing below a node ends late enough, or nothing on its right begins early enough.
+        while (node is not null && !(span.HasFrom && !node.IsEndless && span.From.CompareTo(node.Furthest) > 0))
+        {
+            Collect(node.Left, span);
+            if (node.Span.IsBehind(span))
+            {
+                return;
+            }
+
+            if (!span.IsBehind(node.Span))
+            {
+                _found.Add(node);
+            }
+
+            node = node.Right;
+        }
+    }
+
+    private static void Split(Node? tree, Node at, out Node? before, out Node? after)
     {
         if (tree is null)
         {
-            return (null, null);
+            (before, after) = (null, null);
+            return;
         }
 
-        if (Order(tree, at) < 0)
+        if (IsBefore(tree, at))
         {
-            (tree.Right, var after) = Split(tree.Right, at);
-            return (tree.Renewed(), after);
+            Split(tree.Right, at, out tree.Right, out after);
+            before = tree;
+        }
+        else
+        {
+            Split(tree.Left, at, out before, out tree.Left);
+            after = tree;
         }
 
-        (var before, tree.Left) = Split(tree.Left, at);
-        return (before, tree.Renewed());
+        tree.Renew();
     }
 
     private static Node? Merge(Node? before, Node? after)
@@ -119,11 +158,13 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
         if (before.Weight > after.Weight)
         {
             before.Right = Merge(before.Right, after);
-            return before.Renewed();
+            before.Renew();
+            return before;
         }
 
         after.Left = Merge(before, after.Left);
-        return after.Renewed();
+        after.Renew();
+        return after;
     }
 
     private static Node? Without(Node tree, Node node)
@@ -133,55 +174,54 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
             return Merge(tree.Left, tree.Right);
         }
 
-        if (Order(node, tree) < 0)
-        {
-            tree.Left = Without(tree.Left!, node);
-        }
-        else
-        {
-            tree.Right = Without(tree.Right!, node);
-        }
-
-        return tree.Renewed();
+        ref var side = ref IsBefore(node, tree) ? ref tree.Left : ref tree.Right;
+        side = Without(side!, node);
+        tree.Renew();
+        return tree;
     }
 
-    private static int Order(Node a, Node b)
+    private static bool IsBefore(Node a, Node b)
     {
-        var (from, other) = (a.Span.From, b.Span.From);
-        var order = from is null ? (other is null ? 0 : -1) : other is null ? 1 : from.CompareTo(other);
-        return order != 0 ? order : a.Arrival.CompareTo(b.Arrival);
+        var order = a.Span.HasFrom && b.Span.HasFrom ? a.Span.From.CompareTo(b.Span.From) : a.Span.HasFrom.CompareTo(b.Span.HasFrom);
+        return order != 0 ? order < 0 : a.Arrival < b.Arrival;
     }
-
-    private static int Size(Node? node) => node?.Size ?? 0;
 
     private sealed class Node(Token token, RangeSpan span, uint arrival)
     {
-        public Token Token => token;
+        public readonly Token Token = token;
+        public readonly RangeSpan Span = span;
+        public readonly uint Arrival = arrival;
+        public readonly uint Weight = Scatter(arrival);
+        public Node? Left;
+        public Node? Right;
 
-        public RangeSpan Span => span;
+        /// <summary>The furthest end of this span and those below, unless one of them has no end.</summary>
+        public OrderedKey Furthest = span.To;
+        public bool IsEndless = !span.HasTo;
 
-        public uint Arrival => arrival;
-
-        public uint Weight { get; } = Scatter(arrival);
-
-        public Node? Left { get; set; }
-
-        public Node? Right { get; set; }
-
-        public int Size { get; private set; } = 1;
-
-        /// <summary>The furthest end of this span and those below; null is without end.</summary>
-        public IComparable? Furthest { get; private set; } = span.To;
-
-        public Node Renewed()
+        public void Renew()
         {
-            Size = 1 + SpanTree.Size(Left) + SpanTree.Size(Right);
-            Furthest = Later(Later(span.To, Left), Right);
-            return this;
+            (Furthest, IsEndless) = (Span.To, !Span.HasTo);
+            if (Left is not null)
+            {
+                Reach(Left);
+            }
+
+            if (Right is not null)
+            {
+                Reach(Right);
+            }
         }
 
-        private static IComparable? Later(IComparable? end, Node? below) =>
-            below is null ? end : end is null || below.Furthest is null ? null : end.CompareTo(below.Furthest) >= 0 ? end : below.Furthest;
+        /// <summary>Another node is below this one.</summary>
+        public void Reach(Node below)
+        {
+            IsEndless |= below.IsEndless;
+            if (!IsEndless && below.Furthest.CompareTo(Furthest) > 0)
+            {
+                Furthest = below.Furthest;
+            }
+        }
 
         private static uint Scatter(uint number)
         {
@@ -189,5 +229,12 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
             mixed = (mixed ^ (mixed >> 16)) * 0x45D9F3BU;
             return mixed ^ (mixed >> 16);
         }
+    }
+
+    private sealed class ByArrival : IComparer<Node>
+    {
+        public static readonly ByArrival Order = new();
+
+        public int Compare(Node? x, Node? y) => x!.Arrival.CompareTo(y!.Arrival);
     }
 }
