@@ -6,7 +6,9 @@ namespace Workflows.Rules.Network;
 /// A condition on one fact. Its children are tried only for facts that satisfy it; those that compare the same value with constants
 /// are found by look-up instead of one by one.
 /// </summary>
-internal sealed class AlphaNode(BoundExpression? condition)
+/// <param name="condition">The condition; null at the root.</param>
+/// <param name="interpreted">How often expressions are interpreted before they are compiled.</param>
+internal sealed class AlphaNode(BoundExpression? condition, int interpreted)
 {
     private readonly List<AlphaNode> _plain = [];
     private readonly List<AlphaSwitch> _switches = [];
@@ -51,7 +53,10 @@ internal sealed class AlphaNode(BoundExpression? condition)
         }
 
         var node =
-            new AlphaNode(new BoundExpression(new Evaluator(expression), [.. expression.Inputs.Select(_ => BoundExpression.Candidate)]));
+            new AlphaNode(
+                new BoundExpression(
+                    new Evaluator(expression, interpreted), [.. expression.Inputs.Select(_ => BoundExpression.Candidate)]),
+                interpreted);
         if (key is not null)
         {
             _shared.Add(key, node);
@@ -102,7 +107,7 @@ internal sealed class AlphaNode(BoundExpression? condition)
         var group = _switches.FirstOrDefault(s => s.Operator == shape.Operator && s.LeftKey.Equals(leftKey));
         if (group is null)
         {
-            group = new AlphaSwitch(shape.Operator, new Evaluator(shape.Left), leftKey);
+            group = new AlphaSwitch(shape.Operator, new Evaluator(shape.Left, interpreted), leftKey);
             _switches.Add(group);
         }
 

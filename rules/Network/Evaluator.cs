@@ -4,11 +4,11 @@ using Workflows.Rules.RuleModel;
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// Evaluates one rule expression. LINQ expressions become delegates over untyped arguments on first use; those of other front ends are
-/// called as they are.
+/// Evaluates one rule expression. A LINQ expression is interpreted at first and becomes delegates over untyped arguments when it is
+/// evaluated often enough to pay for that; those of other front ends are called as they are.
 /// Shared by sessions on different threads: a race compiles twice and keeps either.
 /// </summary>
-internal sealed class Evaluator(RuleExpression rule)
+internal sealed class Evaluator(RuleExpression rule, int interpreted = LinqExpression.InterpretedEvaluations)
 {
     private Func<object?, bool>? _test1;
     private Func<object?, object?, bool>? _test2;
@@ -17,26 +17,116 @@ internal sealed class Evaluator(RuleExpression rule)
     private Func<object?[], object?>? _values;
     private Func<object?, Key>? _key1;
     private Func<object?, long>? _whole;
+    private int _left = rule is LinqExpression { HasInnerLambda: false } ? interpreted : 0;
 
     public RuleExpression Rule { get; } = rule;
 
-    public bool Test(object? a) => (_test1 ??= Make<Func<object?, bool>>(typeof(bool), Test1Fallback))(a);
+    public bool Test(object? a)
+    {
+        if (_test1 is { } compiled)
+        {
+            return compiled(a);
+        }
 
-    public bool Test(object? a, object? b) => (_test2 ??= Make<Func<object?, object?, bool>>(typeof(bool), Test2Fallback))(a, b);
+        if (TryEarly(out var linq))
+        {
+            return linq.Interpret([a]) is true;
+        }
 
-    public object? Value(object? a) => (_value1 ??= Make<Func<object?, object?>>(typeof(object), Value1Fallback))(a);
+        return (_test1 = Make<Func<object?, bool>>(typeof(bool), Test1Fallback))(a);
+    }
 
-    public object? Value(object? a, object? b) => (_value2 ??= Make<Func<object?, object?, object?>>(typeof(object), Value2Fallback))(a, b);
+    public bool Test(object? a, object? b)
+    {
+        if (_test2 is { } compiled)
+        {
+            return compiled(a, b);
+        }
+
+        if (TryEarly(out var linq))
+        {
+            return linq.Interpret([a, b]) is true;
+        }
+
+        return (_test2 = Make<Func<object?, object?, bool>>(typeof(bool), Test2Fallback))(a, b);
+    }
+
+    public object? Value(object? a)
+    {
+        if (_value1 is { } compiled)
+        {
+            return compiled(a);
+        }
+
+        if (TryEarly(out var linq))
+        {
+            return linq.Interpret([a]);
+        }
+
+        return (_value1 = Make<Func<object?, object?>>(typeof(object), Value1Fallback))(a);
+    }
+
+    public object? Value(object? a, object? b)
+    {
+        if (_value2 is { } compiled)
+        {
+            return compiled(a, b);
+        }
+
+        if (TryEarly(out var linq))
+        {
+            return linq.Interpret([a, b]);
+        }
+
+        return (_value2 = Make<Func<object?, object?, object?>>(typeof(object), Value2Fallback))(a, b);
+    }
 
     public object? Value(object?[] arguments) => (_values ??= Rule.Evaluate)(arguments);
 
-    public Key Key(object? a) => (_key1 ??= MakeKey())(a);
+    public Key Key(object? a)
+    {
+        if (_key1 is { } compiled)
+        {
+            return compiled(a);
+        }
+
+        if (TryEarly(out var linq))
+        {
+            var value = linq.Interpret([a]);
+            return HasKeyOfBits ? new Key(ToWhole(value)) : new Key(value);
+        }
+
+        return (_key1 = MakeKey())(a);
+    }
 
     /// <summary>Whether the result is an int or a long, which <see cref="Whole"/> gives without boxing.</summary>
     public bool IsWhole { get; } = rule is LinqExpression && (rule.ResultType == typeof(int) || rule.ResultType == typeof(long));
 
-    public long Whole(object? a) =>
-        (_whole ??= Compile<Func<object?, long>>(((LinqExpression)Rule).Lambda, body => Expression.Convert(body, typeof(long))))(a);
+    public long Whole(object? a)
+    {
+        if (_whole is { } compiled)
+        {
+            return compiled(a);
+        }
+
+        if (TryEarly(out var linq))
+        {
+            return ToWhole(linq.Interpret([a]));
+        }
+
+        return (_whole = Compile<Func<object?, long>>(
+            ((LinqExpression)Rule).Lambda, body => Expression.Convert(body, typeof(long))))(a);
+    }
+
+    private static long ToWhole(object? value) => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
+
+    // Asking counts the evaluation.
+    private bool TryEarly([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LinqExpression? early)
+    {
+        early = _left > 0 ? (LinqExpression)Rule : null;
+        _left--;
+        return early is not null;
+    }
 
     private static bool HasBits(Type type) =>
         type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(byte) || type == typeof(bool)

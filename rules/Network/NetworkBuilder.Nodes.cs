@@ -120,12 +120,12 @@ internal sealed partial class NetworkBuilder
         var key = StructuralKey.Of(expression);
         if (key is null)
         {
-            return new Evaluator(expression);
+            return new Evaluator(expression, Interpreted);
         }
 
         if (!_evaluators.TryGetValue(key, out var evaluator))
         {
-            evaluator = new Evaluator(expression);
+            evaluator = new Evaluator(expression, Interpreted);
             _evaluators.Add(key, evaluator);
         }
 

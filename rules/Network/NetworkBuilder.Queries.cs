@@ -34,7 +34,7 @@ internal sealed partial class NetworkBuilder
         {
             Id = NewState(),
             Stages = stages,
-            Results = new AlphaNode(null),
+            Results = new AlphaNode(null, Interpreted),
             Right = memory.Index([], () => NewState()),
         });
     }

@@ -19,6 +19,9 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
     /// <summary>How many tokens make a bucket large enough for a search tree.</summary>
     public int LargeBucket { get; init; } = int.MaxValue;
 
+    /// <summary>How often expressions are interpreted before they are compiled.</summary>
+    public int Interpreted { get; init; } = LinqExpression.InterpretedEvaluations;
+
     public void Add(IRuleDefinition definition)
     {
         var rule = new CompiledRule(definition);
@@ -218,7 +221,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
 
         if (!_roots.TryGetValue(pattern.Key, out var root))
         {
-            root = new AlphaNode(null);
+            root = new AlphaNode(null, Interpreted);
             _roots.Add(pattern.Key, root);
         }
 

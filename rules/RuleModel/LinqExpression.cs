@@ -6,10 +6,21 @@ namespace Workflows.Rules.RuleModel;
 /// <summary>A rule expression written in C#. Compiled only when it is evaluated often enough to pay for it.</summary>
 public sealed class LinqExpression : RuleExpression
 {
+    // To compile an expression takes as long as to interpret it some thousand times.
+    internal const int InterpretedEvaluations = 500;
+
     private Func<object?[], object?>? _evaluate;
+    private Func<object?[], object?>? _interpret;
+    private bool? _hasInnerLambda;
+    private int _left = InterpretedEvaluations;
 
     internal LinqExpression(LambdaExpression lambda)
         : base([.. lambda.Parameters.Select(p => new Declaration(p.Type, p.Name!))], lambda.ReturnType) => Lambda = lambda;
+
+    /// <summary>
+    /// Whether it has a lambda inside, which it may call any number of times in one evaluation: then it is compiled from the start.
+    /// </summary>
+    internal bool HasInnerLambda => _hasInnerLambda ??= InnerLambdas.AreIn(Lambda.Body);
 
     internal bool IsDescribed { get; private set; }
 
@@ -25,11 +36,15 @@ public sealed class LinqExpression : RuleExpression
         return structure;
     }
 
-    public override object? Evaluate(object?[] arguments) => (_evaluate ??= Compile())(arguments);
+    public override object? Evaluate(object?[] arguments) =>
+        _evaluate is null && !HasInnerLambda && _left-- > 0
+            ? Interpret(arguments) : (_evaluate ??= Compile(isInterpreted: false))(arguments);
+
+    internal object? Interpret(object?[] arguments) => (_interpret ??= Compile(isInterpreted: true))(arguments);
 
     public override string ToString() => Lambda.Body.ToString();
 
-    private Func<object?[], object?> Compile()
+    private Func<object?[], object?> Compile(bool isInterpreted)
     {
         var array = Expression.Parameter(typeof(object[]), "arguments");
         var variables =
@@ -39,6 +54,24 @@ public sealed class LinqExpression : RuleExpression
             ? Expression.Block(typeof(object), Lambda.Body, Expression.Constant(null))
             : (Expression)Expression.Convert(Lambda.Body, typeof(object));
         var block = Expression.Block(typeof(object), Lambda.Parameters, [.. variables, body]);
-        return Expression.Lambda<Func<object?[], object?>>(block, array).Compile();
+        return Expression.Lambda<Func<object?[], object?>>(block, array).Compile(isInterpreted);
+    }
+
+    private sealed class InnerLambdas : ExpressionVisitor
+    {
+        private bool _found;
+
+        public static bool AreIn(Expression body)
+        {
+            var search = new InnerLambdas();
+            search.Visit(body);
+            return search._found;
+        }
+
+        protected override Expression VisitLambda<T>(Expression<T> node)
+        {
+            _found = true;
+            return node;
+        }
     }
 }

@@ -27,20 +27,23 @@ public class RuleCompiler
     /// <summary>From how many facts on a search tree finds those in a range; with fewer they are gone through.</summary>
     internal int LargeBucket { get; set; } = DefaultLargeBucket;
 
+    /// <summary>How often conditions are interpreted before they are compiled.</summary>
+    internal int Interpreted { get; set; } = LinqExpression.InterpretedEvaluations;
+
     /// <summary>A factory over the rules.</summary>
     /// <exception cref="RuleCompilationException">A rule cannot be compiled; names it.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; there is no half-made factory.</exception>
     public ISessionFactory Compile(IEnumerable<IRuleDefinition> ruleDefinitions, CancellationToken cancellationToken = default)
     {
-        var network = BuildNetwork(ruleDefinitions, AggregatorRegistry, cancellationToken, LargeBucket);
+        var network = BuildNetwork(ruleDefinitions, AggregatorRegistry, cancellationToken, LargeBucket, Interpreted);
         return new SessionFactory(network, new FactIdentity(FactIdentityComparerRegistry.Copy()), AggregatorRegistry);
     }
 
     internal static CompiledNetwork BuildNetwork(
         IEnumerable<IRuleDefinition> ruleDefinitions, AggregatorRegistry registry, CancellationToken cancellationToken,
-        int largeBucket = DefaultLargeBucket)
+        int largeBucket = DefaultLargeBucket, int interpreted = LinqExpression.InterpretedEvaluations)
     {
-        var builder = new NetworkBuilder(registry) { LargeBucket = largeBucket };
+        var builder = new NetworkBuilder(registry) { LargeBucket = largeBucket, Interpreted = interpreted };
         foreach (var rule in ruleDefinitions)
         {
             cancellationToken.ThrowIfCancellationRequested();
