@@ -15,7 +15,10 @@ public sealed class RuleSyntaxTests
             for (var length = 0; length <= text.Length; length++)
             {
                 var file = RuleFileParser.Parse("f.rules", text[..length]);
-                Assert.All(file.Problems, p => Assert.True(p.Place.Line > 0 && p.NextStep is not null, p.ToString()));
+                if (file.Problems.FirstOrDefault(p => p.Place.Line <= 0 || p.NextStep is null) is { } problem)
+                {
+                    Assert.Fail($"{problem}\nfor\n{text[..length]}");
+                }
             }
         }
     }

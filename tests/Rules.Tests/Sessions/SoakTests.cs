@@ -9,6 +9,7 @@ namespace Workflows.Rules.Tests.Sessions;
 /// A session that lives long keeps no trace of facts that are gone. The number of pairs is a fixed budget; RULES_SOAK_PAIRS=10000000 makes
 /// the long run.
 /// </summary>
+[Collection(nameof(Alone))]
 public class SoakTests
 {
     private const int ShortRun = 60_000;
@@ -52,6 +53,10 @@ public class SoakTests
 
         session.Fire();
     }
+
+    /// <summary>Looks at the memory of the whole process, so nothing else may run beside it.</summary>
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
 
     private sealed class Ring : Rule
     {

@@ -19,7 +19,11 @@ public sealed class TableIndexTests
             for (var question = 0; question < 20; question++)
             {
                 object?[] values = [.. cells.Select(_ => Value(random))];
-                Assert.Equal(Tried(cells, values), Found(index, cells, values));
+                var (tried, found) = (Tried(cells, values), Found(index, cells, values));
+                if (!tried.SequenceEqual(found))
+                {
+                    Assert.Equal(tried, found);
+                }
             }
         }
     }
