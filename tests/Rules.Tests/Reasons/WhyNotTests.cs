@@ -156,8 +156,8 @@ public class WhyNotTests : RulesTestFixture
     {
         Setup.Rule<Covered>();
         var near = new Order { Key = "c", Amount = 80 };
-        Session.InsertAll(
-            [new Customer { Name = "c" }, new Customer { Name = "d" }, new Alert("watch", "c"), new Order { Key = "d", Amount = 900 }, near]);
+        var other = new Order { Key = "d", Amount = 900 };
+        Session.InsertAll([new Customer { Name = "c" }, new Customer { Name = "d" }, new Alert("watch", "c"), other, near]);
         var attempt = Session.WhyNot("covered").Attempts.Single(a => ((Customer)a.Bindings["customer"]!).Name == "c");
         Assert.Equal((1, 2), (attempt.Reached, attempt.Steps));
         Assert.Same(near, attempt.Candidate);
