@@ -2,9 +2,23 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { Button, Empty, Input, Tooltip } from 'antd';
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { Finding } from '../api/problem';
-import { useTexts } from '../texts/TextsContext';
+import type { TextKey } from '../texts/dictionary';
+import { useTexts, type LocalText } from '../texts/TextsContext';
 import { rules } from './server';
 import { cellIn, gridsOf, rowsOf, withGrid, type RuleGrid } from './tables';
+
+const policies: Partial<Record<string, TextKey>> = {
+  unique: 'rules.policy.unique', first: 'rules.policy.first', any: 'rules.policy.any', priority: 'rules.policy.priority',
+  'rule order': 'rules.policy.ruleOrder', 'output order': 'rules.policy.outputOrder', collect: 'rules.policy.collect',
+  'collect sum': 'rules.policy.sum', 'collect count': 'rules.policy.count', 'collect min': 'rules.policy.min',
+  'collect max': 'rules.policy.max',
+};
+
+/** What people call a column: its text, else what stands in the file. */
+function nameOf(grid: RuleGrid, column: number, local: (text: LocalText) => string): string {
+  const label = grid.labels[column];
+  return (label && local(label)) || (grid.columns[column] ?? '');
+}
 
 interface Props {
   name: string;
@@ -45,7 +59,12 @@ function Grid({ grid, text, onChange, findings, readOnly, filesOf }: Props & { g
   return (
     <section className="panel" aria-label={grid.name}>
       <div className="row grid-head">
-        <h2>{grid.name} <span className="quiet">{grid.head}</span></h2>
+        <h2>
+          {(grid.label && local(grid.label)) || grid.name}{' '}
+          <span className="quiet grid-policy">
+            <span className="mono">{grid.name}</span> · {t(policies[grid.policy] ?? 'rules.policy.unique')}
+          </span>
+        </h2>
         {filesOf(grid.name)}
       </div>
       <div className="grid-scroll">
@@ -53,7 +72,7 @@ function Grid({ grid, text, onChange, findings, readOnly, filesOf }: Props & { g
           <thead>
             <tr>
               <th scope="col">#</th>
-              {grid.columns.map((c, i) => <th scope="col" key={i}>{c}</th>)}
+              {grid.columns.map((c, i) => <th scope="col" key={i} title={c}>{nameOf(grid, i, local)}</th>)}
               <th scope="col">{t('rules.row')}</th>
             </tr>
           </thead>
@@ -97,7 +116,7 @@ function Row({ grid, rows, row, findings, readOnly, onChange }: RowProps) {
           <td key={c} className={c >= grid.inputs ? 'grid-out' : undefined}>
             <Tooltip title={wrong && local(wrong.message)}>
               <Input variant="borderless" className="mono" value={cell} readOnly={readOnly} status={wrong ? 'error' : undefined}
-                aria-label={t('rules.cell', { column: grid.columns[c] ?? '', row: row + 1 })} aria-invalid={wrong !== undefined}
+                aria-label={t('rules.cell', { column: nameOf(grid, c, local), row: row + 1 })} aria-invalid={wrong !== undefined}
                 onChange={(e) => change(c, e.target.value)} />
             </Tooltip>
           </td>

@@ -4,7 +4,9 @@ import { cellIn, cellsOf, gridsOf, labelOf, rowsOf, withGrid } from './tables';
 const text = [
   'rules pay "Pay"',
   '',
-  'table commissionRate "Commission rate" zh "提成比例"   unique',
+  'table commissionRate "Commission rate" zh "提成比例"   first',
+  '  post       string one of "pre-sales CS", "a | b" "Post" zh "岗位"',
+  '  attainment number unit "yuan"',
   '  | post           | attainment || rate |',
   '  | "pre-sales CS" | < 0.8 || 0.005 |',
   '  | "a | b" | - || 0 |',
@@ -22,7 +24,11 @@ it('a file is called as its first line says', () => {
 
 describe('tables', () => {
   it('are found with their columns, and the results are told from the conditions', () => {
-    expect(grid).toMatchObject({ name: 'commissionRate', line: 3, firstRow: 4, inputs: 2, columns: ['post', 'attainment', 'rate'] });
+    expect(grid).toMatchObject({ name: 'commissionRate', line: 3, firstRow: 6, inputs: 2, columns: ['post', 'attainment', 'rate'] });
+    expect(grid).toMatchObject({ label: { en: 'Commission rate', zh: '提成比例' }, policy: 'first' });
+    expect(grid!.labels).toEqual([{ en: 'Post', zh: '岗位' }, undefined, undefined]);
+    expect(gridsOf('table t\n  kind string one of "a" zh "甲", "b" zh "乙"\n  | kind || x |')[0])
+      .toMatchObject({ label: undefined, policy: 'unique', labels: [undefined, undefined] });
     expect(rowsOf(grid!)).toEqual([['"pre-sales CS"', '< 0.8', '0.005'], ['"a | b"', '-', '0']]);
   });
 
@@ -32,7 +38,7 @@ describe('tables', () => {
 
   it('are written aligned, Chinese characters counted double, and the rest of the file stays', () => {
     const next = withGrid(text, grid!, [['"售前客服"', '< 1', '0.01']]);
-    expect(next.split('\n').slice(3, 6)).toEqual([
+    expect(next.split('\n').slice(5, 8)).toEqual([
       '  | post       | attainment || rate |',
       '  | "售前客服" | < 1        || 0.01 |',
       '',
@@ -43,8 +49,8 @@ describe('tables', () => {
 
   it('know the cell of a finding', () => {
     const { from } = grid!.rows[0]!.cells[1]!;
-    expect(cellIn(grid!, 5, from)).toEqual({ row: 0, column: 1 });
-    expect(cellIn(grid!, 8, 1)).toBeUndefined();
+    expect(cellIn(grid!, 7, from)).toEqual({ row: 0, column: 1 });
+    expect(cellIn(grid!, 10, 1)).toBeUndefined();
   });
 
   it('are not found where a file only speaks of one', () => {

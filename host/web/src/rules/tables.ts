@@ -1,8 +1,12 @@
+/** What people call something, where the file gives it a name. */
+type Label = { en: string; zh: string } | undefined;
+
 /** A decision table as it stands in a rule file: pipes around cells, a double pipe before the results. */
 export interface RuleGrid {
   name: string;
-  /** What follows the name on its line: texts and hit policy. */
-  head: string;
+  label: Label;
+  /** The hit policy in the words of the file; unique where none stands. */
+  policy: string;
   /** The line of "table", from 1. */
   line: number;
   /** The first line of pipes, from 1. */
@@ -10,6 +14,7 @@ export interface RuleGrid {
   /** How many cells stand before the double pipe. */
   inputs: number;
   columns: string[];
+  labels: Label[];
   rows: GridRow[];
 }
 
@@ -25,14 +30,18 @@ export interface GridCell {
   to: number;
 }
 
-const headPattern = /^\s*table\s+([\p{L}_][\p{L}\p{N}_]*)(.*)$/u;
+const quoted = '"((?:[^"\\\\]|\\\\.)*)"(?:\\s+zh\\s+"((?:[^"\\\\]|\\\\.)*)")?';
+const headPattern = new RegExp(`^\\s*table\\s+([\\p{L}_][\\p{L}\\p{N}_]*)(?:\\s+${quoted})?(.*)$`, 'u');
+const setPattern = new RegExp(`^\\s*rules\\s+\\S+\\s+${quoted}`, 'm');
+// The text at the end of a column's line, unless it is the last of its values or its unit.
+const columnPattern = new RegExp(`^\\s*(\\S+)\\s.*?(?<!(?:,|\\bof|\\bunit|\\bzh)\\s*)${quoted}\\s*$`);
 
-const setPattern = /^\s*rules\s+\S+\s+"((?:[^"\\]|\\.)*)"(?:\s+zh\s+"((?:[^"\\]|\\.)*)")?/m;
+const labelFrom = (en: string | undefined, zh: string | undefined): Label => (en === undefined ? undefined : { en, zh: zh ?? en });
 
 /** What a rule file calls itself; undefined where it has no name for people. */
-export function labelOf(text: string): { en: string; zh: string } | undefined {
+export function labelOf(text: string): Label {
   const found = setPattern.exec(text);
-  return found ? { en: found[1]!, zh: found[2] ?? found[1]! } : undefined;
+  return labelFrom(found?.[1], found?.[2]);
 }
 
 /** The cells of a line of pipes, and how many stand before the double pipe. A pipe within a text is not one. */
@@ -86,14 +95,19 @@ export function gridsOf(text: string): RuleGrid[] {
       last++;
     }
     const { cells, inputs } = cellsOf(lines[first]!);
+    const columns = cells.map((c) => c.text);
+    const named = new Map(between.map((l) => columnPattern.exec(l)).filter((m) => m !== null)
+      .map((m) => [m[1]!, labelFrom(m[2], m[3])]));
     const rows = lines.slice(first + 1, last + 1).map((l, n) => ({ line: first + 2 + n, cells: cellsOf(l).cells }));
     grids.push({
       name: head[1]!,
-      head: head[2]!.trim(),
+      label: labelFrom(head[2], head[3]),
+      policy: head[4]!.trim() || 'unique',
       line: i + 1,
       firstRow: first + 1,
       inputs,
-      columns: cells.map((c) => c.text),
+      columns,
+      labels: columns.map((c) => named.get(c)),
       rows,
     });
   });
