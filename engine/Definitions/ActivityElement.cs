@@ -44,6 +44,16 @@ public sealed class ActivityElement
     internal string? DisplayTextFor(string language) =>
         (language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Source["metadata"]?["displayTextZh"]?.AsText() : null)
         ?? DisplayText;
+
+    /// <summary>What its outcomes are called in Chinese, where its <c>metadata</c> says so in <c>outcomesZh</c>.</summary>
+    public IEnumerable<KeyValuePair<string, string>> OutcomesZh =>
+        from named in Source["metadata"]?["outcomesZh"]?.Members ?? []
+        where named.Value.AsText() is { Length: > 0 }
+        select KeyValuePair.Create(named.Key, named.Value.AsText()!);
+
+    /// <summary>The element with an id, itself or below it; null when there is none.</summary>
+    public ActivityElement? Find(string id) =>
+        Id == id ? this : Children.Select(c => c.Element.Find(id)).FirstOrDefault(e => e is not null);
 }
 
 /// <summary>An embedded activity and where it sits: <c>then</c>, <c>activities[2]</c>, <c>cases[1].activity</c>.</summary>

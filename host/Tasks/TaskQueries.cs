@@ -44,7 +44,10 @@ internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitu
     }
 
     /// <summary>A task as somebody sees it.</summary>
-    public TaskView ViewOf(TaskRecord task, TaskActor actor) => TaskView.Of(task, actor, library.LabelOf(task.DefinitionId));
+    public TaskView ViewOf(TaskRecord task, TaskActor actor) => TaskView.Of(task, actor, library.LabelOf(task.DefinitionId)) with
+    {
+        OutcomeLabels = TaskView.LabelsOf(task, library.Published.ById.GetValueOrDefault(task.DefinitionId)),
+    };
 
     /// <summary>One task, if it is there and theirs to see.</summary>
     public async Task<TaskRecord?> FindAsync(string id, TaskActor actor)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Rules;
@@ -20,6 +21,9 @@ internal sealed record TaskView(
     /// <summary>What the process is called that it belongs to.</summary>
     public required LocalText DefinitionName { get; init; }
 
+    /// <summary>What the outcomes are called in both languages, as far as the published definition says it.</summary>
+    public IReadOnlyDictionary<string, LocalText>? OutcomeLabels { get; init; }
+
     public static TaskView Of(TaskRecord task, TaskActor reader, LocalText process) =>
         new(task.Id, task.RunId, task.DefinitionId, task.ActivityId, task.Title, task.State, task.Assignee, task.CandidateRoles,
             task.CandidateUsers, JsonOf(task.Form), JsonOf(task.Data), task.Outcomes, task.DueAt, task.CreatedAt, task.ClosedAt,
@@ -27,6 +31,14 @@ internal sealed record TaskView(
         {
             DefinitionName = process, StandsInFor = reader.ActsFor(task),
         };
+
+    /// <summary>The names of a task's outcomes by the definition that it belongs to; null where it has none.</summary>
+    public static IReadOnlyDictionary<string, LocalText>? LabelsOf(TaskRecord task, WorkflowDefinition? definition)
+    {
+        var named = definition?.Root.Find(task.ActivityId)?.OutcomesZh.Where(label => task.Outcomes.Contains(label.Key))
+            .ToDictionary(label => label.Key, label => new LocalText(label.Key, label.Value));
+        return named is { Count: > 0 } ? named : null;
+    }
 
     private static JsonElement? JsonOf(string? text) => text is null ? null : JsonElement.Parse(text);
 }

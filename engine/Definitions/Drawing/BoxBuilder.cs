@@ -24,6 +24,15 @@ internal sealed class BoxBuilder(string language)
         ["Branching"] = "#475569", ["Looping"] = "#475569", ["Control"] = "#be123c",
     };
 
+    // Outcomes that activities share.
+    private static readonly Dictionary<string, string> OutcomesZh = new(StringComparer.Ordinal)
+    {
+        ["True"] = "是", ["False"] = "否", ["Done"] = "完成", ["Default"] = "其他", ["Overdue"] = "逾期", ["Timeout"] = "超时",
+        ["Approved"] = "同意", ["Rejected"] = "驳回", ["Failed to connect"] = "连接失败", ["Unmatched status code"] = "其他状态码",
+    };
+
+    private bool IsChinese => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+
     public DrawingBox Build(ActivityNode node, int depth = 0)
     {
         var descriptor = node.Activity.Descriptor;
@@ -71,12 +80,15 @@ internal sealed class BoxBuilder(string language)
         foreach (var same in node.Children.SelectMany(c => plan.Default!.Outbound(c)).GroupBy(c => (c.Source, c.Target)))
         {
             var ports = same.Select(c => c.Port).Distinct().ToList();
-            var label = ports is ["Done"] ? string.Empty : string.Join(" / ", ports);
+            var label = ports is ["Done"] ? string.Empty : string.Join(" / ", ports.Select(p => Named(p, same.Key.Source)));
             edges.Add(new DrawingEdge(boxes[same.Key.Source], boxes[same.Key.Target], label, same.Any(c => c.IsBackward)));
         }
 
         return new DrawingGroup(null, [.. boxes.Values], edges);
     }
+
+    private string Named(string outcome, ActivityNode source) => !IsChinese ? outcome
+        : source.Element.OutcomesZh.FirstOrDefault(o => o.Key == outcome).Value ?? OutcomesZh.GetValueOrDefault(outcome, outcome);
 
     private static string? Heading(ActivityNode child, ActivityNode node) => child.Slot switch
     {
@@ -91,7 +103,7 @@ internal sealed class BoxBuilder(string language)
 
     private string? Detail(ActivityNode node)
     {
-        var telling = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Telling.Prepend("TitleZh") : Telling;
+        var telling = IsChinese ? Telling.Prepend("TitleZh") : Telling;
         foreach (var name in telling)
         {
             var descriptor = node.Activity.Descriptor.Inputs.FirstOrDefault(i => i.Name == name);

@@ -15,6 +15,7 @@ public sealed class SubstituteTests : IAsyncLifetime
     // A task for wang alone.
     private const string Flow = """
         {"name": "Ask wang", "root": {"type": "Workflows.HumanTask", "id": "work", "title": "Look at it",
+          "metadata": {"outcomesZh": {"Good": "合格", "Never": "无"}},
           "candidateUsers": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"wang\"]"}},
           "outcomes": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"Good\"]"}}}}
         """;
@@ -49,6 +50,8 @@ public sealed class SubstituteTests : IAsyncLifetime
         var (open, held) = (await StartAsync(), await StartAsync());
         await wang.PostAsync($"/api/tasks/{held}/claim", null);
         Assert.Equal(HttpStatusCode.NotFound, (await li.GetAsync($"/api/tasks/{open}")).StatusCode);
+        Assert.All(await MineAsync(wang), task => Assert.Equal(
+            """{"Good":{"en":"Good","zh":"合格"}}""", task.GetProperty("outcomeLabels").GetRawText()));
         await NameAsync(wang, new { substitute = "li", from = "2026-12-03", to = "2026-12-04" });
         Assert.Empty(await MineAsync(li));
 

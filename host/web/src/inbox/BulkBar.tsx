@@ -40,7 +40,7 @@ export function BulkBar({ tasks, onDone }: { tasks: Task[]; onDone: () => void }
               loading={action.busy}
               onClick={() => void each('complete', { outcome, data: {} })}
             >
-              {outcomeText(outcome, texts)}
+              {outcomeText(outcome, texts, tasks[0]!.outcomeLabels)}
             </Button>
           ))}
         {!together && <span className="quiet">{t('inbox.bulk.different')}</span>}

@@ -77,7 +77,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
             loading={action.busy}
             onClick={() => void complete(outcome)}
           >
-            {outcomeText(outcome, texts)}
+            {outcomeText(outcome, texts, task.outcomeLabels)}
           </Button>
         ))}
       </div>

@@ -56,7 +56,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       onChanged();
     });
   const done = (outcome: string) => {
-    message.success(t('inbox.done', { outcome: outcomeText(outcome, texts) }));
+    message.success(t('inbox.done', { outcome: outcomeText(outcome, texts, task.outcomeLabels) }));
     onChanged();
     onClose();
   };
@@ -97,7 +97,9 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       {isOpen(task) && !mine && !(standsIn && task.assignee) && (
         <p className="quiet">{task.assignee ? t('inbox.heldBy', { user: colleagues.nameOf(task.assignee) }) : t('inbox.claimFirst')}</p>
       )}
-      {task.outcome && <p>{t('inbox.closedAs', { outcome: outcomeText(task.outcome, texts), at: dateTime(task.closedAt) })}</p>}
+      {task.outcome && (
+        <p>{t('inbox.closedAs', { outcome: outcomeText(task.outcome, texts, task.outcomeLabels), at: dateTime(task.closedAt) })}</p>
+      )}
       <Comments task={task} onAdded={onChanged} />
     </article>
   );

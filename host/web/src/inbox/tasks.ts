@@ -23,6 +23,8 @@ export interface Task {
   form?: unknown;
   data?: unknown;
   outcomes: string[];
+  /** What the outcomes are called in both languages, where the definition says it. */
+  outcomeLabels?: Record<string, LocalText> | null;
   dueAt?: string | null;
   createdAt: string;
   closedAt?: string | null;
