@@ -21,6 +21,7 @@ internal sealed partial class Matcher
         SlotChanged,
         SlotNoted,
         Valued,
+        Shown,
         Undo,
     }
 
@@ -132,6 +133,13 @@ internal sealed partial class Matcher
             _log.Add(new LogRecord(LogKind.Valued, null, new ValueBefore(fact, fact.Value)));
             fact.Value = value;
         }
+    }
+
+    /// <summary>A result comes into the memory behind its query, or leaves it.</summary>
+    public void SetOut(SyntheticFact fact, bool isOut)
+    {
+        fact.IsOut = isOut;
+        _log.Add(new LogRecord(LogKind.Shown, null, fact));
     }
 
     /// <summary>A member has been put into a list of an aggregate.</summary>
@@ -260,6 +268,9 @@ internal sealed partial class Matcher
                 break;
             case SlotNote (var slot, var value, var extra):
                 (slot.Value, slot.Extra) = (value, extra);
+                break;
+            case SyntheticFact made:
+                made.IsOut = !made.IsOut;
                 break;
             case ValueBefore (var fact, var value):
                 fact.Value = value;

@@ -292,16 +292,14 @@ internal sealed partial class PipelineNode : BetaNode
         switch (kind)
         {
             case Pending.Removed when fact.IsOut:
-                fact.IsOut = false;
-                matcher.Undo(() => fact.IsOut = true);
+                matcher.SetOut(fact, false);
                 matcher.RetractFact(fact);
                 break;
             case Pending.Added or Pending.Modified when fact.IsOut:
                 matcher.UpdateFact(fact, Results!);
                 break;
             case Pending.Added or Pending.Modified:
-                fact.IsOut = true;
-                matcher.Undo(() => fact.IsOut = false);
+                matcher.SetOut(fact, true);
                 matcher.InsertFact(fact, Results!);
                 break;
         }
