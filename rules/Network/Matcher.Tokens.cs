@@ -15,7 +15,6 @@ internal sealed partial class Matcher
         Indexed,
         Hung,
         Unhung,
-        UnhungFrom,
         SlotEntered,
         SlotLeft,
         SlotChanged,
@@ -121,8 +120,7 @@ internal sealed partial class Matcher
     {
         var witness = state.Right!;
         TokenList.RemoveUse(ref witness.FirstJoinUse, state);
-        _log.Add(new LogRecord(LogKind.UnhungFrom, state.NextUse, state.PrevUse));
-        _log.Add(new LogRecord(LogKind.Unhung, state, witness));
+        _log.Add(new LogRecord(LogKind.Unhung, new WitnessBefore(state, witness, state.NextUse, state.PrevUse)));
         (state.Right, state.NextUse, state.PrevUse) = (null, null, null);
     }
 
@@ -130,7 +128,7 @@ internal sealed partial class Matcher
     {
         if (!ReferenceEquals(fact.Value, value))
         {
-            _log.Add(new LogRecord(LogKind.Valued, null, new ValueBefore(fact, fact.Value)));
+            _log.Add(new LogRecord(LogKind.Valued, new ValueBefore(fact, fact.Value)));
             fact.Value = value;
         }
     }
@@ -139,24 +137,24 @@ internal sealed partial class Matcher
     public void SetOut(SyntheticFact fact, bool isOut)
     {
         fact.IsOut = isOut;
-        _log.Add(new LogRecord(LogKind.Shown, null, fact));
+        _log.Add(new LogRecord(LogKind.Shown, fact));
     }
 
     /// <summary>A member has been put into a list of an aggregate.</summary>
-    public void SlotEntered(Slot slot) => _log.Add(new LogRecord(LogKind.SlotEntered, null, slot));
+    public void SlotEntered(Slot slot) => _log.Add(new LogRecord(LogKind.SlotEntered, slot));
 
     /// <summary>A member has been taken out of a list, where it stood behind another (null: in front).</summary>
     public void SlotLeft(Slot slot, SlotList list, Slot? after) =>
-        _log.Add(new LogRecord(LogKind.SlotLeft, null, new SlotPlace(slot, list, after)));
+        _log.Add(new LogRecord(LogKind.SlotLeft, new SlotPlace(slot, list, after)));
 
     /// <summary>What is kept about a member is about to change.</summary>
-    public void SlotNoted(Slot slot) => _log.Add(new LogRecord(LogKind.SlotNoted, null, new SlotNote(slot, slot.Value, slot.Extra)));
+    public void SlotNoted(Slot slot) => _log.Add(new LogRecord(LogKind.SlotNoted, new SlotNote(slot, slot.Value, slot.Extra)));
 
     /// <summary>A member's fact has changed.</summary>
-    public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, null, list));
+    public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, list));
 
     /// <summary>Notes how to undo a step that is not a link between tokens.</summary>
-    public void Undo(Action undo) => _log.Add(new LogRecord(LogKind.Undo, null, undo));
+    public void Undo(Action undo) => _log.Add(new LogRecord(LogKind.Undo, undo));
 
     public void MatchCreated(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Created));
 
@@ -184,7 +182,7 @@ internal sealed partial class Matcher
         Change++;
         for (var i = _log.Count - 1; i >= 0; i--)
         {
-            UndoStep(_log[i], i > 0 ? _log[i - 1] : default);
+            UndoStep(_log[i]);
         }
 
         _log.Clear();
@@ -202,9 +200,9 @@ internal sealed partial class Matcher
         _flushing = null;
     }
 
-    private static void UndoStep(LogRecord step, LogRecord before)
+    private static void UndoStep(LogRecord step)
     {
-        var token = step.Token;
+        var token = step.Subject as Token;
         switch (step.Kind)
         {
             case LogKind.Entered:
@@ -239,12 +237,6 @@ internal sealed partial class Matcher
                 TokenList.RemoveUse(ref ((JoinToken)token!).Right!.FirstJoinUse, token);
                 (((JoinToken)token).Right, token.NextUse, token.PrevUse) = (null, null, null);
                 break;
-            case LogKind.Unhung:
-                (((JoinToken)token!).Right, token.NextUse, token.PrevUse) = ((Entry)step.Extra!, before.Token, (Token?)before.Extra);
-                TokenList.RestoreUse(ref ((Entry)step.Extra!).FirstJoinUse, token);
-                break;
-            case LogKind.UnhungFrom:
-                break;
             default:
                 UndoOther(step);
                 break;
@@ -253,8 +245,12 @@ internal sealed partial class Matcher
 
     private static void UndoOther(LogRecord step)
     {
-        switch (step.Extra)
+        switch (step.Subject)
         {
+            case WitnessBefore (var state, var witness, var next, var prev):
+                (state.Right, state.NextUse, state.PrevUse) = (witness, next, prev);
+                TokenList.RestoreUse(ref witness.FirstJoinUse, state);
+                break;
             case Slot slot:
                 slot.List!.TakeBack(slot);
                 break;
@@ -308,7 +304,7 @@ internal sealed partial class Matcher
 
     private void MatchRemoved(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Removed));
 
-    private void Log(LogKind kind, Token token) => _log.Add(new LogRecord(kind, token, null));
+    private void Log(LogKind kind, Token token) => _log.Add(new LogRecord(kind, token));
 
     private sealed record ValueBefore(WorkFact Fact, object? Value);
 
@@ -316,7 +312,9 @@ internal sealed partial class Matcher
 
     private sealed record SlotPlace(Slot Slot, SlotList List, Slot? After);
 
-    private readonly record struct LogRecord(LogKind Kind, Token? Token, object? Extra);
+    private sealed record WitnessBefore(QuantifierToken State, Entry Witness, Token? Next, Token? Prev);
+
+    private readonly record struct LogRecord(LogKind Kind, object Subject);
 }
 
 /// <summary>What happened to a match.</summary>

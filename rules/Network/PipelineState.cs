@@ -132,11 +132,11 @@ internal sealed class PipelineState : Deferred
 
         for (var i = 0; i < _stages.Length; i++)
         {
-            var (first, others) = _stages[i].Flush();
-            if (first is not null)
+            var changes = _stages[i].Flush();
+            if (changes.First is not null)
             {
-                PassAll(matcher, first, others, i);
-                _stages[i].Reuse(others);
+                PassAll(matcher, changes, i);
+                _stages[i].Reuse(changes.Others);
             }
 
             if (_withheld is not null && _withheld.Turns(matcher, i))
@@ -158,17 +158,16 @@ internal sealed class PipelineState : Deferred
         OwnerUpdated = false;
         foreach (var stage in _stages)
         {
-            var (first, others) = stage.Flush();
-            Forget(first, others);
+            Forget(stage.Flush());
         }
     }
 
-    private static void Forget(SyntheticFact? first, List<SyntheticFact>? others)
+    private static void Forget(StageChanges changes)
     {
-        if (first is not null)
+        if (changes.First is { } first)
         {
             first.Pending = Pending.None;
-            others?.ForEach(f => f.Pending = Pending.None);
+            changes.Others?.ForEach(f => f.Pending = Pending.None);
         }
     }
 
@@ -189,25 +188,30 @@ internal sealed class PipelineState : Deferred
     }
 
     // What fails is undone, and with it what the results that have not had their turn were to tell.
-    private void PassAll(Matcher matcher, SyntheticFact first, List<SyntheticFact>? others, int stage)
+    private void PassAll(Matcher matcher, StageChanges changes, int stage)
     {
         try
         {
-            Pass(matcher, first, others, stage, Pending.Removed);
-            Pass(matcher, first, others, stage, Pending.Modified);
-            Pass(matcher, first, others, stage, Pending.Added);
+            Pass(matcher, changes, stage, Pending.Removed);
+            Pass(matcher, changes, stage, Pending.Modified);
+            Pass(matcher, changes, stage, Pending.Added);
         }
         catch (Exception)
         {
-            Forget(first, others);
+            Forget(changes);
             throw;
         }
     }
 
-    private void Pass(Matcher matcher, SyntheticFact first, List<SyntheticFact>? others, int stage, Pending kind)
+    private void Pass(Matcher matcher, StageChanges changes, int stage, Pending kind)
     {
-        PassOne(matcher, first, stage, kind);
-        foreach (var fact in others ?? [])
+        if (!changes.MayHave(kind))
+        {
+            return;
+        }
+
+        PassOne(matcher, changes.First!, stage, kind);
+        foreach (var fact in changes.Others ?? [])
         {
             PassOne(matcher, fact, stage, kind);
         }

@@ -14,6 +14,7 @@ internal abstract class Stage(StageSpec spec)
     // Most stages have one result, of which there are many in a session: the list is made for the second.
     private SyntheticFact? _change;
     private List<SyntheticFact>? _changes;
+    private int _kinds;
 
     public StageSpec Spec { get; } = spec;
 
@@ -34,10 +35,10 @@ internal abstract class Stage(StageSpec spec)
     public abstract IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members);
 
     /// <summary>The results that have come, changed or gone since the last time.</summary>
-    public (SyntheticFact? First, List<SyntheticFact>? Others) Flush()
+    public StageChanges Flush()
     {
-        var changes = (_change, _changes);
-        (_change, _changes) = (null, null);
+        var changes = new StageChanges(_change, _changes, _kinds);
+        (_change, _changes, _kinds) = (null, null, 0);
         return changes;
     }
 
@@ -63,6 +64,7 @@ internal abstract class Stage(StageSpec spec)
             (Pending.Modified, Pending.Removed) => Pending.Removed,
             _ => before,
         };
+        _kinds |= StageChanges.Bit(result.Pending);
         if (before != Pending.None)
         {
             return;
@@ -114,6 +116,17 @@ internal abstract class Stage(StageSpec spec)
 
     protected bool TryValue(Matcher matcher, BoundExpression expression, WorkFact fact, out object? value) =>
         matcher.TryValue(expression, Owner, fact, out value);
+}
+
+/// <summary>The results of a stage that are to be told.</summary>
+/// <param name="First">One of them; null when there are none.</param>
+/// <param name="Others">The others, if any.</param>
+/// <param name="Kinds">What may have happened to one of them, as bits; of many results each look costs.</param>
+internal readonly record struct StageChanges(SyntheticFact? First, List<SyntheticFact>? Others, int Kinds)
+{
+    public static int Bit(Pending kind) => 1 << (int)kind;
+
+    public bool MayHave(Pending kind) => (Kinds & Bit(kind)) != 0;
 }
 
 /// <summary>What a stage is, shared by all sessions.</summary>
