@@ -48,15 +48,23 @@ internal readonly struct OrderedKey
 }
 
 /// <summary>From one value to another of the same type, both included; an end may be missing.</summary>
-internal readonly struct RangeSpan(Type type, OrderedKey from, OrderedKey to, bool hasFrom, bool hasTo)
+/// <param name="type">The type of its values; the values of spans of different types are not compared.</param>
+/// <param name="stretch">From where to where.</param>
+internal readonly struct RangeSpan(Type type, Stretch stretch)
+{
+    public readonly Stretch Stretch = stretch;
+
+    public Type Type => type;
+}
+
+/// <summary>A span without its type.</summary>
+internal readonly struct Stretch(OrderedKey from, OrderedKey to, bool hasFrom, bool hasTo)
 {
     public readonly OrderedKey From = from;
     public readonly OrderedKey To = to;
     public readonly bool HasFrom = hasFrom;
     public readonly bool HasTo = hasTo;
 
-    public Type Type => type;
-
     /// <summary>Whether it begins behind the end of another.</summary>
-    public bool IsBehind(in RangeSpan other) => HasFrom && other.HasTo && From.CompareTo(other.To) > 0;
+    public bool IsBehind(in Stretch other) => HasFrom && other.HasTo && From.CompareTo(other.To) > 0;
 }

@@ -16,7 +16,7 @@ internal sealed record RangeSpec(BoundExpression Right, BoundExpression? Lower, 
             if (isRight)
             {
                 return TryKey(Right, null, token.Fact!.Value, out var point, out var type)
-                    ? new RangeSpan(type!, point, point, hasFrom: true, hasTo: true) : null;
+                    ? new RangeSpan(type!, new Stretch(point, point, hasFrom: true, hasTo: true)) : null;
             }
 
             return SpanOf(token is QuantifierToken or OwnerToken ? token.ParentToken! : token);
@@ -39,7 +39,7 @@ internal sealed record RangeSpec(BoundExpression Right, BoundExpression? Lower, 
             return null;
         }
 
-        return new RangeSpan((fromType ?? toType)!, from, to, fromType is not null, toType is not null);
+        return new RangeSpan((fromType ?? toType)!, new Stretch(from, to, fromType is not null, toType is not null));
     }
 
     private static bool TryKey(BoundExpression expression, Token? left, object? right, out OrderedKey key, out Type? type)

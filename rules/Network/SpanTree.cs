@@ -57,7 +57,7 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
         }
 
         _found.Clear();
-        Collect(_root, span);
+        Collect(_root, span.Stretch);
         if (_found.Count > 1)
         {
             _found.Sort(ByArrival.Order);
@@ -92,10 +92,11 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
             return;
         }
 
-        var node = new Node(token, known, arrival);
+        var node = new Node(token, known.Stretch, arrival);
         _nodes[token] = node;
         ref var place = ref _root;
-        while (place is not null && place.Weight >= node.Weight)
+        var weight = node.Weight;
+        while (place is not null && place.Weight >= weight)
         {
             place.Reach(node);
             place = ref IsBefore(node, place) ? ref place.Left : ref place.Right;
@@ -106,7 +107,7 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
         place = node;
     }
 
-    private void Collect(Node? node, in RangeSpan span)
+    private void Collect(Node? node, in Stretch span)
     {
         // Nothing below a node ends late enough, or nothing on its right begins early enough.
         while (node is not null && !(span.HasFrom && !node.IsEndless && span.From.CompareTo(node.Furthest) > 0))
@@ -186,14 +187,16 @@ internal sealed class SpanTree(RangeSpec spec, bool isRight)
         return order != 0 ? order < 0 : a.Arrival < b.Arrival;
     }
 
-    private sealed class Node(Token token, RangeSpan span, uint arrival)
+    private sealed class Node(Token token, Stretch span, uint arrival)
     {
         public readonly Token Token = token;
-        public readonly RangeSpan Span = span;
+        public readonly Stretch Span = span;
         public readonly uint Arrival = arrival;
-        public readonly uint Weight = Scatter(arrival);
         public Node? Left;
         public Node? Right;
+
+        /// <summary>Those of more weight stand above.</summary>
+        public uint Weight => Scatter(Arrival);
 
         /// <summary>The furthest end of this span and those below, unless one of them has no end.</summary>
         public OrderedKey Furthest = span.To;
