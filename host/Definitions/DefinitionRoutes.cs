@@ -16,7 +16,7 @@ internal static class DefinitionRoutes
 {
     public static void MapDefinitions(this RouteGroupBuilder api)
     {
-        api.MapGet("/activities", (DefinitionLibrary library) => new { items = library.Catalogue.All.Select(a => a.Descriptor) })
+        api.MapGet("/activities", (DefinitionLibrary library) => new ActivityList(library.Catalogue.All.Select(a => a.Descriptor)))
             .Needs(Permission.ReadDefinitions);
         var definitions = api.MapGroup("/definitions");
         definitions.MapGet("", ListAsync).Needs(Permission.ReadDefinitions).Produces<DefinitionList>();

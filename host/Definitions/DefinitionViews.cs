@@ -59,3 +59,6 @@ internal sealed record CheckView(bool Ok, IReadOnlyList<Diagnostic> Errors);
 
 /// <summary>Body of a revert.</summary>
 internal sealed record RevertTo(int Version);
+
+/// <summary>The activity types that definitions may use.</summary>
+internal sealed record ActivityList(IEnumerable<Engine.Activities.ActivityDescriptor> Items);

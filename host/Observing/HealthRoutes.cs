@@ -10,7 +10,7 @@ internal static class HealthRoutes
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).Public("a supervisor of processes has no account");
+        app.MapGet("/health/live", () => new Liveness("live")).Public("a supervisor of processes has no account");
         app.MapGet("/health/ready", ReadyAsync).Public("a load balancer has no account");
     }
 
@@ -27,3 +27,6 @@ internal static class HealthRoutes
         }
     }
 }
+
+/// <summary>That the product lives.</summary>
+internal sealed record Liveness(string Status);

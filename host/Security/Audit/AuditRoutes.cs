@@ -19,18 +19,21 @@ internal static class AuditRoutes
     }
 
     private static async Task<AuditPage> ListAsync(
-        AuditLog audit, [AsParameters] AuditQuery query, long? before = null, int limit = 100)
+        AuditLog audit, string? actor = null, string? text = null, string? outcome = null, DateTimeOffset? from = null,
+        DateTimeOffset? until = null, long? before = null, int limit = 100)
     {
-        var rows = await audit.ReadAsync(query.Wish, before, Math.Clamp(limit, 1, Limits.PageRows));
+        var rows = await audit.ReadAsync(AuditWish.Of(actor, text, outcome, from, until), before, Math.Clamp(limit, 1, Limits.PageRows));
         return new([.. rows.Select(AuditLine.Of)], rows.Count == limit ? $"{rows[^1].Number}" : null);
     }
 
-    private static PushStreamHttpResult Export(AuditLog audit, [AsParameters] AuditQuery query) => TypedResults.Stream(
+    private static PushStreamHttpResult Export(
+        AuditLog audit, string? actor = null, string? text = null, string? outcome = null, DateTimeOffset? from = null,
+        DateTimeOffset? until = null) => TypedResults.Stream(
         async body =>
         {
             await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
             await writer.WriteAsync(string.Join(',', Columns) + "\r\n");
-            await foreach (var entry in audit.ReadAllAsync(query.Wish, CancellationToken.None))
+            await foreach (var entry in audit.ReadAllAsync(AuditWish.Of(actor, text, outcome, from, until), CancellationToken.None))
             {
                 var line = AuditLine.Of(entry);
                 var cells = new[]
@@ -47,14 +50,11 @@ internal static class AuditRoutes
 }
 
 /// <summary>What lines somebody looks for.</summary>
-internal sealed record AuditWish(string? Actor, string? Text, AuditOutcome? Outcome, DateTimeOffset? From, DateTimeOffset? Until);
-
-/// <summary>What lines a request looks for.</summary>
-internal sealed record AuditQuery(
-    string? Actor = null, string? Text = null, string? Outcome = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
+internal sealed record AuditWish(string? Actor, string? Text, AuditOutcome? Outcome, DateTimeOffset? From, DateTimeOffset? Until)
 {
-    public AuditWish Wish => new(
-        Actor, Text, Enum.TryParse<AuditOutcome>(Outcome, ignoreCase: true, out var known) ? known : null, From, Until);
+    /// <summary>What a request looks for; an outcome that there is not is none.</summary>
+    public static AuditWish Of(string? actor, string? text, string? outcome, DateTimeOffset? from, DateTimeOffset? until) =>
+        new(actor, text, Enum.TryParse<AuditOutcome>(outcome, ignoreCase: true, out var known) ? known : null, from, until);
 }
 
 /// <summary>A line of the log as it is answered.</summary>
