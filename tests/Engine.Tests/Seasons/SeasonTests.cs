@@ -17,7 +17,10 @@ public sealed class SeasonTests
         Assert.Empty(report!.Incidents);
         Assert.Empty(report.Loose);
         Assert.Empty(report.Mistakes);
-        Assert.Equal(5, report.Runs["order-watch"].Values.Sum());
+        // Five of customers, and that of a company's order, which nobody pays.
+        Assert.Equal(6, report.Runs["order-watch"].Values.Sum());
+        Assert.Equal(1, report.Runs["b2b-order"]["finished"]);
+        Assert.Equal(1, report.Runs["order-process"]["finished"]);
         Assert.Equal(2, report.Runs["returns"]["finished"]);
         Assert.Equal(2, report.Runs["monthly-pay"]["finished"]);
         Assert.Equal(11300, report.Figures["2026-08 sales"]);
