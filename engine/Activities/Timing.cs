@@ -46,6 +46,27 @@ internal static class Timing
             new LocalText("Write it as PT2H or 02:00:00.", "请写成 PT2H 或 02:00:00。"));
     }
 
+    /// <summary>
+    /// A moment or span that an activity cannot do without. One whose expression gives nothing is refused, because a figure that is
+    /// missing would otherwise be a deadline without end, or none.
+    /// </summary>
+    public static T Needed<T>(ActivityContext context, string name, T? value)
+        where T : struct
+    {
+        if (value is { } given)
+        {
+            return given;
+        }
+
+        var property = context.Node.Activity.Descriptor.Inputs.First(input => input.Name == name).Property;
+        var text = context.Node.Element[property]?["expression"]?["value"]?.AsText() ?? string.Empty;
+        throw ActivityContext.Fault(
+            "E430",
+            new LocalText($"{name} came to nothing: {text}", $"{name} 没有得出值：{text}"),
+            new LocalText("Look which figure of it is missing, such as a parameter of a rule file, give it and try again.",
+                "请查明其中缺少哪个数值（如规则参数），补上后重试。"));
+    }
+
     /// <summary>A moment after the burst, within the years that can be counted with.</summary>
     public static DateTimeOffset After(ActivityContext context, TimeSpan span) =>
         span < TimeSpan.FromDays(366 * 100)

@@ -45,7 +45,7 @@ internal sealed class Deadline : Activity
     public override void Execute(ActivityContext context)
     {
         context.Remember("start", FeelDateTime.Of(context.Now));
-        context.Remember("within", DaysTimeDuration.Of(Timing.Span(context, "Within") ?? TimeSpan.Zero));
+        context.Remember("within", DaysTimeDuration.Of(Timing.Needed(context, "Within", Timing.Span(context, "Within"))));
         context.Remember("before", Timing.Span(context, "WarnBefore") is { } before ? DaysTimeDuration.Of(before) : null);
         context.Output("Breached", false);
         if (context.Node.Child("body") is { } body)

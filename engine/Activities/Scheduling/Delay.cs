@@ -16,7 +16,7 @@ internal sealed class Delay : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var span = Timing.Span(context, "TimeSpan") ?? TimeSpan.Zero;
+        var span = Timing.Needed(context, "TimeSpan", Timing.Span(context, "TimeSpan"));
         if (context.Flag("WorkingTime"))
         {
             CountedTime.Ask(context, span, string.Empty);

@@ -18,7 +18,7 @@ internal sealed class StartAt : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var at = Timing.At(context, "DateTime") ?? context.Now;
+        var at = Timing.Needed(context, "DateTime", Timing.At(context, "DateTime"));
         context.WaitUntil(at > context.Now ? at : context.Now);
     }
 
