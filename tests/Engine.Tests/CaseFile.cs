@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Workflows.Engine.Tests;
+namespace Workflows.Tests;
 
 /// <summary>
 /// A file below tests/Corpus whose "cases" hold what is asked and, under "expected", the lines that must come out. UPDATE_GOLDEN=1 writes

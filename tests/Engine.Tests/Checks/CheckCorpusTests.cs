@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions.Checks;
 
-namespace Workflows.Engine.Tests.Checks;
+namespace Workflows.Tests.Checks;
 
 /// <summary>
 /// The cases below tests/Corpus/checks: a definition and all that the check finds in it, each finding with its place, its code, its text in

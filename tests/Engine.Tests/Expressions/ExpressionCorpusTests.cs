@@ -7,7 +7,7 @@ using Workflows.Engine.Runs;
 using Workflows.Rules;
 using Workflows.Rules.Feel;
 
-namespace Workflows.Engine.Tests.Expressions;
+namespace Workflows.Tests.Expressions;
 
 /// <summary>
 /// The cases below tests/Corpus/expressions: an expression, what it sees, and what is expected of it: mistakes found when it is made ready,

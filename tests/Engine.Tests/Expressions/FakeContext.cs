@@ -2,7 +2,7 @@ using Workflows.Engine.Expressions;
 using Workflows.Engine.Runs;
 using Workflows.Rules.Feel;
 
-namespace Workflows.Engine.Tests.Expressions;
+namespace Workflows.Tests.Expressions;
 
 /// <summary>A run made by hand: variables, inputs and outputs are what a case says, ids count up.</summary>
 internal sealed class FakeContext(object? variables, object? inputs, object? outputs) : ExpressionContext

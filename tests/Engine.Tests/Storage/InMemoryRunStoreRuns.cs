@@ -2,7 +2,7 @@ using Workflows.Engine.Ports;
 using Workflows.Engine.Storage;
 using Workflows.Tests.StorageConformance;
 
-namespace Workflows.Engine.Tests.Storage;
+namespace Workflows.Tests.Storage;
 
 public sealed class InMemoryRunStoreRuns : RunStoreConformance
 {

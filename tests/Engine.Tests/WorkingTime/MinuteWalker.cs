@@ -1,6 +1,6 @@
 using Workflows.Engine.WorkingTime;
 
-namespace Workflows.Engine.Tests.WorkingTime;
+namespace Workflows.Tests.WorkingTime;
 
 /// <summary>The slow oracle: asks of each minute by itself whether it counts, from the plan and the zone alone.</summary>
 internal sealed class MinuteWalker(WorkCalendar calendar, TimeZoneInfo zone, IReadOnlyList<WorkPause> pauses)

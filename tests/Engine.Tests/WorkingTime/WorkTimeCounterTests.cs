@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Workflows.Engine.WorkingTime;
 
-namespace Workflows.Engine.Tests.WorkingTime;
+namespace Workflows.Tests.WorkingTime;
 
 public sealed class WorkTimeCounterTests
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using Workflows.Engine.WorkingTime;
 
-namespace Workflows.Engine.Tests.WorkingTime;
+namespace Workflows.Tests.WorkingTime;
 
 /// <summary>
 /// The cases below tests/Corpus/workingtime: a calendar (its own, or a file of the product) and questions to it with the expected answers

@@ -1,18 +1,19 @@
+using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Host.Cli;
 using Workflows.Host.Storage;
 using Workflows.Tests.Serving;
 using Workflows.Tests.Triggers;
 
-namespace Workflows.Host.Tests.Cli;
+namespace Workflows.Tests.Cli;
 
-/// <summary>A copy made while the product serves holds what was answered, and is as good as the original.</summary>
+/// <summary>A copy made while the product serves holds what was answered, and goes on where the original was.</summary>
 public sealed class BackupCommandTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backup").FullName;
 
     [Fact]
-    public async Task Copy_of_a_serving_product_holds_what_was_answered_and_serves_itself()
+    public async Task Copy_of_a_serving_product_holds_what_was_answered_and_fires_the_timer_that_has_passed_meanwhile_once()
     {
         var (data, copy) = (Path.Combine(folder, "data"), Path.Combine(folder, "copy"));
         string run;
@@ -33,7 +34,9 @@ public sealed class BackupCommandTests : IDisposable
             Assert.True((await HistoryCheck.VerifyAsync(store, run, TestContext.Current.CancellationToken)).IsClean);
         }
 
-        await using var restored = await RunningProduct.StartAsync(copy);
+        await using var restored = await RunningProduct.StartAsync(copy, new LaterClock(TimeSpan.FromHours(2)));
+        var head = await restored.UntilAsync(run, head => head.Status == RunStatus.Finished);
+        Assert.Equal(2, head.Version);
         using var admin = await restored.SignInAsync("admin", password);
         Assert.True((await admin.GetAsync($"/api/runs/{run}")).IsSuccessStatusCode);
     }
@@ -55,4 +58,9 @@ public sealed class BackupCommandTests : IDisposable
 
     private static Task<int> RunAsync(string target, string data) =>
         CommandLine.RunAsync(["backup", target, "--data", data], [BackupCommand.Create()]);
+
+    private sealed class LaterClock(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
 }

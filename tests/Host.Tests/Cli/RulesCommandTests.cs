@@ -1,6 +1,6 @@
 using Workflows.Host.Cli;
 
-namespace Workflows.Host.Tests.Cli;
+namespace Workflows.Tests.Cli;
 
 /// <summary>The commands for rule files: fine is 0, a thing that is wrong is 1, a wrong use is 2.</summary>
 public sealed class RulesCommandTests : IDisposable

@@ -1,6 +1,6 @@
 using Workflows.Host.Cli;
 
-namespace Workflows.Host.Tests.Cli;
+namespace Workflows.Tests.Cli;
 
 public sealed class RulesSheetCommandTests : IDisposable
 {

@@ -1,20 +1,21 @@
 using System.Net;
 using System.Net.Http.Json;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Connectors;
 
 /// <summary>What an administrator sees of the ways out and may try.</summary>
-public sealed class ConnectorRouteTests(SharedProduct shared) : IClassFixture<SharedProduct>
+[Collection(CommonSettings.Name)]
+public sealed class ConnectorRouteTests(OwnProduct own)
 {
-    private readonly RunningProduct product = shared.Product;
+    private readonly RunningProduct product = own.Product;
 
     [Fact]
     public async Task Origin_that_is_allowed_can_be_called_at_once_and_no_longer_when_it_is_taken_away()
     {
         using var client = await product.WithKeyAsync();
         var here = product.Address.GetLeftPart(UriPartial.Authority);
+        await AllowAsync(client);
         Assert.Equal("refused", await OutcomeAsync(client, here + "/health/live"));
         await AllowAsync(client, here);
         Assert.Equal("answered", await OutcomeAsync(client, here + "/health/live"));

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Workflows.Host.Serving;
-using Workflows.Tests.Security;
+using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Contracts;
 
 /// <summary>What others rely on is a text that a reviewer can compare; UPDATE_GOLDEN=1 writes it anew.</summary>
-public sealed class ContractTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class ContractTests(SharedProduct shared)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

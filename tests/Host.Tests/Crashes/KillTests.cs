@@ -8,14 +8,14 @@ namespace Workflows.Tests.Crashes;
 
 /// <summary>
 /// The real process is killed again and again while it works; what it had acknowledged is there, once, and goes on by itself. Two loops
-/// run beside each other, each on a folder of its own. There are fifty kills where CI is set, a dozen at the desk, and as many as
+/// run beside each other, each on a folder of its own. There are fifty kills where CI is set, eight at the desk, and as many as
 /// WORKFLOWS_KILLS says.
 /// </summary>
 public sealed class KillTests
 {
     private static readonly int Kills = int.Parse(
         Environment.GetEnvironmentVariable("WORKFLOWS_KILLS")
-            ?? (Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? "50" : "12"),
+            ?? (Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? "50" : "8"),
         CultureInfo.InvariantCulture);
 
     [Fact]

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Definitions;
 
 /// <summary>What the check of a definition finds is told before it is published, and stops that.</summary>
-public sealed class DefinitionCheckTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class DefinitionCheckTests(SharedProduct shared)
 {
     private readonly RunningProduct product = shared.Product;
 

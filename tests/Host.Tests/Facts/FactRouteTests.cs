@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Facts;
 
 /// <summary>Facts over HTTP.</summary>
-public sealed class FactRouteTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class FactRouteTests(SharedProduct shared)
 {
     private readonly RunningProduct product = shared.Product;
 

@@ -8,18 +8,17 @@ using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Security.Keys;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 using Workflows.Tests.Triggers;
 
 namespace Workflows.Tests.Live;
 
 /// <summary>What open pages are told, over real connections.</summary>
-public sealed class LiveTests(SharedProduct shared) : IClassFixture<SharedProduct>, IAsyncLifetime
+public sealed class LiveTests(OwnProduct own) : IClassFixture<OwnProduct>, IAsyncLifetime
 {
     private const string Password = "a long enough one";
 
-    private readonly RunningProduct product = shared.Product;
+    private readonly RunningProduct product = own.Product;
 
     public async ValueTask InitializeAsync() => await product.PublishAsync("ask", SomeFlow.WithTask);
 

@@ -1,11 +1,10 @@
 using Workflows.Host.Observing;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Observing;
 
 /// <summary>Figures in words.</summary>
-public sealed class SystemHealthTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class SystemHealthTests(SharedProduct shared)
 {
     [Fact]
     public async Task Product_tells_in_both_languages_how_it_is_doing()

@@ -8,7 +8,7 @@ using Workflows.Tests.Triggers;
 namespace Workflows.Tests.Observing;
 
 /// <summary>What somebody on duty sees of runs: one trace for each, and figures.</summary>
-public sealed class TraceTests
+public sealed class TraceTests(SharedProduct shared)
 {
     [Fact]
     public async Task Bursts_of_a_run_are_one_trace_linked_to_what_caused_them_and_figures_count_them()
@@ -21,7 +21,7 @@ public sealed class TraceTests
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var product = await RunningProduct.StartAsync();
+        var product = shared.Product;
         await product.PublishAsync("ask", SomeFlow.WithTask);
         using var client = await product.WithKeyAsync();
         var answer = await client.PostAsync("/workflows/asks/return", null);

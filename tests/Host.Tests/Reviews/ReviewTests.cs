@@ -1,15 +1,21 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Reviews;
 
 /// <summary>A draft is looked at by somebody else before it is published, where an administrator wishes it.</summary>
-public sealed class ReviewTests(SharedProduct shared) : IClassFixture<SharedProduct>
+[Collection(CommonSettings.Name)]
+public sealed class ReviewTests(OwnProduct own) : IAsyncDisposable
 {
-    private readonly RunningProduct product = shared.Product;
+    private readonly RunningProduct product = own.Product;
+
+    public async ValueTask DisposeAsync()
+    {
+        using var client = await product.WithKeyAsync();
+        await RequireAsync(client, false);
+    }
 
     [Theory]
     [InlineData("/api/definitions/", "designer", """{"root": {"type": "Elsa.WriteLine", "id": "a", "text": "TEXT"}}""")]

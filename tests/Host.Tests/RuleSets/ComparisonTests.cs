@@ -1,13 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.RuleSets;
 
 /// <summary>What a change of rules would do, seen before it is done.</summary>
-public sealed class ComparisonTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class ComparisonTests(SharedProduct shared)
 {
     private const string Text = """
         rules bounds "Bounds" zh "界限"

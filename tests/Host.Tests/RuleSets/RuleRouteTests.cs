@@ -1,13 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.RuleSets;
 
 /// <summary>Rule sets from draft to judgement.</summary>
-public sealed class RuleRouteTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class RuleRouteTests(SharedProduct shared)
 {
     private const string Text = """
         rules limits "Limits" zh "限额"
@@ -88,11 +87,26 @@ public sealed class RuleRouteTests(SharedProduct shared) : IClassFixture<SharedP
     public async Task Parameter_of_operations_counts_until_it_is_taken_away()
     {
         using var client = await product.WithKeyAsync();
-        var name = (await RunningProduct.JsonOf(await client.GetAsync("/api/rules"))).GetProperty("items").EnumerateArray()
-            .Select(r => r.GetProperty("name").GetString()).FirstOrDefault(n => n == "shop");
-        Assert.Equal("shop", name);
-        var wrong = await client.PutAsJsonAsync("/api/rules/shop/parameters", new { values = new { none = 1 } });
-        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        var text = Text.Replace("rules limits", "rules figures", StringComparison.Ordinal)
+            .Replace("Claim", "Bill", StringComparison.Ordinal).Replace("Verdict", "Finding", StringComparison.Ordinal);
+        await client.PutAsJsonAsync("/api/rules/figures/draft", new { text });
+        (await client.PostAsync("/api/rules/figures/publish", null)).EnsureSuccessStatusCode();
+        foreach (var wrong in new object[] { new { none = 1 }, new { most = -1 }, new { most = "much" } })
+        {
+            var refused = await client.PutAsJsonAsync("/api/rules/figures/parameters", new { values = wrong });
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        Assert.Equal("200", await ValueAsync(client, new { most = 200 }));
+        Assert.Equal("null", await ValueAsync(client, new { most = (int?)null }));
+
+        static async Task<string> ValueAsync(HttpClient client, object values)
+        {
+            var answer = await client.PutAsJsonAsync("/api/rules/figures/parameters", new { values });
+            var parameter = (await RunningProduct.JsonOf(answer)).GetProperty("items")[0];
+            Assert.Equal(100, parameter.GetProperty("default").GetInt32());
+            return parameter.GetProperty("value").GetRawText();
+        }
     }
 
     [Fact]

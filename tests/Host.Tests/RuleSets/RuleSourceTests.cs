@@ -2,12 +2,12 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine.Ports;
 using Workflows.Host.Facts;
-using Workflows.Tests.Security;
+using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.RuleSets;
 
 /// <summary>What runs ask of facts, calendars and rules.</summary>
-public sealed class RuleSourceTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class RuleSourceTests(SharedProduct shared)
 {
     private static readonly Dictionary<string, JsonElement> Nothing = [];
 

@@ -2,13 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Runs;
 
 /// <summary>Moving many runs to another version: tried, some, the rest, and back.</summary>
-public sealed class ManyRepairTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class ManyRepairTests(SharedProduct shared)
 {
     private const string Text = """
         {"name": "Move", "root": {"type": "Elsa.Sequence", "id": "all", "activities": [

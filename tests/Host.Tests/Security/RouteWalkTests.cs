@@ -9,7 +9,7 @@ using Workflows.Tests.Serving;
 namespace Workflows.Tests.Security;
 
 /// <summary>Walks every route there is: what strangers get, and what each role gets.</summary>
-public sealed class RouteWalkTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class RouteWalkTests(SharedProduct shared)
 {
     // Everything that answers without knowing who asks.
     private static readonly string[] PublicRoutes = ["/api/sign-in", "/health/live", "/health/ready", "/openapi/{documentName}.json"];

@@ -9,7 +9,7 @@ using Workflows.Tests.Serving;
 namespace Workflows.Tests.Security;
 
 /// <summary>Who gets in, who does not, and what is written about it.</summary>
-public sealed class SignInTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class SignInTests(SharedProduct shared)
 {
     private readonly RunningProduct product = shared.Product;
 

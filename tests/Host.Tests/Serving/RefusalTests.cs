@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Host.Problems;
@@ -8,21 +9,33 @@ using Workflows.Host.Storage;
 namespace Workflows.Tests.Serving;
 
 /// <summary>What the host answers when it cannot do what was asked.</summary>
-public sealed class RefusalTests
+public sealed class RefusalTests(SharedProduct shared)
 {
+    private readonly RunningProduct product = shared.Product;
+
     [Fact]
     public async Task Too_many_sign_ins_are_slowed_down()
     {
-        await using var product = await RunningProduct.StartAsync();
+        // Sign-ins are counted by address: these come from one of their own.
+        using var stranger = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
         var codes = new List<string?>();
         for (var n = 0; n < 21; n++)
         {
-            var answer = await product.Anonymous.PostAsJsonAsync("/api/sign-in", new { user = "nobody", password = "x" });
+            var answer = await stranger.PostAsJsonAsync(
+                new Uri(product.Address, "/api/sign-in"), new { user = "nobody", password = "x" });
             codes.Add((await RunningProduct.JsonOf(answer)).GetProperty("code").GetString());
         }
 
         Assert.Equal("H102", codes[0]);
         Assert.Equal("H105", codes[^1]);
+
+        static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext to, CancellationToken stop)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+            await socket.ConnectAsync(to.DnsEndPoint, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
     }
 
     [Theory]
@@ -30,7 +43,6 @@ public sealed class RefusalTests
     [InlineData("{\"user\": null, \"password\": null}")]
     public async Task Body_that_lacks_what_it_must_have_is_refused(string body)
     {
-        await using var product = await RunningProduct.StartAsync();
         var answer = await product.Anonymous.PostAsync(
             "/api/sign-in", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Engine.Ports;
 using Workflows.Host.Security.Accounts;
+using Workflows.Host.Security.Keys;
 using Workflows.Host.Serving;
 using Workflows.Host.Storage;
 
@@ -18,6 +20,9 @@ public sealed class RunningProduct : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder;
     private readonly bool keepsFolder;
+    private readonly SemaphoreSlim door = new(1);
+    private readonly Dictionary<string, string> published = [];
+    private CookieContainer? adminCookies;
 
     private RunningProduct(WebApplication app, string folder, bool keepsFolder, string? password)
     {
@@ -42,11 +47,10 @@ public sealed class RunningProduct : IAsyncDisposable
     public IServiceProvider Parts => app.Services;
 
     /// <summary>Starts it; with a folder it goes on with what is in there and leaves it.</summary>
-    public static async Task<RunningProduct> StartAsync(
-        string? dataFolder = null, TimeProvider? clock = null, Action<IServiceCollection>? change = null, string? allow = null)
+    public static async Task<RunningProduct> StartAsync(string? dataFolder = null, TimeProvider? clock = null)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("workflows-test-").FullName;
-        var settings = new HostSettings { DataFolder = folder, Urls = "http://127.0.0.1:0", AllowedOrigins = allow is null ? [] : [allow] };
+        var settings = new HostSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" };
         var app = await Product.BuildAsync(settings, services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
@@ -54,8 +58,6 @@ public sealed class RunningProduct : IAsyncDisposable
             {
                 services.AddSingleton(clock);
             }
-
-            change?.Invoke(services);
         });
         var first = await app.Services.GetRequiredService<FirstAccount>().MakeIfNobodyIsThereAsync();
         await app.StartAsync();
@@ -74,23 +76,45 @@ public sealed class RunningProduct : IAsyncDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>A browser that has signed in.</summary>
-    public async Task<HttpClient> SignInAsync(string user = "admin", string? password = null)
+    /// <summary>The administrator's browser, which signs in once.</summary>
+    public async Task<HttpClient> SignInAsync()
     {
-        var client = new HttpClient(new HttpClientHandler()) { BaseAddress = Address };
-        var answer = await client.PostAsJsonAsync("/api/sign-in", new { user, password = password ?? Password });
+        await door.WaitAsync();
+        try
+        {
+            if (adminCookies is null)
+            {
+                var cookies = new CookieContainer();
+                using var first = await SignInAsync("admin", Password!, cookies);
+                adminCookies = cookies;
+            }
+        }
+        finally
+        {
+            door.Release();
+        }
+
+        return new HttpClient(new HttpClientHandler { CookieContainer = adminCookies }) { BaseAddress = Address };
+    }
+
+    /// <summary>A browser that has just signed in.</summary>
+    public Task<HttpClient> SignInAsync(string user, string password) => SignInAsync(user, password, new CookieContainer());
+
+    private async Task<HttpClient> SignInAsync(string user, string password, CookieContainer cookies)
+    {
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = Address };
+        var answer = await client.PostAsJsonAsync("/api/sign-in", new { user, password });
         answer.EnsureSuccessStatusCode();
         return client;
     }
 
-    /// <summary>A program with a key of these roles.</summary>
+    /// <summary>A program with a key of these roles; of an administrator's where none is named.</summary>
     public async Task<HttpClient> WithKeyAsync(params string[] roles)
     {
-        using var admin = await SignInAsync();
         var name = "k-" + string.Join('-', roles);
-        var draft = new { name, roles = roles.Length == 0 ? ["administrator"] : roles };
-        var made = await JsonOf(await admin.PostAsJsonAsync("/api/keys", draft));
-        return WithKey(made.GetProperty("key").GetString()!);
+        var keys = Parts.GetRequiredService<KeyRing>();
+        var expires = Parts.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1);
+        return WithKey((await keys.MakeAsync(name, roles.Length == 0 ? ["administrator"] : roles, expires, "test")).Text);
     }
 
     /// <summary>A program that sends a text as its key.</summary>
@@ -101,8 +125,25 @@ public sealed class RunningProduct : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Publishes a definition as its designer would.</summary>
+    /// <summary>Publishes a definition as its designer would; once, while it stays the same.</summary>
     public async Task PublishAsync(string id, string json)
+    {
+        await door.WaitAsync();
+        try
+        {
+            if (published.GetValueOrDefault(id) != json)
+            {
+                await PublishAnewAsync(id, json);
+                published[id] = json;
+            }
+        }
+        finally
+        {
+            door.Release();
+        }
+    }
+
+    private async Task PublishAnewAsync(string id, string json)
     {
         using var admin = await WithKeyAsync();
         var known = await admin.GetAsync($"/api/definitions/{id}");
@@ -111,8 +152,8 @@ public sealed class RunningProduct : IAsyncDisposable
         draft.Headers.TryAddWithoutValidation("If-Match", known.Headers.ETag?.Tag ?? string.Empty);
         var saved = await admin.SendAsync(draft);
         Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
-        var published = await admin.PostAsync($"/api/definitions/{id}/publish", null);
-        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        var answer = await admin.PostAsync($"/api/definitions/{id}/publish", null);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>Waits until a run's state fulfils a condition, woken by the store's own signal.</summary>
@@ -145,6 +186,7 @@ public sealed class RunningProduct : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Anonymous.Dispose();
+        door.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         if (!keepsFolder)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Workflows.Host.Tests.Sheets;
+namespace Workflows.Tests.Sheets;
 
 /// <summary>A case below tests/Corpus/sheets: what stands in its sheet, and what is expected of it.</summary>
 public sealed record SheetCase(string Name, string Text, string Expected)

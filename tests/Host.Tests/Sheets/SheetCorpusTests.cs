@@ -4,7 +4,7 @@ using Workflows.Host.Sheets;
 using Workflows.Rules.RuleFiles;
 using Workflows.Rules.Sheets;
 
-namespace Workflows.Host.Tests.Sheets;
+namespace Workflows.Tests.Sheets;
 
 /// <summary>
 /// The cases below tests/Corpus/sheets. A case begins with <c>=== name</c> and the sheet's file name behind <c>--- </c>; of a workbook the

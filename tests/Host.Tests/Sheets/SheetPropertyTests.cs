@@ -4,7 +4,7 @@ using CsCheck;
 using Workflows.Host.Sheets;
 using Workflows.Rules.RuleFiles;
 
-namespace Workflows.Host.Tests.Sheets;
+namespace Workflows.Tests.Sheets;
 
 public sealed class SheetPropertyTests
 {

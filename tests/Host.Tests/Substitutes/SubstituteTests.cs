@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Workflows.Tests.Serving;
@@ -8,40 +8,46 @@ using Workflows.Tests.Serving;
 namespace Workflows.Tests.Substitutes;
 
 /// <summary>Tasks of somebody who is away, offered to who stands in, on the shop's days and no longer.</summary>
-public sealed class SubstituteTests : IAsyncLifetime
+public sealed class SubstituteTests(SubstituteTests.Shop shop) : IClassFixture<SubstituteTests.Shop>, IAsyncLifetime
 {
     private const string Password = "a long enough one";
 
-    // A task for wang alone.
+    // A task for one person alone.
     private const string Flow = """
-        {"name": "Ask wang", "root": {"type": "Workflows.HumanTask", "id": "work", "title": "Look at it",
+        {"name": "Ask", "root": {"type": "Workflows.HumanTask", "id": "work", "title": "Look at it",
           "metadata": {"outcomesZh": {"Good": "合格", "Never": "无"}},
-          "candidateUsers": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"wang\"]"}},
+          "candidateUsers": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"PERSON\"]"}},
           "outcomes": {"typeName": "Object", "expression": {"type": "Object", "value": "[\"Good\"]"}}}}
         """;
 
-    // One hour before the third of December begins in the shop (+08:00).
-    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 12, 2, 15, 0, 0, TimeSpan.Zero));
-    private RunningProduct product = null!;
+    private readonly int number = shop.Count();
+    private readonly DateOnly today = DateOnly.FromDateTime(shop.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Date);
+    private readonly RunningProduct product = shop.Product;
     private HttpClient admin = null!;
     private HttpClient wang = null!;
     private HttpClient li = null!;
 
+    // People of this test alone.
+    private string Wang => $"wang{number}";
+
+    private string Li => $"li{number}";
+
+    private string Leaver => $"S{number}";
+
     public async ValueTask InitializeAsync()
     {
-        product = await RunningProduct.StartAsync(clock: clock);
-        admin = await product.SignInAsync();
-        wang = await PersonAsync("wang", "S1");
-        li = await PersonAsync("li", "S2");
-        await product.PublishAsync("ask-wang", Flow);
+        admin = await product.SignInAsync("admin", product.Password!);
+        wang = await PersonAsync(Wang, Leaver);
+        li = await PersonAsync(Li, $"T{number}");
+        await product.PublishAsync($"ask-{Wang}", Flow.Replace("PERSON", Wang, StringComparison.Ordinal));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         admin.Dispose();
         wang.Dispose();
         li.Dispose();
-        await product.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -52,24 +58,24 @@ public sealed class SubstituteTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await li.GetAsync($"/api/tasks/{open}")).StatusCode);
         Assert.All(await MineAsync(wang), task => Assert.Equal(
             """{"Good":{"en":"Good","zh":"合格"}}""", task.GetProperty("outcomeLabels").GetRawText()));
-        await NameAsync(wang, new { substitute = "li", from = "2026-12-03", to = "2026-12-04" });
+        await NameAsync(wang, new { substitute = Li, from = Day(1), to = Day(2) });
         Assert.Empty(await MineAsync(li));
 
-        clock.Advance(TimeSpan.FromHours(1));
+        shop.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equivalent(new[] { open, held }, (await MineAsync(li)).Select(t => t.GetProperty("id").GetString()!), strict: true);
-        Assert.All(await MineAsync(li), task => Assert.Equal("wang", task.GetProperty("standsInFor").GetString()));
+        Assert.All(await MineAsync(li), task => Assert.Equal(Wang, task.GetProperty("standsInFor").GetString()));
         Assert.All(await MineAsync(wang), task => Assert.Equal(JsonValueKind.Null, task.GetProperty("standsInFor").ValueKind));
         var claimed = await li.PostAsync($"/api/tasks/{open}/claim", null);
-        Assert.Equal("li", (await RunningProduct.JsonOf(claimed)).GetProperty("assignee").GetString());
+        Assert.Equal(Li, (await RunningProduct.JsonOf(claimed)).GetProperty("assignee").GetString());
         Assert.Equal(HttpStatusCode.OK, (await li.PostAsJsonAsync($"/api/tasks/{held}/complete", new { outcome = "Good" })).StatusCode);
-        var audit = await admin.GetStringAsync("/api/audit?actor=li");
+        var audit = await admin.GetStringAsync($"/api/audit?actor={Li}");
         Assert.Contains($"\"target\":\"task {open}\"", audit);
-        Assert.Contains("complete for wang", audit);
-        Assert.Contains("\"action\":\"name substitute\"", await admin.GetStringAsync("/api/audit?actor=wang"));
+        Assert.Contains($"complete for {Wang}", audit);
+        Assert.Contains("\"action\":\"name substitute\"", await admin.GetStringAsync($"/api/audit?actor={Wang}"));
 
         var late = await StartAsync();
-        clock.Advance(TimeSpan.FromDays(2));
-        using var again = await product.SignInAsync("li", Password);
+        shop.Clock.Advance(TimeSpan.FromDays(2));
+        using var again = await product.SignInAsync(Li, Password);
         Assert.Equal(HttpStatusCode.NotFound, (await again.GetAsync($"/api/tasks/{late}")).StatusCode);
         Assert.Equal([open], (await MineAsync(again)).Select(t => t.GetProperty("id").GetString()!));
     }
@@ -78,7 +84,7 @@ public sealed class SubstituteTests : IAsyncLifetime
     public async Task Substitute_has_nothing_any_more_when_it_is_ended()
     {
         var task = await StartAsync();
-        var number = await NameAsync(wang, new { substitute = "li", from = "2026-12-02", to = "2026-12-04" });
+        var number = await NameAsync(wang, new { substitute = Li, from = Day(0), to = Day(2) });
         Assert.Single(await MineAsync(li));
         Assert.Equal(HttpStatusCode.Forbidden, (await li.DeleteAsync($"/api/substitutions/{number}")).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await wang.DeleteAsync($"/api/substitutions/{number}")).StatusCode);
@@ -89,22 +95,21 @@ public sealed class SubstituteTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_substitutions_are_refused()
     {
-        (string Body, int Status)[] cases =
+        (object Body, int Status)[] cases =
         [
-            ("""{"substitute": "wang", "from": "2026-12-03", "to": "2026-12-04"}""", 400),
-            ("""{"substitute": "nobody", "from": "2026-12-03", "to": "2026-12-04"}""", 404),
-            ("""{"substitute": "li", "from": "2026-12-04", "to": "2026-12-03"}""", 400),
-            ("""{"substitute": "li", "from": "2026-11-01", "to": "2026-12-01"}""", 400),
-            ("""{"substitute": "li", "from": "2026-12-03", "to": "2028-12-03"}""", 400),
-            ("""{"substitute": "li", "from": "2026-12-10", "to": "2026-12-12"}""", 409),
-            ("""{"person": "li", "substitute": "wang", "from": "2026-12-03", "to": "2026-12-04"}""", 403),
-            ("""{"substitute": "li", "from": "someday", "to": "2026-12-04"}""", 400),
+            (new { substitute = Wang, from = Day(1), to = Day(2) }, 400),
+            (new { substitute = "nobody", from = Day(1), to = Day(2) }, 404),
+            (new { substitute = Li, from = Day(2), to = Day(1) }, 400),
+            (new { substitute = Li, from = Day(-31), to = Day(-1) }, 400),
+            (new { substitute = Li, from = Day(1), to = Day(732) }, 400),
+            (new { substitute = Li, from = Day(8), to = Day(10) }, 409),
+            (new { person = Li, substitute = Wang, from = Day(1), to = Day(2) }, 403),
+            (new { substitute = Li, from = "someday", to = Day(2) }, 400),
         ];
-        await NameAsync(wang, new { substitute = "li", from = "2026-12-12", to = "2026-12-13" });
+        await NameAsync(wang, new { substitute = Li, from = Day(10), to = Day(11) });
         foreach (var (body, status) in cases)
         {
-            using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var answer = await wang.PostAsync("/api/substitutions", content);
+            using var answer = await wang.PostAsJsonAsync("/api/substitutions", body);
             Assert.True(status == (int)answer.StatusCode, $"{body} gave {answer.StatusCode}");
         }
     }
@@ -112,8 +117,8 @@ public sealed class SubstituteTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_away_stands_in_for_nobody()
     {
-        await NameAsync(wang, new { substitute = "li", from = "2026-12-10", to = "2026-12-12" });
-        var asked = await li.PostAsJsonAsync("/api/substitutions", new { substitute = "wang", from = "2026-12-11", to = "2026-12-11" });
+        await NameAsync(wang, new { substitute = Li, from = Day(8), to = Day(10) });
+        var asked = await li.PostAsJsonAsync("/api/substitutions", new { substitute = Wang, from = Day(9), to = Day(9) });
         Assert.Equal(HttpStatusCode.Conflict, asked.StatusCode);
     }
 
@@ -122,17 +127,20 @@ public sealed class SubstituteTests : IAsyncLifetime
     {
         var leave = new
         {
-            id = "L1", staffId = "S1", kind = "personal", from = "2026-12-07", to = "2026-12-09", askedAt = "2026-12-01T09:00:00+08:00",
+            id = $"L{number}", staffId = Leaver, kind = "personal", from = Day(5), to = Day(7), askedAt = "2026-12-01T09:00:00+08:00",
         };
         Assert.True((await admin.PostAsJsonAsync("/api/facts/LeaveRequest", leave)).IsSuccessStatusCode);
         var uncovered = Assert.Single(await ItemsAsync(wang, "/api/substitutions/uncovered-leave"));
-        Assert.Equal("2026-12-07", uncovered.GetProperty("from").GetString());
+        Assert.Equal(Day(5), uncovered.GetProperty("from").GetString());
         Assert.Empty(await ItemsAsync(li, "/api/substitutions/uncovered-leave"));
-        await NameAsync(admin, new { person = "wang", substitute = "li", from = "2026-12-07", to = "2026-12-09" });
+        await NameAsync(admin, new { person = Wang, substitute = Li, from = Day(5), to = Day(7) });
         Assert.Empty(await ItemsAsync(admin, "/api/substitutions/uncovered-leave"));
         var named = Assert.Single(await ItemsAsync(li, "/api/substitutions"));
         Assert.Equal("admin", named.GetProperty("namedBy").GetString());
     }
+
+    // A day of the shop, counted from when the test begins.
+    private string Day(int day) => today.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<HttpClient> PersonAsync(string user, string staffId)
     {
@@ -144,7 +152,7 @@ public sealed class SubstituteTests : IAsyncLifetime
 
     private async Task<string> StartAsync()
     {
-        var started = await RunningProduct.JsonOf(await admin.PostAsJsonAsync("/api/runs", new { definitionId = "ask-wang" }));
+        var started = await RunningProduct.JsonOf(await admin.PostAsJsonAsync("/api/runs", new { definitionId = $"ask-{Wang}" }));
         var tasks = await ItemsAsync(admin, $"/api/tasks?run={started.GetProperty("id").GetString()}");
         return tasks.Single().GetProperty("id").GetString()!;
     }
@@ -156,8 +164,27 @@ public sealed class SubstituteTests : IAsyncLifetime
         return (await RunningProduct.JsonOf(named)).GetProperty("number").GetInt64();
     }
 
-    private static Task<List<JsonElement>> MineAsync(HttpClient who) => ItemsAsync(who, "/api/tasks?mine=true");
+    // The shop's own processes have tasks for everybody.
+    private async Task<List<JsonElement>> MineAsync(HttpClient who) =>
+        (await ItemsAsync(who, "/api/tasks?mine=true")).FindAll(t => t.GetProperty("definitionId").GetString() == $"ask-{Wang}");
 
     private static async Task<List<JsonElement>> ItemsAsync(HttpClient who, string path) =>
         [.. (await RunningProduct.JsonOf(await who.GetAsync(path))).GetProperty("items").EnumerateArray()];
+
+    /// <summary>A product with time of its own for all tests of the class.</summary>
+    public sealed class Shop : IAsyncLifetime
+    {
+        private int count;
+
+        // One hour before the third of December begins in the shop (+08:00).
+        public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 12, 2, 15, 0, 0, TimeSpan.Zero));
+
+        public RunningProduct Product { get; private set; } = null!;
+
+        public int Count() => ++count;
+
+        public async ValueTask InitializeAsync() => Product = await RunningProduct.StartAsync(clock: Clock);
+
+        public ValueTask DisposeAsync() => Product.DisposeAsync();
+    }
 }

@@ -5,13 +5,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Secrets;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Triggers;
 
 /// <summary>What an endpoint's definition says about its callers and their files, at the start of a run and in its midst.</summary>
-public sealed class EndpointSettingsTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class EndpointSettingsTests(SharedProduct shared)
 {
     // A courier's message starts the run and its second one, signed with another secret, ends it.
     private const string Signed = """

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Triggers;
 
 /// <summary>Definitions, values and scripts that want more than there is, through the whole product.</summary>
-public sealed class HostileContentTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class HostileContentTests(SharedProduct shared)
 {
     private readonly RunningProduct product = shared.Product;
 

@@ -19,6 +19,9 @@ public static class SomeFlow
         ]}}
         """;
 
+    /// <summary>The same, asked for under another path.</summary>
+    public static string WithTaskAt(string path) => WithTask.Replace("asks/{kind}", path, StringComparison.Ordinal);
+
     /// <summary>A request, an hour, the end.</summary>
     public const string WithDelay = """
         {"name": "Wait", "root": {"type": "Elsa.Sequence", "id": "all", "activities": [

@@ -6,14 +6,13 @@ using Workflows.Engine.Ports;
 using Workflows.Host.Definitions;
 using Workflows.Host.Storage;
 using Workflows.Host.Triggers;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 using Workflows.Tests.StorageConformance;
 
 namespace Workflows.Tests.Triggers;
 
 /// <summary>Runs that HTTP requests start, from the request to the end.</summary>
-public sealed class TriggerTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class TriggerTests(SharedProduct shared)
 {
     private readonly RunningProduct product = shared.Product;
 
@@ -102,22 +101,22 @@ public sealed class TriggerTests(SharedProduct shared) : IClassFixture<SharedPro
     [Fact]
     public async Task Bad_requests_get_clear_answers_and_start_nothing()
     {
-        await product.PublishAsync("ask", SomeFlow.WithTask);
+        await product.PublishAsync("bad", SomeFlow.WithTaskAt("bad/{kind}"));
         using var client = await product.WithKeyAsync();
         client.DefaultRequestHeaders.ExpectContinue = true;
         var before = await TotalAsync(client);
         Assert.Equal("H401", await CodeOf(await PostAsync(client, "/workflows/nothing", "{}")));
-        Assert.Equal("H402", await CodeOf(await client.GetAsync("/workflows/asks/x")));
-        Assert.Equal("H110", await CodeOf(await PostAsync(client, "/workflows/asks/x", "{\"a\": ")));
+        Assert.Equal("H402", await CodeOf(await client.GetAsync("/workflows/bad/x")));
+        Assert.Equal("H110", await CodeOf(await PostAsync(client, "/workflows/bad/x", "{\"a\": ")));
         var octets = new ByteArrayContent([1, 2, 3]);
         octets.Headers.ContentType = new("application/octet-stream");
-        Assert.Equal("H111", await CodeOf(await client.PostAsync("/workflows/asks/x", octets)));
-        Assert.Equal("H112", await CodeOf(await PostAsync(client, "/workflows/asks/x", new string(' ', 20 * 1024 * 1024))));
-        Assert.Equal("H404", await CodeOf(await PostAsync(client, "/workflows/asks/x", "{}", new string('k', 300))));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(product.Anonymous, "/workflows/asks/x", "{}")).StatusCode);
+        Assert.Equal("H111", await CodeOf(await client.PostAsync("/workflows/bad/x", octets)));
+        Assert.Equal("H112", await CodeOf(await PostAsync(client, "/workflows/bad/x", new string(' ', 20 * 1024 * 1024))));
+        Assert.Equal("H404", await CodeOf(await PostAsync(client, "/workflows/bad/x", "{}", new string('k', 300))));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(product.Anonymous, "/workflows/bad/x", "{}")).StatusCode);
         Assert.Equal(before, await TotalAsync(client));
-        Assert.True((await PostAsync(client, "/workflows/asks/x", "{\"n\": 1}", "reused")).IsSuccessStatusCode);
-        Assert.Equal("H403", await CodeOf(await PostAsync(client, "/workflows/asks/x", "{\"n\": 2}", "reused")));
+        Assert.True((await PostAsync(client, "/workflows/bad/x", "{\"n\": 1}", "reused")).IsSuccessStatusCode);
+        Assert.Equal("H403", await CodeOf(await PostAsync(client, "/workflows/bad/x", "{\"n\": 2}", "reused")));
         Assert.Equal(before + 1, await TotalAsync(client));
     }
 
@@ -169,31 +168,6 @@ public sealed class TriggerTests(SharedProduct shared) : IClassFixture<SharedPro
         await publishing;
     }
 
-    [Fact]
-    public async Task Timer_that_passed_while_the_host_was_down_fires_once_after_the_start()
-    {
-        var folder = Directory.CreateTempSubdirectory("workflows-timer-").FullName;
-        string run;
-        string password;
-        await using (var first = await RunningProduct.StartAsync(folder))
-        {
-            password = first.Password!;
-            await first.PublishAsync("wait", SomeFlow.WithDelay);
-            using var client = await first.WithKeyAsync();
-            var answer = await PostAsync(client, "/workflows/waits", "{}");
-            run = (await RunningProduct.JsonOf(answer)).GetProperty("runId").GetString()!;
-        }
-
-        await using (var second = await RunningProduct.StartAsync(folder, new LaterClock(TimeSpan.FromHours(2))))
-        {
-            var head = await second.UntilAsync(run, head => head.Status == RunStatus.Finished);
-            Assert.Equal(2, head.Version);
-        }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
-
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string json, string? key = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path);
@@ -207,13 +181,8 @@ public sealed class TriggerTests(SharedProduct shared) : IClassFixture<SharedPro
     }
 
     private static async Task<int> TotalAsync(HttpClient client) =>
-        (await RunningProduct.JsonOf(await client.GetAsync("/api/runs"))).GetProperty("total").GetInt32();
+        (await RunningProduct.JsonOf(await client.GetAsync("/api/runs?definition=bad"))).GetProperty("total").GetInt32();
 
     private static async Task<string?> CodeOf(HttpResponseMessage answer) =>
         (await RunningProduct.JsonOf(answer)).TryGetProperty("code", out var code) ? code.GetString() : $"{answer.StatusCode}";
-
-    private sealed class LaterClock(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
-    }
 }

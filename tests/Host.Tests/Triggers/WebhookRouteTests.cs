@@ -2,13 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Workflows.Host.Triggers;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Triggers;
 
 /// <summary>Secrets of callers change while both count.</summary>
-public sealed class WebhookRouteTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class WebhookRouteTests(SharedProduct shared)
 {
     private const string Signed = """
         {"root": {"type": "Elsa.Sequence", "id": "all", "activities": [

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Secrets;
 using Workflows.Host.Triggers;
-using Workflows.Tests.Security;
+using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Triggers;
 
 /// <summary>Signed requests by the rules of Standard Webhooks.</summary>
-public sealed class WebhookSignatureTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class WebhookSignatureTests(SharedProduct shared)
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-09-01T12:00:00Z", CultureInfo.InvariantCulture);
     private static readonly byte[] Content = Encoding.UTF8.GetBytes("""{"order": "O1"}""");

@@ -3,13 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine.Runs;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.WorkingTime;
 
 /// <summary>Calendars are changed over HTTP, and what is counted by them moves.</summary>
-public sealed class CalendarRouteTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class CalendarRouteTests(SharedProduct shared)
 {
     private const string Closed =
         """{"name": "platform", "timeZone": "+08:00", "week": {"daily": ["09:00-23:00"]}, "special": [{"date": "2026-01-01"}]}""";

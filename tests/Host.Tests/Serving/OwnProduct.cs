@@ -1,9 +1,7 @@
-using Workflows.Tests.Serving;
+namespace Workflows.Tests.Serving;
 
-namespace Workflows.Tests.Security;
-
-/// <summary>One running product for the tests of a class that only look at it.</summary>
-public sealed class SharedProduct : IAsyncLifetime
+/// <summary>A running product for the tests of one class, which change or watch what counts for everybody.</summary>
+public sealed class OwnProduct : IAsyncLifetime
 {
     public RunningProduct Product { get; private set; } = null!;
 
