@@ -1,6 +1,6 @@
 namespace Workflows.Tests.Serving;
 
-/// <summary>Tests that change what counts for everybody, such as where effects may go: one after the other, on one product.</summary>
+/// <summary>Tests that change what holds for everybody, such as where effects may go: one after the other, on one product.</summary>
 [CollectionDefinition(Name)]
 public sealed class CommonSettings : ICollectionFixture<OwnProduct>
 {

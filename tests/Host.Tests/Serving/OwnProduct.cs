@@ -1,6 +1,6 @@
 namespace Workflows.Tests.Serving;
 
-/// <summary>A running product for the tests of one class, which change or watch what counts for everybody.</summary>
+/// <summary>A running product for the tests of one class, which change, watch or count what belongs to everybody.</summary>
 public sealed class OwnProduct : IAsyncLifetime
 {
     public RunningProduct Product { get; private set; } = null!;

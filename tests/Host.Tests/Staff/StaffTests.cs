@@ -1,17 +1,16 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Workflows.Tests.Security;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Staff;
 
 /// <summary>The team as facts and the rules of the set-up have it.</summary>
-public sealed class StaffTests(SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class StaffTests(OwnProduct own) : IClassFixture<OwnProduct>
 {
     [Fact]
     public async Task Team_shows_posts_holders_open_places_and_what_the_rules_say_of_them()
     {
-        using var client = await shared.Product.WithKeyAsync();
+        using var client = await own.Product.WithKeyAsync();
         await client.PostAsJsonAsync("/api/facts/Staff", new[]
         {
             new { id = "S1", name = "甲", department = "美工设计部", post = "web designer", status = "regular" },
