@@ -29,7 +29,7 @@ public sealed class CasePack
         Statutory = [.. files
             .Where(f => f.Path.Contains("holiday-cn/", StringComparison.Ordinal) && f.Path.EndsWith(".json", StringComparison.Ordinal))
             .OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => JsonElement.Parse(f.Text))];
+            .Select(f => ReadJson(f, found)).OfType<JsonElement>()];
         Calendars = ReadCalendars(files, found);
         Files = [.. files.Where(f => f.Path.EndsWith(".cases.json", StringComparison.Ordinal))
             .OrderBy(f => f.Path, StringComparer.Ordinal)];
@@ -116,12 +116,30 @@ public sealed class CasePack
         return programs;
     }
 
+    private static JsonElement? ReadJson(PackFile file, List<Diagnostic> found)
+    {
+        try
+        {
+            return JsonElement.Parse(file.Text);
+        }
+        catch (JsonException fault)
+        {
+            found.Add(WorkingTimeProblems.NotJson(file.Path, fault));
+            return null;
+        }
+    }
+
     private Dictionary<string, WorkCalendar> ReadCalendars(List<PackFile> files, List<Diagnostic> found)
     {
         var calendars = new Dictionary<string, WorkCalendar>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files.Where(f => f.Path.EndsWith(".calendar.json", StringComparison.Ordinal)))
         {
-            var (calendar, problems) = WorkCalendarReader.Read(file.Path, JsonElement.Parse(file.Text), Statutory);
+            if (ReadJson(file, found) is not { } json)
+            {
+                continue;
+            }
+
+            var (calendar, problems) = WorkCalendarReader.Read(file.Path, json, Statutory);
             found.AddRange(problems);
             if (calendar is not null)
             {

@@ -66,28 +66,31 @@ internal sealed class SeasonPlan
         try
         {
             var json = JsonElement.Parse(file.Text);
+            _ = Needed(Needed(json, "books", "the plan"), "ruleSet", "books");
             return new SeasonPlan(json)
             {
                 Known = [.. Texts(json, "known")],
                 Made = [.. Texts(json, "made")],
-                Zone = Offset(json.GetProperty("zone").GetString()!),
-                DayEnd = TimeSpan.Parse(json.GetProperty("dayEnd").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
-                Roles = json.GetProperty("roles").EnumerateObject()
+                Zone = Offset(Needed(json, "zone", "the plan").GetString()!),
+                DayEnd = TimeSpan.Parse(Needed(json, "dayEnd", "the plan").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
+                Roles = Needed(json, "roles", "the plan").EnumerateObject()
                     .ToDictionary(r => r.Name, r => Texts(json.GetProperty("roles"), r.Name)),
-                Steps = [.. json.GetProperty("steps").EnumerateArray().Select(Step)],
-                Answers = [.. json.GetProperty("answers").EnumerateArray().SelectMany(Answer)],
+                Steps = [.. Needed(json, "steps", "the plan").EnumerateArray().Select(Step)],
+                Answers = [.. Needed(json, "answers", "the plan").EnumerateArray().SelectMany(Answer)],
             };
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or InvalidOperationException)
         {
             throw new CaseMistakeException($"{file.Path} is no plan of a season: {fault.Message}");
         }
     }
 
-    private static SeasonStep Step(JsonElement json)
+    private static SeasonStep Step(JsonElement json, int place)
     {
-        var verb = Verbs.First(v => json.TryGetProperty(v, out _));
-        return new SeasonStep(Text(json, "on")!, Formula(json, "at")!, Formula(json, "when"), verb, Text(json, verb)!)
+        var where = $"steps[{place}]";
+        var verb = Verbs.FirstOrDefault(v => json.TryGetProperty(v, out _))
+            ?? throw new FormatException($"{where} needs one of {string.Join(", ", Verbs)}.");
+        return new SeasonStep(Needed(json, "on", where).GetString()!, new SeasonFormula(Needed(json, "at", where).GetString()!), Formula(json, "when"), verb, Text(json, verb)!)
         {
             Trigger = Text(json, "trigger"),
             Body = Formula(json, "body"),
@@ -95,17 +98,24 @@ internal sealed class SeasonPlan
         };
     }
 
-    private static IEnumerable<SeasonAnswer> Answer(JsonElement json)
+    private static IEnumerable<SeasonAnswer> Answer(JsonElement json, int place)
     {
+        var where = $"answers[{place}]";
         var answer = new SeasonAnswer(
-            Text(json, "definition")!, string.Empty, XmlConvert.ToTimeSpan(Text(json, "after") ?? "PT0S"), Formula(json, "outcome")!)
+            Needed(json, "definition", where).GetString()!, string.Empty, XmlConvert.ToTimeSpan(Text(json, "after") ?? "PT0S"),
+            new SeasonFormula(Needed(json, "outcome", where).GetString()!))
         {
             At = Formula(json, "at"),
             Data = Formula(json, "data"),
             By = Formula(json, "by"),
         };
-        return Text(json, "activity")!.Split(' ').Select(activity => answer with { Activity = activity });
+        return Needed(json, "activity", where).GetString()!.Split(' ').Select(activity => answer with { Activity = activity });
     }
+
+    private static JsonElement Needed(JsonElement json, string name, string where) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : throw new FormatException($"{where} needs \"{name}\".");
 
     private static SeasonFormula? Formula(JsonElement json, string name) => Text(json, name) is { } text ? new SeasonFormula(text) : null;
 
@@ -115,5 +125,5 @@ internal sealed class SeasonPlan
         json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(t => t.GetString()!)] : [];
 
     private static TimeSpan Offset(string zone) =>
-        (zone[0] == '-' ? -1 : 1) * TimeSpan.Parse(zone.TrimStart('+', '-'), System.Globalization.CultureInfo.InvariantCulture);
+        (zone.StartsWith('-') ? -1 : 1) * TimeSpan.Parse(zone.TrimStart('+', '-'), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,11 @@ internal static class WorkingTimeProblems
         "W401", file, new($"{Where(path)} must be {expected}", $"{Where(path)}应为{expectedZh}"),
         new("Correct the value", "请改正该值"));
 
+    public static Diagnostic NotJson(string file, System.Text.Json.JsonException fault) => new(
+        "W401", Severity.Error,
+        new SourcePlace(file, (int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1),
+        new($"the calendar is no JSON: {fault.Message}", $"日历不是有效的 JSON：{fault.Message}"), new("Correct the text here", "请改正此处"));
+
     public static Diagnostic UnknownField(string file, string path, string nearest) => new(
         "W402", Severity.Warning, new SourcePlace(file, 0, 0), new($"{Where(path)} is not known to calendars", $"日历没有{Where(path)}这一项"),
         new($"Perhaps {nearest} is meant; otherwise remove it", $"是否想写 {nearest}？否则请删除"));

@@ -54,6 +54,25 @@ public sealed class SeasonTests
         Assert.Equal("The pack has no *.season.json.", mistake);
     }
 
+    [Theory]
+    [InlineData("[]", "the plan needs \"books\".")]
+    [InlineData("""{"books": {"ruleSet": "books"}, "dayEnd": "20:00:00"}""", "the plan needs \"zone\".")]
+    [InlineData("""{"books": {"ruleSet": "b"}, "zone": "+08:00", "dayEnd": "20:00:00", "roles": {}, "steps": [{"on": "Order"}]}""",
+        "steps[0] needs one of start, event, cancel.")]
+    public async Task Plan_that_is_wrong_is_told_with_its_place(string plan, string expected)
+    {
+        var (_, mistake) = await PlayAsync(CasePack.Read([new PackFile("Season/x.season.json", plan)]));
+        Assert.Equal($"Season/x.season.json is no plan of a season: {expected}", mistake);
+    }
+
+    [Fact]
+    public void Calendar_that_is_no_json_is_told_with_its_place()
+    {
+        var pack = CasePack.Read([new PackFile("Calendars/x.calendar.json", "{\n  oh"), new PackFile("Calendars/holiday-cn/2026.json", "")]);
+        Assert.Equal(["Calendars/holiday-cn/2026.json 1", "Calendars/x.calendar.json 2"],
+            pack.Diagnostics.Where(d => d.Code == "W401").Select(d => $"{d.Place.File} {d.Place.Line}"));
+    }
+
     private static Task<(SeasonReport? Report, string? Mistake)> PlayAsync(CasePack pack, params FactWrite[] more)
     {
         var json = JsonElement.Parse(File.ReadAllText(Path.Combine(PackFolder.Root, "tests/Corpus/seasons/small.json")));
