@@ -29,10 +29,14 @@ internal sealed class Calendars : IDisposable
         this.settings = settings;
         this.clock = clock;
         var folder = Path.Combine(host.PackFolder, "Calendars");
-        statutory = [.. Files(Path.Combine(folder, "holiday-cn"), "*.json").Select(Read)];
+        statutory = [.. Files(Path.Combine(folder, "holiday-cn"), "*.json").Select(path => Read(path, log)).OfType<JsonElement>()];
         foreach (var path in Files(folder, "*.calendar.json"))
         {
-            var json = Read(path);
+            if (Read(path, log) is not { } json)
+            {
+                continue;
+            }
+
             var (calendar, diagnostics) = WorkCalendarReader.Read(Path.GetFileName(path), json, statutory);
             if (calendar is null)
             {
@@ -119,7 +123,19 @@ internal sealed class Calendars : IDisposable
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
 
-    private static JsonElement Read(string path) => JsonElement.Parse(File.ReadAllBytes(path));
+    // A product whose pack has a bad file starts without it and says so.
+    private static JsonElement? Read(string path, ILogger<Calendars> log)
+    {
+        try
+        {
+            return JsonElement.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException fault)
+        {
+            log.ShippedTextRefused(path, fault.Message);
+            return null;
+        }
+    }
 }
 
 /// <summary>A calendar as it counts now.</summary>
