@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Workflows.Host.Facts;
 using Workflows.Host.RuleSets;
-using Workflows.Rules;
 using Workflows.Rules.Facts;
 using Workflows.Rules.RuleFiles;
 
