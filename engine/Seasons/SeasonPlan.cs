@@ -90,7 +90,8 @@ internal sealed class SeasonPlan
         var where = $"steps[{place}]";
         var verb = Verbs.FirstOrDefault(v => json.TryGetProperty(v, out _))
             ?? throw new FormatException($"{where} needs one of {string.Join(", ", Verbs)}.");
-        return new SeasonStep(Needed(json, "on", where).GetString()!, new SeasonFormula(Needed(json, "at", where).GetString()!), Formula(json, "when"), verb, Text(json, verb)!)
+        var at = new SeasonFormula(Needed(json, "at", where).GetString()!);
+        return new SeasonStep(Needed(json, "on", where).GetString()!, at, Formula(json, "when"), verb, Text(json, verb)!)
         {
             Trigger = Text(json, "trigger"),
             Body = Formula(json, "body"),

@@ -68,7 +68,8 @@ public sealed class SeasonTests
     [Fact]
     public void Calendar_that_is_no_json_is_told_with_its_place()
     {
-        var pack = CasePack.Read([new PackFile("Calendars/x.calendar.json", "{\n  oh"), new PackFile("Calendars/holiday-cn/2026.json", "")]);
+        var pack = CasePack.Read(
+            [new PackFile("Calendars/x.calendar.json", "{\n  oh"), new PackFile("Calendars/holiday-cn/2026.json", "")]);
         Assert.Equal(["Calendars/holiday-cn/2026.json 1", "Calendars/x.calendar.json 2"],
             pack.Diagnostics.Where(d => d.Code == "W401").Select(d => $"{d.Place.File} {d.Place.Line}"));
     }
