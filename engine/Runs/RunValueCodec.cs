@@ -15,9 +15,16 @@ internal static class RunValueCodec
     private static readonly JsonWriterOptions Written =
         new() { SkipValidation = true, MaxDepth = 16384, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Encode(object? value) => Encode(value, plain: false);
+    public static byte[] EncodePlain(object? value)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using (var writer = new Utf8JsonWriter(buffer, Written))
+        {
+            Write(writer, value, plain: true);
+        }
 
-    public static byte[] EncodePlain(object? value) => Encode(value, plain: true);
+        return buffer.WrittenSpan.ToArray();
+    }
 
     public static void Write(Utf8JsonWriter writer, object? value, bool plain = false)
     {
@@ -72,17 +79,6 @@ internal static class RunValueCodec
             default:
                 return RunValues.FromJson(json);
         }
-    }
-
-    private static byte[] Encode(object? value, bool plain)
-    {
-        var buffer = new ArrayBufferWriter<byte>(128);
-        using (var writer = new Utf8JsonWriter(buffer, Written))
-        {
-            Write(writer, value, plain);
-        }
-
-        return buffer.WrittenSpan.ToArray();
     }
 
     private static void WriteContext(Utf8JsonWriter writer, IFeelContext context, bool plain)

@@ -36,7 +36,7 @@ internal static class Calls
     public static FeelFunction Function(UserFunctionShape shape, Func<object?[], FeelRun, object?> body) =>
         new DelegateFunction(shape.Name, shape.Parameters, shape.Result, body);
 
-    public static object? External(object?[] arguments, FeelRun run) => run.Null(FeelReasons.External);
+    public static object? External(FeelRun run) => run.Null(FeelReasons.External);
 
     public static object? Range(object? start, bool startIncluded, object? end, bool endIncluded, FeelRun run, FeelSpot at)
     {

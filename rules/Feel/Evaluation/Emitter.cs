@@ -129,7 +129,7 @@ internal sealed partial class Emitter
         var locals = function.Parameters.Select(p => Local(p)).ToList();
         var steps = locals.Select((l, i) => Assigned(l, arguments, i)).ToList();
         steps.Add(function.Body is null
-            ? Static(typeof(Calls), nameof(Calls.External), arguments, _run) : Object(function.Body));
+            ? Static(typeof(Calls), nameof(Calls.External), _run) : Object(function.Body));
         var body = Expression.Lambda<Func<object?[], FeelRun, object?>>(Expression.Block([.. _temps, .. locals], steps), arguments, _run);
         (_run, _temps) = (outerRun, outerTemps);
         return Static(typeof(Calls), nameof(Calls.Function), Expression.Constant(shape), body).AsObject();
