@@ -35,6 +35,12 @@ internal static class BackupCommand
         var unfinished = target.TrimEnd(Path.DirectorySeparatorChar) + ".unfinished";
         var bytes = await output.ProgressAsync("Copying", async progress =>
         {
+            // What an attempt that was cut off has left.
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+
             Directory.CreateDirectory(unfinished);
             await CopyAsync(settings.WorkflowsFile, unfinished, stop);
             progress(0.9);

@@ -39,11 +39,11 @@ internal static class DmnCommand
     private static async Task<List<KitResult>> AllAsync(string folder, List<string> files, Action<double> done, CancellationToken stop)
     {
         var results = new List<KitResult>();
-        foreach (var file in files)
+        foreach (var (at, file) in files.Index())
         {
             stop.ThrowIfCancellationRequested();
             results.AddRange(await RunAsync(folder, file, stop));
-            done(results.Count == 0 ? 0 : (double)(files.IndexOf(file) + 1) / files.Count);
+            done((double)(at + 1) / files.Count);
         }
 
         return results;

@@ -69,7 +69,8 @@ internal static class RulesEvalCommand
         using var document = JsonDocument.Parse(File.ReadAllBytes(ask.Facts));
         var wrong = new List<Diagnostic>();
         var facts = ReadFacts(program, document.RootElement, wrong);
-        var parameters = ask.Parameters is null ? null : FeelJson.Parse(ask.Parameters) as IFeelContext;
+        var parameters = ask.Parameters is null ? null : FeelJson.Parse(ask.Parameters) as IFeelContext
+            ?? throw new JsonException("The parameters are a JSON object of values by name, such as {\"most\": 5}.");
         if (wrong.Count > 0)
         {
             output.Diagnostics(wrong);

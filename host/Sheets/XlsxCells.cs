@@ -9,6 +9,9 @@ namespace Workflows.Host.Sheets;
 internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> dateStyles, List<Diagnostic> problems)
 {
     private const int MostProblems = 50;
+
+    // From the end of 1899 to the end of 9999.
+    private const double SecondsOfAllDays = 2_958_466 * 86_400.0;
     private static readonly LocalText RowsText = new("rows", "行数");
     private static readonly LocalText ColumnsText = new("columns", "列数");
     private static readonly LocalText CellsText = new("cells", "单元格数");
@@ -128,9 +131,10 @@ internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> d
             return null;
         }
 
-        if (isDate && number is > -1 and < 2_958_466)
+        var seconds = Math.Round(number * 86_400);
+        if (isDate && seconds is >= 0 and < SecondsOfAllDays)
         {
-            var moment = new DateTime(1899, 12, 30).AddSeconds(Math.Round(number * 86_400));
+            var moment = new DateTime(1899, 12, 30).AddSeconds(seconds);
             return number < 1 ? $"@\"{moment:HH:mm:ss}\""
                 : moment.TimeOfDay == TimeSpan.Zero ? $"@\"{moment:yyyy-MM-dd}\"" : $"@\"{moment:yyyy-MM-ddTHH:mm:ss}\"";
         }

@@ -92,7 +92,7 @@ internal sealed class XlsxReader
     private List<string> SharedTexts() => Load("xl/sharedStrings.xml") is { } root
         ? [.. root.Elements().Where(e => e.Name.LocalName == "si").Select(XlsxCells.TextOf)] : [];
 
-    /// <summary>Which cell styles show a number as a date or time.</summary>
+    /// <summary>Which cell styles show a number as a date or time; from 27 and 50 on stand those of Chinese and its neighbours.</summary>
     private HashSet<int> DateStyles()
     {
         var root = Load("xl/styles.xml");
@@ -103,7 +103,7 @@ internal sealed class XlsxReader
         [
             .. formats.Select((f, i) => (Id: f.Attribute("numFmtId")?.Value, At: i))
                 .Where(f => own.Contains(f.Id) || (int.TryParse(f.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                    && id is (>= 14 and <= 22) or (>= 45 and <= 47))).Select(f => f.At),
+                    && id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58))).Select(f => f.At),
         ];
     }
 
@@ -115,7 +115,7 @@ internal sealed class XlsxReader
         {
             quoted ^= c == '"';
             bracketed = c == '[' || (bracketed && c != ']');
-            if (!quoted && !bracketed && c is 'y' or 'd' or 'h' or 's')
+            if (!quoted && !bracketed && char.ToLowerInvariant(c) is 'y' or 'd' or 'h' or 's')
             {
                 return true;
             }

@@ -78,7 +78,7 @@ internal sealed class TableReading(FileSyntax file, TableSyntax table)
         }
 
         var text = source.Slice(allowed.Span);
-        var isOneOf = source.Clean[..allowed.Span.Start].TrimEnd().EndsWith("of", StringComparison.Ordinal);
+        var isOneOf = source.Clean.AsSpan(0, allowed.Span.Start).TrimEnd().EndsWith("of", StringComparison.Ordinal);
         return new((isOneOf ? "one of " : "in ") + text, source.PlaceOf(allowed.Span));
     }
 

@@ -111,6 +111,7 @@ internal sealed class RuleFileFormatter
     private string Write()
     {
         var output = new StringBuilder();
+        var depths = DepthsOfLines();
         var blank = false;
         for (var number = 0; number < _source.LineCount; number++)
         {
@@ -124,24 +125,24 @@ internal sealed class RuleFileFormatter
 
             output.Append(blank ? "\n" : string.Empty);
             blank = false;
-            output.Append(' ', 2 * (said ? _depths[number] : DepthOfComment(number)));
+            output.Append(' ', 2 * depths[number]);
             output.Append(text).Append(said && commented ? "  " : string.Empty).Append(comment).Append('\n');
         }
 
         return output.ToString();
     }
 
-    /// <summary>A comment on a line of its own belongs to the line that follows it.</summary>
-    private int DepthOfComment(int number)
+    /// <summary>The depth of each line; a comment on a line of its own belongs to the line that follows it.</summary>
+    private int[] DepthsOfLines()
     {
-        for (var next = number + 1; next < _source.LineCount; next++)
+        var depths = new int[_source.LineCount];
+        var following = 0;
+        for (var number = depths.Length - 1; number >= 0; number--)
         {
-            if (_depths.TryGetValue(next, out var depth))
-            {
-                return depth;
-            }
+            following = _depths.GetValueOrDefault(number, following);
+            depths[number] = following;
         }
 
-        return 0;
+        return depths;
     }
 }

@@ -77,7 +77,8 @@ internal sealed class ColumnAtoms
 
     private static object? Middle(object low, object high) => (low, high) switch
     {
-        (decimal a, decimal b) => a + ((b - a) / 2),
+        // Halved first: the distance of two numbers may be beyond what a number holds.
+        (decimal a, decimal b) => (a / 2) + (b / 2),
         (FeelDate a, FeelDate b) => b.DayNumber - a.DayNumber > 1 && FeelDate.TryFromDayNumber((a.DayNumber + b.DayNumber) / 2, out var day)
             ? day : null,
         (FeelTime a, FeelTime b) => FeelTime.OfNano((a.NanoOfDay + b.NanoOfDay) / 2, a.Zone),
@@ -92,7 +93,8 @@ internal sealed class ColumnAtoms
 
     private static object? Step(object value, int by) => value switch
     {
-        decimal number => number + by,
+        // At the largest number there is nothing beyond.
+        decimal number => Math.Abs(number) < decimal.MaxValue - 1 ? number + by : null,
         FeelDate date => date.TryAddDays(by, out var day) ? day : null,
         FeelDateTime moment => moment.TryAdd(DaysTimeDuration.Of(by * 86_400L, 0), out var later) ? later : null,
         DaysTimeDuration span => span.TryAdd(DaysTimeDuration.Of(by * 3600L, 0), out var longer) ? longer : null,

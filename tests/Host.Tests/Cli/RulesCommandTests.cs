@@ -68,6 +68,7 @@ public sealed class RulesCommandTests : IDisposable
     [InlineData("""{"Claim": [{"id": "A", "amount": 101}]}""", null, CommandLine.Fine)]
     [InlineData("""{"Claim": [{"id": "A", "amount": 101}]}""", """{"most": 500}""", CommandLine.Fine)]
     [InlineData("""{"Claim": [{"id": "A", "amount": "much"}]}""", null, CommandLine.Wrong)]
+    [InlineData("""{"Claim": []}""", "5", CommandLine.Usage)]
     [InlineData("""{"Claim": [""", null, CommandLine.Usage)]
     [InlineData("""{"Order": []}""", null, CommandLine.Usage)]
     public async Task Facts_are_judged_when_they_fit(string facts, string? parameters, int code)
