@@ -49,6 +49,7 @@ export default ['en', 'zh'].map((language) =>
     await page.getByText(say.saved).waitFor();
     await page.goto(url(`/runs/${run.id}`));
     await page.getByRole('tab', { name: say.due }).click();
+    await page.getByRole('tab', { name: say.due, selected: true }).waitFor();
     await page.getByText(new RegExp(reason)).first().waitFor();
     await noBarriers(page);
     await picture(page, `run-deadlines-${language}`);

@@ -27,6 +27,7 @@ export function journey(name, { language = 'en', look = 'light', width = 1400, s
         localStorage.setItem('workflows.language', localStorage.getItem('workflows.language') ?? chosen);
         localStorage.setItem('workflows.look', localStorage.getItem('workflows.look') ?? wanted);
       }, [language, look]);
+      await context.addInitScript(stillness);
       const page = await context.newPage();
       const faults = [];
       page.on('pageerror', (fault) => faults.push(fault.message));
@@ -46,6 +47,13 @@ export function journey(name, { language = 'en', look = 'light', width = 1400, s
   };
 }
 
+// Colours that are on their way are looked at by nobody, and by axe-core at a time of its own.
+function stillness() {
+  const still = new CSSStyleSheet();
+  still.replaceSync('*, *::before, *::after { transition-duration: 0s !important; animation-duration: 0s !important; }');
+  document.adoptedStyleSheets = [still];
+}
+
 async function signInTo(context, name = user, word = password) {
   const answer = await context.request.post(url('/api/sign-in'), { data: { user: name, password: word } });
   must(answer.ok(), `sign-in over HTTP: ${answer.status()} ${await answer.text()}`);
@@ -57,6 +65,7 @@ export async function person(context, api, name, roles, more = {}) {
   await api.post('/api/users', { user: name, roles, password: once, ...more });
   const theirs = await context.browser().newContext({ viewport: context.pages()[0].viewportSize(), locale: 'en-GB', reducedMotion: 'reduce' });
   theirs.setDefaultTimeout(30_000);
+  await theirs.addInitScript(stillness);
   await signInTo(theirs, name, once);
   await apiOf(theirs).post('/api/me/password', { current: once, wanted: own });
   return { context: theirs, page: await theirs.newPage(), api: apiOf(theirs) };
