@@ -80,6 +80,10 @@ internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeP
     /// <summary>Number of the newest change of any fact; it only grows.</summary>
     public long LastChange() => store.Rows.Find("SELECT coalesce(max(Number), 0) FROM FactChanges", row => row.GetInt64(0));
 
+    /// <summary>Whether a fact of one of these types has changed after that change.</summary>
+    public bool HasChangedSince(long change, IReadOnlySet<string> types) =>
+        store.Rows.Read("SELECT DISTINCT Type FROM FactChanges WHERE Number > $1", row => row.GetString(0), change).Exists(types.Contains);
+
     /// <summary>The key that the values make when they are the whole key and nothing else.</summary>
     private static string? WholeKey(FactType type, IReadOnlyDictionary<string, JsonElement> where)
     {

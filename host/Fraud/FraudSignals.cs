@@ -30,9 +30,14 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
         }
 
         var change = facts.LastChange();
-        return last is { } known && known.Change == change && known.Set == set
-            ? known.Picture
-            : await Judging(change, set).WaitAsync(stop);
+        if (last is { } known && known.Set == set
+            && (known.Change == change || !facts.HasChangedSince(known.Change, set.Program.TypesLookedAt)))
+        {
+            last = known with { Change = change };
+            return known.Picture;
+        }
+
+        return await Judging(change, set).WaitAsync(stop);
     }
 
     // One judgement for all who ask meanwhile; it goes on when one of them no longer waits.
@@ -52,9 +57,7 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
     private async Task<FraudPicture> JudgeAsync(long change, PublishedRuleSet set)
     {
         var judged = new List<RuleFact>();
-        var queries = set.Program.FactTypes.Values.Where(type => !type.IsConcluded)
-            .Select(type => new FactQuery(type.Name, everything)).ToList();
-        var missing = await judgement.LoadAsync(set.Program, queries, judged);
+        var missing = await judgement.LoadAsync(set.Program, RuleJudgement.AllOf(set.Program), judged);
         var outcome = RuleJudgement.Judge(set, judged, everything, clock.GetUtcNow(), CancellationToken.None);
         var signals = outcome.Conclusions.Where(c => c.Fact.FactTypeName is "FraudSignal" or "ListingSignal")
             .OrderByDescending(c => c.Fact["score"] as decimal?).ToList();

@@ -45,6 +45,13 @@ internal sealed class RuleJudgement(RuleLibrary library, FactStore facts)
         return set.Program.Evaluate(judged, values, now, stop);
     }
 
+    /// <summary>Everything that is stored and that a rule of the program looks at.</summary>
+    public static IReadOnlyList<FactQuery> AllOf(RuleProgram program) =>
+    [
+        .. program.FactTypes.Values.Where(type => !type.IsConcluded && program.TypesLookedAt.Contains(type.Name))
+            .Select(type => new FactQuery(type.Name, new Dictionary<string, JsonElement>())),
+    ];
+
     /// <summary>Adds stored facts to those that are judged; tells what is wrong with the question.</summary>
     public async Task<Diagnostic?> LoadAsync(RuleProgram program, IReadOnlyList<FactQuery> queries, List<RuleFact> into)
     {

@@ -59,10 +59,8 @@ internal sealed class RuleTrial(RuleLibrary library, RuleJudgement judgement, Ti
 
     private async Task<(int Facts, RuleOutcome Outcome)> JudgeAsync(PublishedRuleSet set, DateTimeOffset now, CancellationToken stop)
     {
-        var everything = new Dictionary<string, JsonElement>();
-        var queries = set.Program.FactTypes.Values.Where(type => !type.IsConcluded).Select(type => new FactQuery(type.Name, everything));
         var facts = new List<RuleFact>();
-        await judgement.LoadAsync(set.Program, [.. queries], facts);
-        return (facts.Count, RuleJudgement.Judge(set, facts, everything, now, stop));
+        await judgement.LoadAsync(set.Program, RuleJudgement.AllOf(set.Program), facts);
+        return (facts.Count, RuleJudgement.Judge(set, facts, new Dictionary<string, JsonElement>(), now, stop));
     }
 }

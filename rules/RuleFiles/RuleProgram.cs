@@ -28,6 +28,7 @@ public sealed class RuleProgram
         Version = version ?? HashOf(model.Files);
         Rules = [.. model.Rules.Select(r => new RuleInfo(r.Name, r.Label, r.Tags, r.Place))];
         Tables = [.. model.Tables.Select(InfoOf)];
+        TypesLookedAt = model.Rules.SelectMany(r => EndlessRules.Uses(r.Conditions)).Select(use => use.Type).ToHashSet();
     }
 
     /// <summary>The rule set's name.</summary>
@@ -41,6 +42,9 @@ public sealed class RuleProgram
 
     /// <summary>The fact types by name, those of used files included.</summary>
     public IReadOnlyDictionary<string, FactType> FactTypes => _model.Facts;
+
+    /// <summary>The names of the fact types that a rule looks at: facts of others change nothing of what is concluded.</summary>
+    public IReadOnlySet<string> TypesLookedAt { get; }
 
     public IReadOnlyList<RuleParameter> Parameters => _model.Parameters;
 

@@ -66,7 +66,7 @@ internal static class EndlessRules
     }
 
     /// <summary>The types a rule looks at; sensitive where a further fact of the type can make a match go or change its values.</summary>
-    private static IEnumerable<(string Type, bool IsSensitive)> Uses(IEnumerable<BoundCondition> conditions) =>
+    public static IEnumerable<(string Type, bool IsSensitive)> Uses(IEnumerable<BoundCondition> conditions) =>
         conditions.SelectMany(c => c switch
         {
             BoundPattern pattern => [(NameOf(pattern.Name), false)],

@@ -117,6 +117,17 @@ function useInSight() {
 const grid: [number, number] = [10, 10];
 const several = ['Shift', 'Control', 'Meta'];
 
+// The same elements always: what stands around the drawing is not made anew with each step of a drag.
+const furniture = (
+  <>
+    <Background gap={20} />
+    <Controls showInteractive={false} position="bottom-left" />
+    <MiniMap pannable zoomable position="bottom-right" nodeColor={colorOf} className="minimap" />
+  </>
+);
+const noAttribution = { hideAttribution: true };
+const allowDrop = (event: React.DragEvent) => event.preventDefault();
+
 export function Canvas() {
   const { t } = useTexts();
   const { dark } = useLook();
@@ -127,6 +138,7 @@ export function Canvas() {
   const { nodes, onNodesChange } = useCanvasNodes();
   const edits = useCanvasEdits();
   useInSight();
+  const goInside = useCallback((_: React.MouseEvent, node: ActivityNodeType) => commands.goInside(node.id), [commands]);
   const wires = !readOnly && isFlowchart(container);
   const drop = (event: React.DragEvent) => {
     event.preventDefault();
@@ -136,19 +148,17 @@ export function Canvas() {
     }
   };
   return (
-    <div className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={(e) => e.preventDefault()} onDrop={drop}>
+    <div className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={allowDrop} onDrop={drop}>
       <ReactFlow<ActivityNodeType, Edge<ConnectionData>>
         {...edits} nodes={nodes} nodeTypes={nodeTypes} onNodesChange={onNodesChange}
-        onNodeDoubleClick={(_, node) => commands.goInside(node.id)}
+        onNodeDoubleClick={goInside}
         nodesDraggable={!readOnly} nodesConnectable={wires} edgesReconnectable={wires} deleteKeyCode={readOnly ? null : deleteKeys}
         colorMode={dark ? 'dark' : 'light'} snapToGrid snapGrid={grid} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements
-        ariaLabelConfig={labels} proOptions={{ hideAttribution: true }}
+        ariaLabelConfig={labels} proOptions={noAttribution}
         multiSelectionKeyCode={several} zoomOnDoubleClick={false}
       >
         <Beginning of={container.id} />
-        <Background gap={20} />
-        <Controls showInteractive={false} position="bottom-left" />
-        <MiniMap pannable zoomable position="bottom-right" nodeColor={colorOf} className="minimap" />
+        {furniture}
       </ReactFlow>
       {nodes.length === 0 && <p className="canvas-empty quiet">{t('designer.emptyCanvas')}</p>}
     </div>
