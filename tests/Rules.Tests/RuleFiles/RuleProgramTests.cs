@@ -104,6 +104,14 @@ public sealed class RuleProgramTests
         Assert.NotEqual(Shop.Program().Version, RuleProgram.Compile([files[0] with { Text = Shop.Text + "\n# changed" }]).Program!.Version);
     }
 
+    [Fact]
+    public void Types_looked_at_are_those_of_the_rules_conditions()
+    {
+        var program = RuleProgram.Compile([new RuleFile("shop.rules", Shop.Text + "\nfact Parcel\n  id string key\n")]).Program!;
+        Assert.Contains("Parcel", program.FactTypes.Keys);
+        Assert.Equal(["Order", "Signal"], program.TypesLookedAt.Order());
+    }
+
     private static IEnumerable<RuleFact> Ring(RuleProgram program, int size) =>
         Enumerable.Range(1, size).Select(i => Shop.Order(program, $"O{i}", $"b{i}", "A"));
 }

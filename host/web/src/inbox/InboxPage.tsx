@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { Button, Empty, Input, Segmented, Skeleton } from 'antd';
 import { UserSwitchOutlined } from '@ant-design/icons';
 import { useLocation, useNavigate } from 'react-router';
@@ -14,6 +15,7 @@ import { Substitutes } from './Substitutes';
 import { TaskList } from './TaskList';
 import { TaskPanel } from './TaskPanel';
 import { byDue, type Task } from './tasks';
+import { useInboxKeys } from './useInboxKeys';
 import './inbox.css';
 
 type View = 'mine' | 'group' | 'done';
@@ -38,6 +40,8 @@ export function InboxPage() {
   const colleagues = useColleagues();
   const open = (id: string) => navigate(`/inbox/${segment(id)}${search}`);
   const close = () => navigate(`/inbox${search}`);
+  const tasks = useMemo(() => [...list.items].sort(byDue), [list.items]);
+  useInboxKeys(tasks, chosen, open, close);
   const showSubstitutes = (shown: boolean) => setFilter({ substitutes: shown ? 'open' : undefined });
   const views = (['mine', 'group', 'done'] as const).map((value) => ({ value, label: t(`inbox.view.${value}`) }));
   return (
@@ -53,7 +57,7 @@ export function InboxPage() {
           </div>
           <ProblemNotice problem={list.problem} onRetry={list.reload} />
           {list.items.length > 0 && (
-            <TaskList tasks={[...list.items].sort(byDue)} chosen={chosen} now={now} onOpen={open} onChanged={list.reload}
+            <TaskList tasks={tasks} chosen={chosen} now={now} onOpen={open} onChanged={list.reload}
               colleagues={colleagues} />
           )}
           {list.items.length === 0 && !list.problem && (list.loading ? <Skeleton active />

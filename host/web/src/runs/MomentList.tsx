@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import { useTexts, type Texts } from '../texts/TextsContext';
 import { dictionary, type TextKey } from '../texts/dictionary';
+import type { Activity } from '../designer/graph/definition';
 import { outcomeName } from '../designer/diagram/names';
 import { toldOf, type Moment } from './trail';
 
 interface Props {
   moments: Moment[];
   nameOf: (activity: string) => string;
+  /** The activity of the definition, for what it calls its outcomes. */
+  activityOf?: (id: string) => Activity | undefined;
   /** The last moment that counts; later ones are dimmed. */
   upTo?: number;
   onChoose?: (moment: Moment) => void;
@@ -18,11 +21,11 @@ const named = (stem: string, name: string, t: Texts['t']) => {
 };
 
 /** What a line says beyond its kind. */
-function details({ line }: Moment, texts: Texts): string {
+function details({ line }: Moment, texts: Texts, activity: Activity | undefined): string {
   const detail = line.detail ?? '';
   switch (line.event) {
     case 'Completed':
-      return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts)).join(', ');
+      return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts, activity)).join(', ');
     case 'TimerSet':
       return texts.dateTime(detail);
     case 'Status':
@@ -32,7 +35,7 @@ function details({ line }: Moment, texts: Texts): string {
   }
 }
 
-export function MomentList({ moments, nameOf, upTo, onChoose }: Props) {
+export function MomentList({ moments, nameOf, activityOf, upTo, onChoose }: Props) {
   const texts = useTexts();
   const told = toldOf(moments);
   return (
@@ -43,7 +46,7 @@ export function MomentList({ moments, nameOf, upTo, onChoose }: Props) {
           <Line moment={moment} onChoose={onChoose}>
             <span className={`moment-kind moment-${moment.line.event}`}>{named('event', moment.line.event, texts.t)}</span>
             {moment.activity && <strong>{nameOf(moment.activity)}</strong>}
-            <span className="moment-details">{details(moment, texts)}</span>
+            <span className="moment-details">{details(moment, texts, moment.activity ? activityOf?.(moment.activity) : undefined)}</span>
           </Line>
         </li>
       ))}

@@ -127,7 +127,8 @@ function useWay(history: HistoryEntry[], definition: Definition | undefined) {
       const activity = all.find((a) => a.id === id);
       return local(definition && activity === definition.root ? definitionTitle(definition) : activity && activityTitle(activity)) || id;
     };
-    return { moments, all, marks: standing.marks, look: { taken: standing.taken }, nameOf };
+    const activityOf = (id: string) => all.find((a) => a.id === id);
+    return { moments, all, activityOf, marks: standing.marks, look: { taken: standing.taken }, nameOf };
   }, [history, definition, local]);
 }
 
@@ -168,7 +169,7 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
             {t('runs.showAll', { name: nameOf(chosen) })}
           </Button>
         )}
-        <MomentList moments={shown} nameOf={nameOf} onChoose={(m) => setChosen(m.activity)} />
+        <MomentList moments={shown} nameOf={nameOf} activityOf={way.activityOf} onChoose={(m) => setChosen(m.activity)} />
       </aside>
     </div>
   );

@@ -74,7 +74,7 @@ export const ActivityNode = memo(function ActivityNode({ data, selected }: NodeP
       {!one &&
         outcomes.map((outcome) => (
           <div className="act-port" key={outcome}>
-            <span>{outcomeName(outcome, texts)}</span>
+            <span>{outcomeName(outcome, texts, activity)}</span>
             <Handle type="source" position={Position.Right} id={outcome} className="act-out" />
           </div>
         ))}

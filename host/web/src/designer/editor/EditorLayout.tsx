@@ -50,12 +50,12 @@ function DrawView() {
   const { t } = useTexts();
   const { chosen, selection, findings } = useEditor();
   const [side, setSide] = useState('properties');
-  const keys = useEditorKeys();
+  useEditorKeys();
   const bad = findings.filter((f) => f.severity === 'error').length;
   const problems = findings.length > 0 ? t('designer.problems.count', { n: findings.length }) : t('designer.problems');
   const form = chosen ? <ActivityForm key={chosen.id} activity={chosen} /> : <DefinitionForm />;
   return (
-    <div className="editor-body" onKeyDown={keys}>
+    <div className="editor-body">
       <Palette />
       <div className="editor-middle">
         <PathBar />

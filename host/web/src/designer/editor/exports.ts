@@ -45,7 +45,7 @@ export function useExports() {
         kind: texts.local(descriptor.displayName),
         color: lookOf(descriptor.category).color,
         outcomes: outcomesOf(a, descriptor, connections),
-        labels: outcomesOf(a, descriptor, connections).map((o) => outcomeName(o, texts)),
+        labels: outcomesOf(a, descriptor, connections).map((o) => outcomeName(o, texts, a)),
       };
     });
     const svg = toSvg(container, nodes, placesOf(container, sizeOf), (id) => sizes.get(id)!);

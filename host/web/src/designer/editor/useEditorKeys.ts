@@ -1,30 +1,27 @@
 import { useMemo } from 'react';
+import { useKeys } from '../../controls/useKeys';
 import { useEditorScope } from './EditorContext';
 import { useCommands } from './commands';
 
-const typing = (target: EventTarget) =>
-  target instanceof HTMLElement && Boolean(target.closest('input, textarea, .cm-editor, [contenteditable]'));
-
-/** The keys that editors share: undo, redo, copy, cut, paste, choose all. */
-export function useEditorKeys() {
+/** The keys that editors share: undo, redo, copy, cut, paste, choose all; wherever the focus is, unless somebody types. */
+export function useEditorKeys(): void {
   const { store } = useEditorScope();
   const commands = useCommands();
-  return useMemo(() => {
-    const keys: Record<string, () => void> = {
-      z: () => store.undo(),
-      'shift+z': () => store.redo(),
-      y: () => store.redo(),
-      c: () => commands.copy(),
-      x: () => commands.cut(),
-      v: () => commands.paste(),
-      a: () => commands.selectAll(),
-    };
-    return (event: React.KeyboardEvent) => {
-      const run = (event.ctrlKey || event.metaKey) && keys[(event.shiftKey ? 'shift+' : '') + event.key.toLowerCase()];
-      if (run && !typing(event.target)) {
-        event.preventDefault();
-        run();
-      }
-    };
-  }, [store, commands]);
+  const keys = useMemo<Record<string, () => void>>(() => ({
+    z: () => store.undo(),
+    'shift+z': () => store.redo(),
+    y: () => store.redo(),
+    c: () => commands.copy(),
+    x: () => commands.cut(),
+    v: () => commands.paste(),
+    a: () => commands.selectAll(),
+  }), [store, commands]);
+  useKeys((event) => {
+    const key = event.key.toLowerCase();
+    // Text that is marked on the page is what is to be copied.
+    const isText = (key === 'c' || key === 'x') && !(getSelection()?.isCollapsed ?? true);
+    const run = (event.ctrlKey || event.metaKey) && !event.altKey && !isText ? keys[(event.shiftKey ? 'shift+' : '') + key] : undefined;
+    run?.();
+    return run !== undefined;
+  });
 }

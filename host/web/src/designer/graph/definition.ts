@@ -58,6 +58,8 @@ export interface ActivityMetadata {
   designer?: { position?: Point; size?: { width: number; height: number } };
   displayText?: string | null;
   description?: string | null;
+  /** What its outcomes are called in Chinese. */
+  outcomesZh?: Record<string, string>;
   [other: string]: unknown;
 }
 

@@ -29,7 +29,7 @@ export function ConnectionsForm({ activity }: { activity: Activity }) {
         const from = connections.filter((c) => c.source.activity === activity.id && (c.source.port ?? 'Done') === port);
         return (
           <div key={port} className="connections">
-            <strong>{outcomeName(port, texts)}</strong>
+            <strong>{outcomeName(port, texts, activity)}</strong>
             <ul>
               {from.map((c) => (
                 <li key={c.target.activity}>
@@ -40,7 +40,7 @@ export function ConnectionsForm({ activity }: { activity: Activity }) {
               ))}
             </ul>
             <Select size="small" className="fill" value={null} placeholder={t('designer.connectTo')} options={targets}
-              showSearch={{ optionFilterProp: 'label' }} aria-label={t('designer.connectFrom', { port: outcomeName(port, texts) })}
+              showSearch={{ optionFilterProp: 'label' }} aria-label={t('designer.connectFrom', { port: outcomeName(port, texts, activity) })}
               onChange={(target: string | null) => target && store.edit((d) => connect(d, path, {
                 source: { activity: activity.id, port }, target: { activity: target, port: 'In' },
               }))} />
