@@ -51,16 +51,3 @@ export function hear(listener: Hear): () => void {
 export function tell(change: Change): void {
   hearers.forEach((listener) => listener(change));
 }
-
-/** Keeps a live connection until the answer is called. What it needs is fetched when the pages are there. */
-export function stayLive(): () => void {
-  let over = false;
-  let end: (() => void) | undefined;
-  import('./liveConnection').then(({ connectLive }) => {
-    end = over ? undefined : connectLive();
-  }, () => setLive(false));
-  return () => {
-    over = true;
-    end?.();
-  };
-}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Modal, Spin } from 'antd';
 import { api, onSignedOut } from '../api/client';
-import { stayLive } from '../api/live';
+import { stayLive } from '../api/stayLive';
 import { asProblem, type Problem } from '../api/problem';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';

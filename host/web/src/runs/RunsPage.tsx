@@ -38,12 +38,13 @@ function useColumns(names: Map<string, string>): TableColumnsType<Run> {
   return [
     { title: t('runs.run'), key: 'id', render: (_, r) => (
       <><Link to={`/runs/${segment(r.id)}`}>{titleOf(r)}</Link>
-        {r.openIncidents > 0 && <> <Tag color="red">{t('runs.incidents', { n: r.openIncidents })}</Tag></>}</>
+        {r.openIncidents > 0 && <> <Tag color="red">{t('runs.incidents', { n: r.openIncidents })}</Tag></>}
+        <div className="only-narrow quiet">{names.get(r.definitionId) ?? r.definitionId}</div></>
     ) },
-    { title: t('runs.definition'), key: 'definition', render: (_, r) => names.get(r.definitionId) ?? r.definitionId },
+    { title: t('runs.definition'), key: 'definition', responsive: ['md'], render: (_, r) => names.get(r.definitionId) ?? r.definitionId },
     { title: t('runs.state'), key: 'status', render: (_, r) => <RunStateTag state={r.status} /> },
-    { title: t('runs.correlation'), key: 'correlationId', render: (_, r) => r.correlationId ?? '—' },
-    { title: t('runs.started'), key: 'createdAt', render: (_, r) => dateTime(r.createdAt) },
+    { title: t('runs.correlation'), key: 'correlationId', responsive: ['lg'], render: (_, r) => r.correlationId ?? '—' },
+    { title: t('runs.started'), key: 'createdAt', responsive: ['lg'], render: (_, r) => dateTime(r.createdAt) },
     { title: t('runs.moved'), key: 'updatedAt', render: (_, r) => dateTime(r.updatedAt) },
   ];
 }

@@ -1,7 +1,6 @@
 import { Collapse, Tag } from 'antd';
 import { useTexts } from '../texts/TextsContext';
-import type { Department, Person, Post } from './server';
-import { nameOf } from './StaffPage';
+import { nameOf, type Department, type Person, type Post } from './server';
 import { dutyIn, postName, skillName } from './words';
 
 /** A department: each post opens to its duty sheet, who holds it and who could. */

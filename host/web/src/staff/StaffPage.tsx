@@ -11,7 +11,7 @@ import { useFilters } from '../controls/useFilters';
 import { dictionary, type TextKey } from '../texts/dictionary';
 import { useTexts } from '../texts/TextsContext';
 import { DepartmentPanel } from './DepartmentPanel';
-import { staff, type Person, type Team } from './server';
+import { nameOf, staff, type Person, type Team } from './server';
 import { SetUpDialog } from './SetUpDialog';
 import { postName, skillName } from './words';
 import './staff.css';
@@ -68,11 +68,6 @@ function OpenPosts({ team }: { team: Team }) {
   ];
   return <Table<OpenPost> rowKey={(p) => `${p.department}/${p.name}`} size="middle" columns={columns} dataSource={openOf(team)}
     pagination={false} locale={{ emptyText: t('staff.noOpen') }} />;
-}
-
-export function nameOf(people: Person[], id: string): string {
-  const name = people.find((p) => p.id === id)?.name;
-  return name ? `${name} (${id})` : id;
 }
 
 function People({ team }: { team: Team }) {

@@ -49,3 +49,9 @@ export const staff = {
   setUp: (departments: string[], sponsor: string | undefined) =>
     api.post<{ run?: string }>('/workflows/team-setups', { departments, sponsor }),
 };
+
+/** How a person is shown: the name with the number, or the number alone. */
+export function nameOf(people: Person[], id: string): string {
+  const name = people.find((p) => p.id === id)?.name;
+  return name ? `${name} (${id})` : id;
+}
