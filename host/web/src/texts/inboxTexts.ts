@@ -8,7 +8,10 @@ export const inboxTexts = {
   'inbox.view.done': ['Done', '已完成'],
   'inbox.empty': ['Nothing waits here. Well done.', '没有待办，辛苦了。'],
   'inbox.nothingFound': ['No task has these words in its title.', '没有标题包含这些字的任务。'],
-  'inbox.choose': ['Choose a task to see it here. The keys J and K go through the list, Escape closes the task.', '选择一个任务以查看详情；按 J、K 键上下切换，按 Esc 关闭。'],
+  'inbox.choose': [
+    'Choose a task to see it here. The keys J and K go through the list, Escape closes the task.',
+    '选择一个任务以查看详情；按 J、K 键上下切换，按 Esc 关闭。',
+  ],
   'inbox.tick': ['Select: {title}', '选择：{title}'],
   'inbox.noDue': ['no deadline', '无期限'],
   'inbox.left': ['{span} left', '剩余 {span}'],

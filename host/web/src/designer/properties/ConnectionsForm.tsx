@@ -40,7 +40,8 @@ export function ConnectionsForm({ activity }: { activity: Activity }) {
               ))}
             </ul>
             <Select size="small" className="fill" value={null} placeholder={t('designer.connectTo')} options={targets}
-              showSearch={{ optionFilterProp: 'label' }} aria-label={t('designer.connectFrom', { port: outcomeName(port, texts, activity) })}
+              showSearch={{ optionFilterProp: 'label' }}
+              aria-label={t('designer.connectFrom', { port: outcomeName(port, texts, activity) })}
               onChange={(target: string | null) => target && store.edit((d) => connect(d, path, {
                 source: { activity: activity.id, port }, target: { activity: target, port: 'In' },
               }))} />
