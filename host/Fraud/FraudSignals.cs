@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Workflows.Engine.Ports;
 using Workflows.Host.Facts;
 using Workflows.Host.RuleSets;
 using Workflows.Rules;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Workflows.Engine.Ports;
 using Workflows.Host.Problems;
 using Workflows.Rules;
 using Workflows.Rules.Facts;
