@@ -50,7 +50,7 @@ export function journey(name, { language = 'en', look = 'light', width = 1400, s
 // Colours that are on their way are looked at by nobody, and by axe-core at a time of its own.
 function stillness() {
   const still = new CSSStyleSheet();
-  still.replaceSync('*, *::before, *::after { transition-duration: 0s !important; animation-duration: 0s !important; }');
+  still.replaceSync('*, *::before, *::after { transition-duration: 1ms !important; animation-duration: 1ms !important; }');
   document.adoptedStyleSheets = [still];
 }
 
