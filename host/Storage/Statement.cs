@@ -16,6 +16,9 @@ internal sealed class Statement : IDisposable
     private const int ShortText = 512;
     private const int MostWait = 30_000;
 
+    // SQLITE_DBCONFIG_ENABLE_QPSG of sqlite3.h, which the layer between gives no name.
+    private const int StablePlans = 1007;
+
     private readonly sqlite3 connection;
     private readonly sqlite3_stmt statement;
     private readonly int[] places;
@@ -36,6 +39,8 @@ internal sealed class Statement : IDisposable
         var opened = new SqliteConnection($"Data Source={path};Pooling=False");
         opened.Open();
         _ = raw.sqlite3_busy_timeout(opened.Handle, MostWait);
+        // A plan may not look at bound values: to see whether an index of some rows fits, it would be made anew at every run.
+        _ = raw.sqlite3_db_config(opened.Handle, StablePlans, 1, out _);
         return opened;
     }
 
