@@ -58,7 +58,10 @@ internal class Collected<T>(SlotList members) : IReadOnlyList<T>, ICollection<T>
 /// <summary>A group of an aggregate as rules see it.</summary>
 internal sealed class CollectedGroup<TKey, TElement>(SlotList members) : Collected<TElement>(members), IGrouping<TKey, TElement>
 {
-    public TKey Key => (TKey)Members.Key!;
+    /// <summary>The key; a whole number is read from where the group is found by it, so that no group keeps a box for it.</summary>
+    public TKey Key => Members is GroupStage.Group { HasPlainKey: true, Place.Bits: var bits }
+        ? typeof(TKey) == typeof(int) ? (TKey)(object)(int)bits : (TKey)(object)bits
+        : (TKey)Members.Key!;
 }
 
 /// <summary>Members by key, keys in the order of their first member.</summary>

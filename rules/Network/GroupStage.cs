@@ -3,11 +3,13 @@ namespace Workflows.Rules.Network;
 /// <summary>One result for each key that has members.</summary>
 internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : Stage(spec)
 {
-    private readonly Dictionary<Key, Group> _groups = [];
     private readonly BoundExpression _key = spec.One(RuleModel.AggregateNames.KeySelector);
     private readonly BoundExpression? _element = spec.Optional(RuleModel.AggregateNames.ElementSelector);
+    private readonly bool _hasPlainKeys = HasPlainKeys(spec);
+    private NumberTable _numbers = new();
+    private Slab<Group> _groups = new();
 
-    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => _groups.Values.Select(g => g.Output!);
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => _groups.All.Select(g => g.Output!);
 
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
@@ -39,6 +41,12 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
 
     public override void Remove(Matcher matcher, Slot slot) => Leave(matcher, slot);
 
+    private static bool HasPlainKeys(StageSpec spec)
+    {
+        var key = spec.One(RuleModel.AggregateNames.KeySelector);
+        return key.IsWhole && key.Rule.ResultType == spec.Element.ResultType.GetGenericArguments()[0];
+    }
+
     private bool TryEvaluate(Matcher matcher, Slot slot, out Key key, out object? element)
     {
         element = slot.Fact.Value;
@@ -56,27 +64,34 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
 
     private void Enter(Matcher matcher, Slot slot, Key key)
     {
-        ref var list = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out var known);
-        if (!known)
-        {
-            list = Begin(slot.Fact, key);
-        }
-
-        Enter(matcher, list!, slot, list!.Last);
-        Touch(list.Output!, known ? Pending.Modified : Pending.Added);
+        var hash = key.GetHashCode();
+        var list = _groups[NumberOf(key, hash)];
+        var change = list is null ? Pending.Added : Pending.Modified;
+        list ??= Begin(slot.Fact, key, hash);
+        Enter(matcher, list, slot, list.Last);
+        Touch(list.Output!, change);
     }
 
-    private Group Begin(WorkFact fact, Key key)
+    private Group Begin(WorkFact fact, Key key, int hash)
     {
-        var group = new Group(_groups, key) { Key = _key.Value(Owner, fact.Value) };
+        var group = new Group(this, key, hash);
+        group.Key = group.HasPlainKey ? null : _key.Value(Owner, fact.Value);
         group.Output = new SyntheticFact(view(group), group);
+        group.Sum = Spec.Summed is { } summed ? new RunningSum(summed) : null;
+        _numbers.Add(hash, _groups.Add(group));
         return group;
     }
 
-    private void End(Matcher matcher, Group group)
+    private int NumberOf(Key key, int hash)
     {
-        _groups.Remove(group.Place);
-        matcher.Undo(() => _groups.Add(group.Place, group));
+        var place = -1;
+        var number = _numbers.Next(hash, ref place);
+        while (number != 0 && !_groups[number]!.Place.Equals(key))
+        {
+            number = _numbers.Next(hash, ref place);
+        }
+
+        return number;
     }
 
     private void Leave(Matcher matcher, Slot slot)
@@ -98,10 +113,32 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         }
     }
 
-    /// <summary>The members of one key, which is there twice: to be found by, and as the rules see it.</summary>
-    private sealed class Group(Dictionary<Key, Group> groups, Key place) : SlotList
+    private void End(Matcher matcher, Group group)
     {
+        Forget(group);
+        matcher.Undo(() => _numbers.Add(group.Hash, _groups.Add(group)));
+    }
+
+    private void Forget(Group group)
+    {
+        var number = NumberOf(group.Place, group.Hash);
+        _numbers.Remove(group.Hash, number);
+        _groups.Remove(number);
+    }
+
+    /// <summary>The members of one key.</summary>
+    internal sealed class Group(GroupStage stage, Key place, int hash) : SlotList
+    {
+        /// <summary>The key to be found by.</summary>
         public Key Place { get; } = place;
+
+        /// <summary>The key's hash when the group began: a key of a class that can change is still found.</summary>
+        public int Hash { get; } = hash;
+
+        /// <summary>Whether the key as the rules see it is the number that the group is found by.</summary>
+        public bool HasPlainKey => stage._hasPlainKeys;
+
+        public override StageSpec Spec => stage.Spec;
 
         // The group began with its first member.
         public override void TakeBack(Slot slot)
@@ -109,7 +146,7 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
             base.TakeBack(slot);
             if (Count == 0)
             {
-                groups.Remove(Place);
+                stage.Forget(this);
             }
         }
     }

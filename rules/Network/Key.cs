@@ -26,6 +26,9 @@ internal readonly struct Key : IEquatable<Key>
     /// <summary>The key of what has none, because computing it failed: the conditions themselves are asked then.</summary>
     public static Key Failed { get; } = new(FailedMark);
 
+    /// <summary>The whole number, if the key is one.</summary>
+    public long Bits => _bits;
+
     public bool IsFailed => ReferenceEquals(_value, FailedMark);
 
     public bool Equals(Key other) =>

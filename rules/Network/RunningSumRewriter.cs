@@ -22,6 +22,7 @@ internal sealed class RunningSumRewriter : ExpressionVisitor
         if (members.Sum is null)
         {
             members.Sum = new RunningSum(evaluator);
+            members.Spec?.Summed ??= evaluator;
             for (var slot = members.First; slot is not null; slot = slot.Next)
             {
                 members.Sum.Enter(slot);

@@ -42,6 +42,9 @@ internal class SlotList
     /// <summary>A sum of the members that is kept up to date; made when a rule first asks for it.</summary>
     public RunningSum? Sum;
 
+    /// <summary>The stage that begins lists of this kind again and again; null for a list that is there once.</summary>
+    public virtual StageSpec? Spec => null;
+
     /// <summary>A member's fact has changed.</summary>
     public void Changed(Matcher matcher, Slot slot)
     {

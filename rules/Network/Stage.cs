@@ -141,6 +141,13 @@ internal sealed class StageSpec(AggregateElement element, IReadOnlyList<KeyValue
     /// <summary>Whether a user's aggregator does the work.</summary>
     public bool IsCustom { get; init; }
 
+    /// <summary>
+    /// What rules ask the sum of, of the lists of this stage; known when one has asked. A list that begins later keeps the sum from its
+    /// first member on, which looks at each member while it is at hand anyway; to sum a long list up means to fetch all of it from afar.
+    /// The stage is shared by sessions: a race keeps either, and who asks for another sum adds it up.
+    /// </summary>
+    public Evaluator? Summed { get; set; }
+
     /// <summary>Conditions between this stage's results and the next stage.</summary>
     public BoundExpression[] Filters { get; set; } = [];
 

@@ -30,6 +30,9 @@ internal sealed class FactStore(FactIdentity identity)
 
     public WorkFact Add(object fact) => TryAdd(fact, out var made) ? made : throw new InvalidOperationException($"It is there: {fact}");
 
+    /// <summary>Makes room for so many more facts of one batch.</summary>
+    public void Reserve(int more) => _byReference.Reserve(more);
+
     /// <summary>Adds a fact; if it is there already, gives the one that is.</summary>
     public bool TryAdd(object fact, out WorkFact entry)
     {

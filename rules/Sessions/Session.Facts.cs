@@ -41,10 +41,15 @@ internal sealed partial class Session
     {
         ArgumentNullException.ThrowIfNull(facts);
         PropagatePending();
-        List<WorkFact> added = [];
         List<object> failed = [];
-        var all = facts.ToList();
-        all.ForEach(f => ArgumentNullException.ThrowIfNull(f, nameof(facts)));
+        var all = facts as object[] ?? [.. facts];
+        foreach (var fact in all)
+        {
+            ArgumentNullException.ThrowIfNull(fact, nameof(facts));
+        }
+
+        List<WorkFact> added = new(all.Length);
+        _facts.Reserve(all.Length);
         foreach (var fact in all)
         {
             if (_facts.TryAdd(fact, out var entry))
