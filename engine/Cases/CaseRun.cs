@@ -132,11 +132,11 @@ internal sealed class CaseRun
         return await _rehearsal.AnswerEffectAsync(effect, Value(step, "result"));
     }
 
-    private string ChangeCalendar(JsonElement json)
+    private WorkCalendar ChangeCalendar(JsonElement json)
     {
         var (calendar, problems) = WorkCalendarReader.Read(_case.File, json, _pack.Statutory);
         _rules.Changed[calendar?.Name ?? throw new CaseMistakeException(problems[0].ToString())] = calendar;
-        return calendar.Name;
+        return calendar;
     }
 
     private void Put(IEnumerable<JsonProperty> facts, bool isNews)

@@ -2,6 +2,7 @@ using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
+using Workflows.Engine.WorkingTime;
 using Workflows.Engine.Runs.Codecs;
 
 namespace Workflows.Engine.Running;
@@ -138,9 +139,9 @@ public sealed class Rehearsal
     }
 
     /// <summary>Counts again what waits by a calendar that has changed; the rules answer by the new one already.</summary>
-    internal async Task RecountAsync(string calendar, string why)
+    internal async Task RecountAsync(WorkCalendar calendar, string why)
     {
-        foreach (var runId in await Runs.CountingByAsync(calendar))
+        foreach (var runId in await Runs.CountingByAsync(calendar.Name))
         {
             await Runs.RecountAsync(runId, calendar, new Rules.LocalText(why), "calendar");
         }

@@ -24,16 +24,21 @@ public sealed partial class RunService
 
     /// <summary>
     /// A calendar has changed: counts the run's due times by it again, from the beginning, and moves timers and tasks in the same commit.
-    /// Where nothing moves nothing is written, so it may be repeated at will.
+    /// It is counted by the one given, so that the reason belongs to it even where it has changed once more meanwhile. Where nothing moves
+    /// nothing is written, so it may be repeated at will.
     /// </summary>
     /// <param name="runId">A run that <see cref="CountingByAsync"/> found.</param>
-    /// <param name="calendar">The calendar's name.</param>
+    /// <param name="calendar">The calendar as it has become.</param>
     /// <param name="why">What changed; stands in the history with the former and the new due time.</param>
     /// <param name="actor">Who changed it.</param>
     /// <param name="cancellation">Stops before anything is decided.</param>
     public Task<RunResult> RecountAsync(
-        string runId, string calendar, LocalText why, string actor, CancellationToken cancellation = default) =>
-        DecideAsync(new BurstWork(runId, new RecountInput(CountedTime.KeyOf(calendar), why), actor), cancellation);
+        string runId, WorkCalendar calendar, LocalText why, string actor, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        var input = new RecountInput(CountedTime.KeyOf(calendar.Name), why);
+        return DecideAsync(new BurstWork(runId, input, actor) { Calendar = calendar }, cancellation);
+    }
 
     /// <summary>
     /// The due times of a run that a calendar would move if it took the place of the one with its name, each with the new arithmetic and
@@ -57,7 +62,7 @@ public sealed partial class RunService
             return [];
         }
 
-        await DriveAsync(burst, new DraftCalendarSource(_rules, draft), cancellation);
+        await DriveAsync(burst, new GivenCalendarSource(_rules, draft), cancellation);
         return RunDeadline.MovedBy(burst.Events, id => state.Instances.GetValueOrDefault(id)?.NodeId, _clock.GetUtcNow());
     }
 

@@ -1,5 +1,6 @@
 using Workflows.Engine.Activities;
 using Workflows.Engine.Ports;
+using Workflows.Engine.WorkingTime;
 using Workflows.Rules;
 
 namespace Workflows.Engine.Runs;
@@ -174,7 +175,7 @@ public sealed partial class RunService
                     : Refused(work.RunId, problem));
         }
 
-        await DriveAsync(burst, _rules, cancellation);
+        await DriveAsync(burst, work.Calendar is { } given ? new GivenCalendarSource(_rules, given) : _rules, cancellation);
         var result = burst.Result((head?.Version ?? 0) + 1);
         if (work.IsDryRun || (work.Input is RecountInput && !burst.Events.Any(happened => happened is DeadlineMoved)))
         {
@@ -233,4 +234,7 @@ internal sealed record BurstWork(string RunId, RunInput Input, string Actor)
     public string? ConsumedOutbox { get; init; }
 
     public bool IsDryRun { get; init; }
+
+    /// <summary>What is counted by where a calendar of its name is asked for; null: by what is in force.</summary>
+    public WorkCalendar? Calendar { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OpenTelemetry.Metrics;
@@ -19,6 +20,7 @@ internal static class ObservingFeature
             .WithMetrics(metrics => metrics
                 .AddMeter(ProductMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
                 .AddPrometheusExporter());
+        services.ConfigureOpenTelemetryMeterProvider((parts, metrics) => metrics.AddView(instrument => OfAnother(instrument, parts)));
         // Where traces go is said by the variables that all programs have for it; without a place to go none are made.
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
         {
@@ -48,6 +50,12 @@ internal static class ObservingFeature
         app.MapPrometheusScrapingEndpoint("/metrics").Needs(Permission.ReadMetrics);
         app.MapOpenApi("/openapi/{documentName}.json").Public("the form of the API is no secret; its source is open");
     }
+
+    // A program or a test may run several products: the figures of one must not show, or end, with those of another.
+    private static MetricStreamConfiguration? OfAnother(Instrument instrument, IServiceProvider parts) =>
+        instrument.Meter.Name == ProductMetrics.Name && !parts.GetRequiredService<ProductMetrics>().Has(instrument)
+            ? MetricStreamConfiguration.Drop
+            : null;
 
     private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {

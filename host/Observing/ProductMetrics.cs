@@ -34,6 +34,9 @@ internal sealed class ProductMetrics : IDisposable
         meter.CreateObservableGauge("workflows.runs.oldest_waiting", () => Oldest(db, clock), "s", "Stillness of the oldest waiting run");
     }
 
+    /// <summary>Whether it is one of this product's own figures.</summary>
+    public bool Has(Instrument instrument) => instrument.Meter == meter;
+
     public void Dispose() => meter.Dispose();
 
     private void Count(Commit commit)

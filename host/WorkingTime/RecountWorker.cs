@@ -40,21 +40,24 @@ internal sealed class RecountWorker(
         await remembered.WriteAsync(Setting, counted);
     }
 
-    // Counts by, and tells the reason of, what stands now: a calendar may change again while the former change is counted.
+    // Each run by what stands at its turn: a calendar may change again while the former change is counted.
     private async Task RecountAsync(List<ShopCalendar> changed, CancellationToken stop)
     {
-        foreach (var calendar in calendars.All.Where(c => changed.Any(former => former.Calendar.Name == c.Calendar.Name)))
+        foreach (var name in changed.Select(calendar => calendar.Calendar.Name))
         {
             var moved = 0;
-            foreach (var run in await runs.CountingByAsync(calendar.Calendar.Name, stop))
+            foreach (var run in await runs.CountingByAsync(name, stop))
             {
-                var result = await runs.RecountAsync(run, calendar.Calendar.Name, calendar.Why, calendar.By, stop);
-                moved += result.Journal.Any(line => line.Event == "DeadlineMoved") ? 1 : 0;
+                if (calendars.Find(name) is { } calendar)
+                {
+                    var result = await runs.RecountAsync(run, calendar.Calendar, calendar.Why, calendar.By, stop);
+                    moved += result.Journal.Any(line => line.Event == "DeadlineMoved") ? 1 : 0;
+                }
             }
 
             if (moved > 0)
             {
-                log.Recounted(calendar.Calendar.Name, moved);
+                log.Recounted(name, moved);
             }
         }
     }

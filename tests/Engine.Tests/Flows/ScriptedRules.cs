@@ -45,11 +45,11 @@ internal sealed class ScriptedRules(IEnumerable<JsonElement> answers) : IRuleSou
     }
 
     /// <summary>Another calendar takes the place of the shop's own.</summary>
-    public string Change(JsonElement json)
+    public WorkCalendar Change(JsonElement json)
     {
         var calendar = WorkCalendarReader.Read("changed", json, []).Calendar!;
         _changed[calendar.Name] = calendar;
-        return calendar.Name;
+        return calendar;
     }
 
     private static string Line(FactQuery facts) =>

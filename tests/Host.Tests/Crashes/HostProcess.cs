@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Crashes;
 
@@ -25,7 +26,7 @@ public sealed class HostProcess : IDisposable
     {
         var process = Start("serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--json");
         process.BeginErrorReadLine();
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60))
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(RunningProduct.Patience)
             ?? throw new InvalidOperationException("The host ended before it listened.");
         var said = JsonElement.Parse(line);
         var first = said.GetProperty("firstAccount");

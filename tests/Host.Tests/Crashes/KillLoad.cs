@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Workflows.Tests.Serving;
 using Workflows.Tests.Triggers;
 
 namespace Workflows.Tests.Crashes;
@@ -88,7 +89,7 @@ internal sealed class KillLoad
                 }
             }
         })).ToList();
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await enough.Task.WaitAsync(RunningProduct.Patience);
         await host.KillAsync();
         await Task.WhenAll(callers);
     }

@@ -98,7 +98,7 @@ public sealed class LiveTests(OwnProduct own) : IClassFixture<OwnProduct>, IAsyn
         await using var page = await ListenAsync(options => options.Headers["Cookie"] = cookie);
         var changed = await admin.PutAsJsonAsync("/api/users/li", new { roles = new[] { "auditor" } });
         Assert.True(changed.IsSuccessStatusCode);
-        await page.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await page.Ended.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class LiveTests(OwnProduct own) : IClassFixture<OwnProduct>, IAsyn
         await using var page = await ListenAsync(options => options.Headers["X-Api-Key"] = text);
         using var admin = await product.SignInAsync();
         Assert.Equal(HttpStatusCode.NoContent, (await admin.DeleteAsync($"/api/keys/{key.Id}")).StatusCode);
-        await page.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await page.Ended.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken);
     }
 
     private async Task<string> AskAsync()
@@ -141,7 +141,7 @@ public sealed class LiveTests(OwnProduct own) : IClassFixture<OwnProduct>, IAsyn
         var connection = new HubConnectionBuilder().WithUrl(new Uri(product.Address, "/api/live"), transport, signIn).Build();
         var page = new Page(connection);
         await connection.StartAsync(TestContext.Current.CancellationToken);
-        await page.Ready.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await page.Ready.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken);
         return page;
     }
 
@@ -179,7 +179,7 @@ public sealed class LiveTests(OwnProduct own) : IClassFixture<OwnProduct>, IAsyn
 
         public async Task<Change> NextAsync()
         {
-            Assert.True(await there.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), "nothing was heard");
+            Assert.True(await there.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken), "nothing was heard");
             Assert.True(Heard.TryDequeue(out var change));
             return change;
         }

@@ -104,7 +104,7 @@ public sealed class EffectTests(OwnProduct own)
         await product.PublishAsync("callback", WithCallback(other.Urls.First()));
         using var client = await product.WithKeyAsync();
         var run = (await RunningProduct.JsonOf(await client.PostAsync("/workflows/callback", null))).GetProperty("runId").GetString()!;
-        await called.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await called.Task.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken);
 
         Assert.True(calls.TryDequeue(out var call));
         var signed = (byte[])[.. Encoding.UTF8.GetBytes($"{call.Id}.{call.Stamp}."), .. call.Body];

@@ -29,10 +29,10 @@ public sealed class SignInTests(SharedProduct shared)
     {
         using var admin = await product.SignInAsync();
         const string Given = "given-by-somebody-2026";
-        var made = new { user = "newcomer", password = Given, roles = new[] { "administrator" } };
+        var made = new { user = "newcomer", password = Given, roles = new[] { "auditor" } };
         Assert.True((await admin.PostAsJsonAsync("/api/users", made)).IsSuccessStatusCode);
         using var newcomer = await product.SignInAsync("newcomer", Given);
-        foreach (var path in new[] { "/api/tasks", "/api/users", "/api/nothing", "/workflows/nothing", "/api/live" })
+        foreach (var path in new[] { "/api/tasks", "/api/audit", "/api/nothing", "/workflows/nothing", "/api/live" })
         {
             Assert.Equal("H107", await CodeOf(await newcomer.GetAsync(path)));
         }
@@ -40,7 +40,7 @@ public sealed class SignInTests(SharedProduct shared)
         Assert.True((await RunningProduct.JsonOf(await newcomer.GetAsync("/api/me"))).GetProperty("mustChangePassword").GetBoolean());
         var change = new { current = Given, wanted = "one-of-my-own-2026" };
         Assert.Equal(HttpStatusCode.NoContent, (await newcomer.PostAsJsonAsync("/api/me/password", change)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await newcomer.GetAsync("/api/users")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.GetAsync("/api/audit")).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await newcomer.PostAsync("/api/sign-out", null)).StatusCode);
     }
 

@@ -17,6 +17,9 @@ namespace Workflows.Tests.Serving;
 /// <summary>The whole product on a loopback port and a folder of its own; it stops and cleans up by itself.</summary>
 public sealed class RunningProduct : IAsyncDisposable
 {
+    /// <summary>How long to wait until something is held to hang: a loaded machine takes minutes for what takes seconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly WebApplication app;
     private readonly string folder;
     private readonly bool keepsFolder;
@@ -167,7 +170,7 @@ public sealed class RunningProduct : IAsyncDisposable
             reached.TrySetResult(head);
         }
 
-        var found = await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var found = await reached.Task.WaitAsync(Patience);
         store.Committed -= Look;
         return found;
 

@@ -34,7 +34,7 @@ public sealed class HostileCallerTests(SharedProduct shared)
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         store.Committed += Look;
         await SendAsync(socket, "hung", $"Content-Length: {Body.Length}\r\n\r\n{Body}");
-        var head = await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var head = await begun.Task.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken);
         store.Committed -= Look;
 
         using var client = await product.WithKeyAsync();
@@ -72,7 +72,7 @@ public sealed class HostileCallerTests(SharedProduct shared)
             socket.Close();
         }
 
-        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await all.Task.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken);
         store.Committed -= Count;
 
         void Count(Commit commit)

@@ -28,7 +28,7 @@ public sealed class CalendarRouteTests(SharedProduct shared)
         using var client = await product.WithKeyAsync();
         var runs = product.Parts.GetRequiredService<RunService>();
         await runs.StartAsync(new StartRequest("counted-1", "counted"), TestContext.Current.CancellationToken);
-        var change = new { calendar = Years(2026, 2039), reason = "renovation" };
+        var change = new { calendar = YearsUntil2039(), reason = "renovation" };
         var saved = await client.PutAsJsonAsync("/api/calendars/platform", change);
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
         var head = await product.UntilAsync("counted-1", h => h.Version > 1);
@@ -112,7 +112,7 @@ public sealed class CalendarRouteTests(SharedProduct shared)
         var runs = product.Parts.GetRequiredService<RunService>();
         await runs.StartAsync(new StartRequest("drafted-1", "drafted"), TestContext.Current.CancellationToken);
         var before = (await Get(client, "/api/runs/drafted-1/deadlines")).GetProperty("items")[0].GetProperty("dueAt").GetString();
-        var draft = Years(2026, 2039, "service");
+        var draft = YearsUntil2039("service");
 
         var days = await RunningProduct.JsonOf(
             await client.PostAsJsonAsync("/api/calendars/service/days", new { month = "2028-02", calendar = draft }));
@@ -137,13 +137,13 @@ public sealed class CalendarRouteTests(SharedProduct shared)
         Assert.Equal(HttpStatusCode.BadRequest, month.StatusCode);
     }
 
-    // Closed from the first to the last year, written in stretches as long as a calendar takes.
-    private static JsonElement Years(int first, int last, string name = "platform") => JsonSerializer.SerializeToElement(new
+    // Closed from last year to the end of 2039, written in stretches as long as a calendar takes.
+    private static JsonElement YearsUntil2039(string name = "platform") => JsonSerializer.SerializeToElement(new
     {
         name,
         timeZone = "+08:00",
         week = new { daily = new[] { "09:00-23:00" } },
-        special = Enumerable.Range(first, last - first + 1).Select(y => new { from = $"{y}-01-01", to = $"{y}-12-31" }),
+        special = Enumerable.Range(DateTime.UtcNow.Year - 1, 2041 - DateTime.UtcNow.Year).Select(y => new { from = $"{y}-01-01", to = $"{y}-12-31" }),
     });
 
     private static async Task<JsonElement> Get(HttpClient client, string path) => await RunningProduct.JsonOf(await client.GetAsync(path));
