@@ -1,4 +1,5 @@
 using Workflows.Rules.Feel;
+using Workflows.Rules.Feel.Evaluation;
 
 namespace Workflows.Rules.Dmn;
 
@@ -103,7 +104,7 @@ internal sealed partial class BoxCompiler
         var inner = scope.With(new FeelVariable(box.Variable, element));
         var body = Compile(box.Body, isFor ? inner.With(new FeelVariable("partial", FeelType.List)) : inner);
         return new CompiledBox(
-            (slots, run) => Items(source.Run(slots, run)) is { } items ? Run(items, slots, run) : null,
+            (slots, run) => Iteration.Over(source.Run(slots, run), run, null) is { } items ? Run(items, slots, run) : null,
             isFor ? FeelType.ListOf(body.Type) : FeelType.Boolean);
 
         object? Run(IEnumerable<object?> items, object?[] slots, FeelRun run) =>
@@ -130,33 +131,6 @@ internal sealed partial class BoxCompiler
             }
 
             return results.ToArray();
-        }
-    }
-
-    /// <summary>What an iteration goes through; null where there is nothing to go through.</summary>
-    private static IEnumerable<object?>? Items(object? source) => source switch
-    {
-        null => null,
-        FeelRange { Start: decimal start, End: decimal end } range when start <= end => Numbers(start, end, range),
-        FeelRange { Start: FeelDate start, End: FeelDate end } range when start <= end => Dates(start, end, range),
-        FeelRange => null,
-        _ => FeelValues.AsList(source),
-    };
-
-    private static IEnumerable<object?> Numbers(decimal start, decimal end, FeelRange range)
-    {
-        for (var at = range.StartIncluded ? start : start + 1; range.EndIncluded ? at <= end : at < end; at++)
-        {
-            yield return at;
-        }
-    }
-
-    private static IEnumerable<object?> Dates(FeelDate start, FeelDate end, FeelRange range)
-    {
-        var (first, last) = (start.DayNumber + (range.StartIncluded ? 0 : 1), end.DayNumber - (range.EndIncluded ? 0 : 1));
-        for (var day = first; day <= last && FeelDate.TryFromDayNumber(day, out var date); day++)
-        {
-            yield return date;
         }
     }
 

@@ -6,6 +6,10 @@ namespace Workflows.Rules.Dmn;
 /// <summary>Decision tables: cells become unary tests and expressions, the rest is the table core.</summary>
 internal sealed partial class BoxCompiler
 {
+    /// <summary>A cell that cannot be read takes nothing: taking everything, its row would decide what it was never meant for.</summary>
+    private static readonly FeelExpression? Never =
+        FeelExpression.CompileUnaryTests("? = null and ? != null", FeelType.Any, FeelScope.Empty).Expression;
+
     private CompiledBox Table(TableBox box, FeelScope scope)
     {
         var inputs = box.Inputs.Select(i => Input(i, scope)).ToList();
@@ -92,7 +96,7 @@ internal sealed partial class BoxCompiler
 
         var result = FeelExpression.CompileUnaryTests(text.Text, input, scope, FeelOptions.Lenient with { Origin = text.Place });
         problems.AddRange(result.Diagnostics);
-        return result.Expression;
+        return result.Expression ?? Never;
     }
 
     private HitPolicy Policy(TableBox box)

@@ -10,6 +10,9 @@ internal sealed class DmnTypes
     private readonly Dictionary<string, ContextType> open = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<(string Name, DmnTypes Types)> imported;
     private readonly List<Diagnostic> problems;
+
+    // These types, and those of models imported without a name, and of those that they so import, each once.
+    private readonly List<DmnTypes> reached;
     private int depth;
 
     /// <param name="model">The model.</param>
@@ -25,6 +28,12 @@ internal sealed class DmnTypes
             {
                 problems.Add(DmnProblems.TwiceName(item.Place, item.Name));
             }
+        }
+
+        reached = [this];
+        for (var i = 0; i < reached.Count; i++)
+        {
+            reached.AddRange(reached[i].imported.Where(m => m.Name.Length == 0).Select(m => m.Types).Except(reached));
         }
 
         foreach (var item in items.Values)
@@ -77,20 +86,13 @@ internal sealed class DmnTypes
         return feel is null ? null : feel.Kind == FeelKind.Any ? DmnType.Any : new DmnType(feel);
     }
 
-    private DmnType? Foreign(string reference)
-    {
-        foreach (var (name, types) in imported)
-        {
-            var found = name.Length == 0 ? types.Named(reference) ?? types.Foreign(reference)
-                : reference.StartsWith(name + ".", StringComparison.Ordinal) ? types.Named(reference[(name.Length + 1)..]) : null;
-            if (found is not null)
-            {
-                return found;
-            }
-        }
+    private DmnType? Foreign(string reference) => reached.Skip(1).Select(t => t.Named(reference))
+        .Concat(Imports().Where(i => reference.StartsWith(i.Name + ".", StringComparison.Ordinal))
+            .SelectMany(i => i.Types.reached.Select(t => t.Named(reference[(i.Name.Length + 1)..]))))
+        .FirstOrDefault(t => t is not null);
 
-        return null;
-    }
+    private IEnumerable<(string Name, DmnTypes Types)> Imports() =>
+        reached.SelectMany(t => t.imported).Where(i => i.Name.Length > 0);
 
     private DmnType? Named(string name)
     {
@@ -162,15 +164,21 @@ internal sealed class DmnTypes
 
     private Dictionary<string, FeelType> Visible()
     {
-        var names = made.ToDictionary(m => m.Key, m => m.Value.Feel, StringComparer.Ordinal);
-        foreach (var (name, types) in imported)
+        var names = new Dictionary<string, FeelType>(StringComparer.Ordinal);
+        Add(names, string.Empty, this);
+        foreach (var (name, types) in Imports())
         {
-            foreach (var (inner, type) in types.Names)
-            {
-                names.TryAdd(name.Length == 0 ? inner : $"{name}.{inner}", type);
-            }
+            Add(names, name + ".", types);
         }
 
         return names;
+    }
+
+    private static void Add(Dictionary<string, FeelType> names, string before, DmnTypes types)
+    {
+        foreach (var (name, type) in types.reached.SelectMany(t => t.made))
+        {
+            names.TryAdd(before + name, type.Feel);
+        }
     }
 }

@@ -12,6 +12,7 @@ public sealed class ContextType : FeelType
     private IReadOnlyList<ContextField> _fields;
     private Dictionary<string, int> _index;
     private bool _isSet;
+    private int _parts;
 
     /// <param name="name">The type's own name (a fact type, an item definition), or null for a structural one.</param>
     /// <param name="fields">The fields.</param>
@@ -20,7 +21,7 @@ public sealed class ContextType : FeelType
         : base(FeelKind.Context)
     {
         (TypeName, IsOpen) = (name, isOpen);
-        (_fields, _index) = (fields, IndexOf(fields));
+        (_fields, _index, _parts) = (fields, IndexOf(fields), fields.Sum(f => f.Type.Parts));
         _isSet = fields.Count > 0 || isOpen;
     }
 
@@ -30,6 +31,8 @@ public sealed class ContextType : FeelType
     public bool IsOpen { get; }
 
     public IReadOnlyList<ContextField> Fields => _fields;
+
+    internal override int Parts => TypeName is not null ? 1 : 1 + _parts;
 
     public override string Name => TypeName
         ?? (_fields.Count == 0 ? "context" : $"context<{string.Join(", ", _fields.Select(f => $"{f.Name}: {f.Type.Name}"))}>");
@@ -42,7 +45,7 @@ public sealed class ContextType : FeelType
             throw new InvalidOperationException("The fields of a context type are set once");
         }
 
-        (_fields, _index, _isSet) = (fields, IndexOf(fields), true);
+        (_fields, _index, _parts, _isSet) = (fields, IndexOf(fields), fields.Sum(f => f.Type.Parts), true);
     }
 
     /// <summary>The slot of a field, or −1.</summary>

@@ -13,6 +13,9 @@ public static class FeelJson
     /// <summary>The most arrays and objects inside one another.</summary>
     public const int MaxDepth = 64;
 
+    // A list that holds another twice, and so on, is short in memory and has no end when it is written out.
+    private const int MostParts = 5_000_000;
+
     /// <summary>The value as it stands; numbers that do not fit a decimal, and what lies too deep, become null.</summary>
     public static object? Read(JsonElement json) => Read(json, 0);
 
@@ -26,7 +29,12 @@ public static class FeelJson
         return Read(document.RootElement);
     }
 
-    public static void Write(Utf8JsonWriter writer, object? value) => Write(writer, value, 0);
+    /// <summary>Writes a value; lists and contexts beyond the limits of depth and size become null.</summary>
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        var parts = 0;
+        Write(writer, value, 0, ref parts);
+    }
 
     public static string Text(object? value)
     {
@@ -58,7 +66,7 @@ public static class FeelJson
         };
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value, int depth)
+    private static void Write(Utf8JsonWriter writer, object? value, int depth, ref int parts)
     {
         switch (value)
         {
@@ -71,14 +79,14 @@ public static class FeelJson
             case decimal number:
                 writer.WriteRawValue(ValueText.Number(number), skipInputValidation: true);
                 break;
-            case IReadOnlyList<object?> or IFeelContext when depth > MaxDepth:
+            case IReadOnlyList<object?> or IFeelContext when depth > MaxDepth || parts > MostParts:
                 writer.WriteNullValue();
                 break;
             case IReadOnlyList<object?> list:
-                WriteList(writer, list, depth);
+                WriteList(writer, list, depth, ref parts);
                 break;
             case IFeelContext context:
-                WriteContext(writer, context, depth);
+                WriteContext(writer, context, depth, ref parts);
                 break;
             default:
                 writer.WriteStringValue(FeelValues.Text(value));
@@ -86,25 +94,27 @@ public static class FeelJson
         }
     }
 
-    private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<object?> list, int depth)
+    private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<object?> list, int depth, ref int parts)
     {
+        parts += list.Count;
         writer.WriteStartArray();
         for (var i = 0; i < list.Count; i++)
         {
-            Write(writer, list[i], depth + 1);
+            Write(writer, list[i], depth + 1, ref parts);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteContext(Utf8JsonWriter writer, IFeelContext context, int depth)
+    private static void WriteContext(Utf8JsonWriter writer, IFeelContext context, int depth, ref int parts)
     {
+        parts += context.Count;
         writer.WriteStartObject();
         foreach (var name in context.Names)
         {
             context.TryGet(name, out var value);
             writer.WritePropertyName(name);
-            Write(writer, value, depth + 1);
+            Write(writer, value, depth + 1, ref parts);
         }
 
         writer.WriteEndObject();

@@ -67,13 +67,14 @@ internal static class FeelReasons
     public static LocalText External { get; } =
         new("Functions of other platforms are not called.", "不调用其他平台的函数。");
 
-    public static string Kind(object? value) => FeelValues.TypeOf(value) switch
+    public static string Kind(object? value) => value switch
     {
-        ListType => "list",
-        ContextType => "context",
-        RangeType => "range",
-        FunctionType => "function",
-        var type => type.Kind == FeelKind.Null ? "null" : type.Name,
+        null => "null",
+        IReadOnlyList<object?> => "list",
+        IFeelContext => "context",
+        FeelRange => "range",
+        FeelFunction => "function",
+        _ => FeelValues.TypeOf(value).Name,
     };
 
     private static string Named(string function) => function.Length == 0 ? "The function" : function + "()";

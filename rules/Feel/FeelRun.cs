@@ -99,7 +99,8 @@ public sealed class FeelRun
                 _patterns.Clear();
             }
 
-            _patterns[(pattern, flags)] = known = XPathPattern.Compile(pattern, flags);
+            known = Steps(XPathPattern.CompileSteps + pattern.Length) ? XPathPattern.Compile(pattern, flags) : null;
+            _patterns[(pattern, flags)] = known;
         }
 
         return known;

@@ -28,6 +28,8 @@ public enum FeelKind
 /// </summary>
 public abstract class FeelType : IEquatable<FeelType>
 {
+    private const int MostParts = 5000;
+
     private protected FeelType(FeelKind kind) => Kind = kind;
 
     public static FeelType Any { get; } = new SimpleType(FeelKind.Any, "Any");
@@ -68,6 +70,9 @@ public abstract class FeelType : IEquatable<FeelType>
 
     public FeelKind Kind { get; }
 
+    /// <summary>How many types stand in it, written out; a type with a name of its own is one.</summary>
+    internal virtual int Parts => 1;
+
     /// <summary>As FEEL writes it: <c>list&lt;number&gt;</c>, <c>context&lt;a: string&gt;</c>, or a context type's own name.</summary>
     public abstract string Name { get; }
 
@@ -77,8 +82,12 @@ public abstract class FeelType : IEquatable<FeelType>
 
     public static FunctionType FunctionOf(IReadOnlyList<FeelType> parameters, FeelType result) => new(parameters, result);
 
-    /// <summary>A structural context type that may hold more than the named fields.</summary>
-    public static ContextType ContextOf(params IReadOnlyList<ContextField> fields) => new(null, fields, isOpen: true);
+    /// <summary>
+    /// A structural context type that may hold more than the named fields. One of thousands of parts is a context of which nothing is
+    /// known: where each field holds the one before twice, a short text would make a type without end.
+    /// </summary>
+    public static ContextType ContextOf(params IReadOnlyList<ContextField> fields) =>
+        fields.Sum(f => (long)f.Type.Parts) > MostParts ? Context : new(null, fields, isOpen: true);
 
     /// <summary>
     /// Reads a type as FEEL writes it, e.g. <c>list&lt;string&gt;</c>. Null where it is none; names beyond the built-in ones are looked
@@ -120,6 +129,8 @@ public sealed class ListType(FeelType element) : FeelType(FeelKind.List)
 {
     public FeelType Element => element;
 
+    internal override int Parts { get; } = element.Parts + 1;
+
     public override string Name => element.Kind == FeelKind.Any ? "list" : $"list<{element.Name}>";
 
     public override bool Equals(FeelType? other) => other is ListType list && list.Element.Equals(element);
@@ -131,6 +142,8 @@ public sealed class ListType(FeelType element) : FeelType(FeelKind.List)
 public sealed class RangeType(FeelType element) : FeelType(FeelKind.Range)
 {
     public FeelType Element => element;
+
+    internal override int Parts { get; } = element.Parts + 1;
 
     public override string Name => element.Kind == FeelKind.Any ? "range" : $"range<{element.Name}>";
 
@@ -146,6 +159,8 @@ public sealed class FunctionType(IReadOnlyList<FeelType>? parameters, FeelType r
     public IReadOnlyList<FeelType>? Parameters => parameters;
 
     public FeelType Result => result;
+
+    internal override int Parts { get; } = 1 + result.Parts + (parameters?.Sum(p => p.Parts) ?? 0);
 
     public override string Name => parameters is null
         ? "function" : $"function<{string.Join(", ", parameters.Select(p => p.Name))}> -> {result.Name}";

@@ -1,11 +1,31 @@
 namespace Workflows.Rules.Feel;
 
-/// <summary>Equality and order of values. Structures are walked to a depth that no honest value reaches.</summary>
+/// <summary>
+/// Equality and order of values. Structures are walked to a depth and a number of parts that no honest value reaches: a list that holds
+/// another twice, and so on, is short in memory and has no end when it is walked.
+/// </summary>
 internal static class ValueComparison
 {
     private const int MostDepth = 200;
+    private const int MostParts = 3_000_000;
 
-    public static bool? AreEqual(object? a, object? b, int depth = 0)
+    public static bool? AreEqual(object? a, object? b)
+    {
+        var parts = 0;
+        return AreEqual(a, b, 0, ref parts);
+    }
+
+    /// <summary>
+    /// As <see cref="AreEqual(object?, object?)"/>; what is long to compare takes steps, and is null when they are used up.
+    /// </summary>
+    public static bool? AreEqual(object? a, object? b, FeelRun run)
+    {
+        var parts = 0;
+        var equal = AreEqual(a, b, 0, ref parts);
+        return parts == 0 || run.Steps(parts) ? equal : null;
+    }
+
+    private static bool? AreEqual(object? a, object? b, int depth, ref int parts)
     {
         if (a is null || b is null)
         {
@@ -22,8 +42,8 @@ internal static class ValueComparison
             (FeelDateTime x, FeelDateTime y) => x == y && AreOfOneKind(x.Zone, y.Zone),
             (DaysTimeDuration x, DaysTimeDuration y) => x == y,
             (YearsMonthsDuration x, YearsMonthsDuration y) => x == y,
-            (IReadOnlyList<object?> x, IReadOnlyList<object?> y) => ListsEqual(x, y, depth),
-            (IFeelContext x, IFeelContext y) => ContextsEqual(x, y, depth),
+            (IReadOnlyList<object?> x, IReadOnlyList<object?> y) => ListsEqual(x, y, depth, ref parts),
+            (IFeelContext x, IFeelContext y) => ContextsEqual(x, y, depth, ref parts),
             (FeelRange x, FeelRange y) => x.Equals(y),
             (FeelFunction x, FeelFunction y) => ReferenceEquals(x, y),
             _ => null,
@@ -71,21 +91,22 @@ internal static class ValueComparison
         return a.Length - b.Length;
     }
 
-    private static bool ListsEqual(IReadOnlyList<object?> a, IReadOnlyList<object?> b, int depth)
+    private static bool ListsEqual(IReadOnlyList<object?> a, IReadOnlyList<object?> b, int depth, ref int parts)
     {
         if (ReferenceEquals(a, b))
         {
             return true;
         }
 
-        if (a.Count != b.Count || depth > MostDepth)
+        parts += a.Count;
+        if (a.Count != b.Count || depth > MostDepth || parts > MostParts)
         {
             return false;
         }
 
         for (var i = 0; i < a.Count; i++)
         {
-            if (AreEqual(a[i], b[i], depth + 1) != true)
+            if (AreEqual(a[i], b[i], depth + 1, ref parts) != true)
             {
                 return false;
             }
@@ -94,21 +115,22 @@ internal static class ValueComparison
         return true;
     }
 
-    private static bool ContextsEqual(IFeelContext a, IFeelContext b, int depth)
+    private static bool ContextsEqual(IFeelContext a, IFeelContext b, int depth, ref int parts)
     {
         if (ReferenceEquals(a, b))
         {
             return true;
         }
 
-        if (a.Count != b.Count || depth > MostDepth)
+        parts += a.Count;
+        if (a.Count != b.Count || depth > MostDepth || parts > MostParts)
         {
             return false;
         }
 
         foreach (var name in a.Names)
         {
-            if (!b.TryGet(name, out var other) || !a.TryGet(name, out var own) || AreEqual(own, other, depth + 1) != true)
+            if (!b.TryGet(name, out var other) || !a.TryGet(name, out var own) || AreEqual(own, other, depth + 1, ref parts) != true)
             {
                 return false;
             }

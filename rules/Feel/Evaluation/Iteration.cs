@@ -8,7 +8,7 @@ internal static class Iteration
     private const int MostElements = 100_000_000;
 
     /// <summary>The elements of a list; a single value alone; the members of a range of numbers or dates. Null: not iterable.</summary>
-    public static IReadOnlyList<object?>? Over(object? source, FeelRun run, FeelSpot at) => source switch
+    public static IReadOnlyList<object?>? Over(object? source, FeelRun run, FeelSpot? at) => source switch
     {
         null => null,
         FeelRange range => OverRange(range, run, at),
@@ -16,13 +16,14 @@ internal static class Iteration
     };
 
     /// <summary>From a number or date to another, up or down, both included.</summary>
-    public static IReadOnlyList<object?>? Between(object? start, object? end, FeelRun run, FeelSpot at)
+    public static IReadOnlyList<object?>? Between(object? start, object? end, FeelRun run, FeelSpot? at)
     {
         switch (start, end)
         {
             case (null, _) or (_, null):
                 return null;
-            case (decimal a, decimal b) when Math.Abs(b - a) < MostElements:
+            // Divided first: the distance of two numbers may be beyond what a number holds.
+            case (decimal a, decimal b) when Math.Abs((b / 4) - (a / 4)) < MostElements / 4:
                 return new Sequence((int)decimal.Truncate(Math.Abs(b - a)) + 1, i => a + (a <= b ? i : -i));
             case (FeelDate a, FeelDate b) when Math.Abs(b.DayNumber - a.DayNumber) < MostElements:
                 return new Sequence((int)Math.Abs(b.DayNumber - a.DayNumber) + 1, i => Day(a.DayNumber + (a <= b ? i : -i)));
@@ -32,7 +33,7 @@ internal static class Iteration
         }
     }
 
-    private static IReadOnlyList<object?>? OverRange(FeelRange range, FeelRun run, FeelSpot at)
+    private static IReadOnlyList<object?>? OverRange(FeelRange range, FeelRun run, FeelSpot? at)
     {
         var (start, end) = (range.Start, range.End);
         if (range.IsComplement || FeelValues.Compare(start, end) is not { } order || order > 0)
@@ -48,7 +49,7 @@ internal static class Iteration
 
     private static object? Next(object? value, int by) => value switch
     {
-        decimal number => number + by,
+        decimal number when Math.Abs(number) < decimal.MaxValue => number + by,
         FeelDate date => Day(date.DayNumber + by),
         _ => null,
     };

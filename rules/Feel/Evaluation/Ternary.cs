@@ -49,8 +49,8 @@ internal static class Ternary
             return Of(string.Equals(a, b));
         }
 
-        var equal = FeelValues.AreEqual(left, right);
-        if (equal is null)
+        var equal = ValueComparison.AreEqual(left, right, run);
+        if (equal is null && !run.IsExhausted)
         {
             run.Null(at, FeelReasons.Operands("=", left, right));
         }

@@ -56,14 +56,15 @@ internal static class Tests
             return Ternary.Null;
         }
 
-        if (input is IReadOnlyList<object?> && FeelValues.AreEqual(input, list) == true)
+        if (input is IReadOnlyList<object?> && ValueComparison.AreEqual(input, list, run) == true)
         {
             return Ternary.True;
         }
 
         foreach (var element in list)
         {
-            var fits = element is FeelRange range && input is not FeelRange ? range.Contains(input) : FeelValues.AreEqual(input, element);
+            var fits = element is FeelRange range && input is not FeelRange
+                ? range.Contains(input) : ValueComparison.AreEqual(input, element, run);
             if (fits == true)
             {
                 return Ternary.True;

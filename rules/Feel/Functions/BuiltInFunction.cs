@@ -55,6 +55,7 @@ internal sealed record FunctionVariant(IReadOnlyList<FeelParameter> Parameters, 
 internal sealed class BuiltInFunction : FeelFunction
 {
     private const int TextPerStep = 16;
+    private const int ReadTextPerStep = 1024;
 
     private readonly string _name;
 
@@ -96,7 +97,7 @@ internal sealed class BuiltInFunction : FeelFunction
         {
             if (variant.Takes(arguments.Length) && TryArrange(variant, arguments, out var arranged))
             {
-                return run.Step() ? Charged(variant.Body(arranged, run), run) : null;
+                return run.Steps(1 + Reading(arranged)) ? Charged(variant.Body(arranged, run), run) : null;
             }
         }
 
@@ -109,7 +110,7 @@ internal sealed class BuiltInFunction : FeelFunction
         {
             if (TryOrder(variant, names, arguments, out var ordered) && TryArrange(variant, ordered, out var arranged))
             {
-                return run.Step() ? Charged(variant.Body(arranged, run), run) : null;
+                return run.Steps(1 + Reading(arranged)) ? Charged(variant.Body(arranged, run), run) : null;
             }
         }
 
@@ -154,6 +155,18 @@ internal sealed class BuiltInFunction : FeelFunction
         }
 
         return -1;
+    }
+
+    /// <summary>What going through long texts costs beyond the call.</summary>
+    private static int Reading(object?[] arguments)
+    {
+        long characters = 0;
+        foreach (var argument in arguments)
+        {
+            characters += argument is string text ? text.Length : 0;
+        }
+
+        return (int)(characters / ReadTextPerStep);
     }
 
     /// <summary>What is large was work to make and is memory to hold, so it counts in steps.</summary>

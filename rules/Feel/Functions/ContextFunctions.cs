@@ -74,7 +74,7 @@ internal static class ContextFunctions
 
     private static object? Merged(IReadOnlyList<object?> contexts, FeelRun run)
     {
-        if (contexts.Any(c => c is null) || !run.Steps(contexts.Sum(c => ((IFeelContext)c!).Count)))
+        if (contexts.Any(c => c is null) || !run.Steps((int)Math.Min(int.MaxValue, contexts.Sum(c => (long)((IFeelContext)c!).Count))))
         {
             return run.Null(FunctionReasons.NoKey);
         }

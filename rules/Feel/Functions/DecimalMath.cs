@@ -8,6 +8,9 @@ internal static class DecimalMath
 {
     private const decimal Ln2 = 0.6931471805599453094172321215m;
 
+    /// <summary>The largest whole number whose square is one.</summary>
+    private const decimal MostRoot = 281_474_976_710_655m;
+
     /// <summary>The bounds of a scale that the standard gives.</summary>
     private const decimal LeastScale = -6111, MostScale = 6176;
 
@@ -25,7 +28,7 @@ internal static class DecimalMath
         }
 
         var exact = decimal.Round(root, 14);
-        return exact * exact == x ? exact : root;
+        return exact <= MostRoot && exact * exact == x ? exact : root;
     }
 
     /// <summary>e to the power of x: the series near nought, scaled by a power of two.</summary>

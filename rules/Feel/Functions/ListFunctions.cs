@@ -74,10 +74,10 @@ internal static class ListFunctions
     }
 
     private static object? Contains(IReadOnlyList<object?> list, object? element, FeelRun run) =>
-        run.Steps(list.Count) ? FeelValues.Box(list.Any(i => FeelValues.AreEqual(i, element) == true)) : null;
+        run.Steps(list.Count) ? FeelValues.Box(list.Any(i => ValueComparison.AreEqual(i, element, run) == true)) : null;
 
     private static object?[]? IndexOf(IReadOnlyList<object?> list, object? element, FeelRun run) => !run.Steps(list.Count) ? null
-        : Enumerable.Range(0, list.Count).Where(i => FeelValues.AreEqual(list[i], element) == true)
+        : Enumerable.Range(0, list.Count).Where(i => ValueComparison.AreEqual(list[i], element, run) == true)
             .Select(i => (object?)(i + 1m)).ToArray();
 
     private static object? Sublist(IReadOnlyList<object?> list, decimal start, decimal? length, FeelRun run)

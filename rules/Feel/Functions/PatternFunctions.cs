@@ -8,6 +8,7 @@ namespace Workflows.Rules.Feel.Functions;
 internal static class PatternFunctions
 {
     private const int MostLength = 10_000_000;
+    private const int TextPerStep = 16;
 
     private static readonly FeelParameter Input = P("input", FeelType.String);
     private static readonly FeelParameter Pattern = P("pattern", FeelType.String);
@@ -32,7 +33,7 @@ internal static class PatternFunctions
             return run.Null(FunctionReasons.Pattern);
         }
 
-        return compiled.IsIn(input) is { } found ? FeelValues.Box(found) : run.Null(FunctionReasons.Slow);
+        return compiled.IsIn(input, run) is { } found ? FeelValues.Box(found) : run.Null(FunctionReasons.Slow);
     }
 
     private static object? Replace(string input, string pattern, string replacement, string? flags, FeelRun run)
@@ -44,12 +45,12 @@ internal static class PatternFunctions
         }
 
         // As XPath has it: what finds the empty text has no places that could be told apart.
-        if (compiled.IsIn(string.Empty) == true)
+        if (compiled.IsIn(string.Empty, run) == true)
         {
             return run.Null(FunctionReasons.Pattern);
         }
 
-        if (compiled.Matches(input) is not { } matches)
+        if (compiled.Matches(input, run) is not { } matches)
         {
             return run.Null(FunctionReasons.Slow);
         }
@@ -61,7 +62,7 @@ internal static class PatternFunctions
             result.Append(input, at, match.Index - at);
             Insert(result, match, isLiteral ? null : replacement, replacement, compiled.Groups);
             at = match.Index + match.Length;
-            if (result.Length > MostLength || !run.Step())
+            if (result.Length > MostLength || !run.Steps(1 + (replacement.Length / TextPerStep)))
             {
                 return run.Null(FunctionReasons.TooLarge);
             }
@@ -95,7 +96,7 @@ internal static class PatternFunctions
             return;
         }
 
-        for (var i = 0; i < template.Length; i++)
+        for (var i = 0; i < template.Length && result.Length <= MostLength; i++)
         {
             if (template[i] == '\\')
             {
@@ -131,7 +132,7 @@ internal static class PatternFunctions
             return run.Null(FunctionReasons.Pattern);
         }
 
-        if (compiled.Matches(text) is not { } matches || !run.Steps(matches.Count))
+        if (compiled.Matches(text, run) is not { } matches || !run.Steps(matches.Count))
         {
             return run.Null(FunctionReasons.Slow);
         }

@@ -61,7 +61,7 @@ internal static class StringFunctions
             return run.Null(FunctionReasons.Outside);
         }
 
-        var last = length is { } wanted ? Math.Min(count, first + decimal.Truncate(wanted)) : count;
+        var last = length is { } wanted && wanted < count - first ? first + decimal.Truncate(wanted) : count;
         return text[UnitOf(text, (int)first)..UnitOf(text, (int)last)];
     }
 

@@ -16,11 +16,22 @@ internal sealed class XPathPattern
     /// <summary>Most UTF-16 code units of a pattern.</summary>
     public const int MostLength = 10_000;
 
+    /// <summary>What making a pattern costs, beside a step for each of its characters.</summary>
+    public const int CompileSteps = 500;
+
+    // Steps stand for time: a run's budget must end a loop of slow matches as soon as a loop of anything else.
+    private const int TimeoutSteps = 200_000;
+    private const int BacktrackingSteps = 1000;
+    private const int TextPerStep = 64;
+    private const int MostMatches = 1_000_000;
+
     private readonly Regex regex;
+    private readonly bool isLinear;
 
     private XPathPattern(Regex regex, int groups)
     {
         this.regex = regex;
+        isLinear = regex.Options.HasFlag(RegexOptions.NonBacktracking);
         Groups = groups;
     }
 
@@ -60,19 +71,40 @@ internal sealed class XPathPattern
     }
 
     /// <summary>Whether the pattern is found anywhere in the input; null where that took too long.</summary>
-    public bool? IsIn(string input) => Within<bool?>(() => regex.IsMatch(input));
+    public bool? IsIn(string input, FeelRun run) => Within<bool?>(() => regex.IsMatch(input), input, run);
 
-    /// <summary>The matches in order; null where finding them took too long.</summary>
-    public IReadOnlyList<Match>? Matches(string input) => Within<IReadOnlyList<Match>?>(() => [.. regex.Matches(input).Cast<Match>()]);
+    /// <summary>The matches in order; null where finding them took too long, or there are too many.</summary>
+    public IReadOnlyList<Match>? Matches(string input, FeelRun run) => Within<IReadOnlyList<Match>?>(() => All(input, run), input, run);
 
-    private static T? Within<T>(Func<T?> find)
+    private List<Match>? All(string input, FeelRun run)
     {
+        var found = new List<Match>();
+        for (var match = regex.Match(input); match.Success; match = match.NextMatch())
+        {
+            found.Add(match);
+            if (found.Count > MostMatches || !run.Steps(isLinear ? 1 : BacktrackingSteps))
+            {
+                return null;
+            }
+        }
+
+        return found;
+    }
+
+    private T? Within<T>(Func<T?> find, string input, FeelRun run)
+    {
+        if (!run.Steps((isLinear ? 0 : BacktrackingSteps) + (input.Length / TextPerStep)))
+        {
+            return default;
+        }
+
         try
         {
             return find();
         }
         catch (RegexMatchTimeoutException)
         {
+            run.Steps(TimeoutSteps);
             return default;
         }
     }

@@ -157,6 +157,13 @@ internal sealed partial class FeelParser
         var iterators = new List<FeelIterator>();
         do
         {
+            // Each is a loop in the one before it.
+            if (iterators.Count == MaxNesting)
+            {
+                GiveUp();
+                break;
+            }
+
             var name = NewName(out var declared);
             ExpectWord("in");
             var source = Expression();

@@ -11,6 +11,8 @@ namespace Workflows.Rules.RuleFiles.Checking;
 /// </summary>
 internal sealed class FormulaBinder(Problems problems)
 {
+    private const int MostTold = 20;
+
     private SourceText Source => problems.Source;
 
     /// <summary>The compiled expression; null when something is wrong with it, which is then reported.</summary>
@@ -45,7 +47,8 @@ internal sealed class FormulaBinder(Problems problems)
         var before = problems.Count;
         var slots = new SlotList();
         var scan = new WordScan(Source, span);
-        for (var i = 0; i < scan.Tokens.Count - 1; i++)
+        var isShort = span.Length <= FeelOptions.Default.MaxLength;
+        for (var i = 0; isShort && i < scan.Tokens.Count - 1 && problems.Count - before < MostTold; i++)
         {
             if (scan.MayBeName(i))
             {

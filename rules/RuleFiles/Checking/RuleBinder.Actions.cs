@@ -174,8 +174,8 @@ internal sealed partial class RuleBinder
             _problems.Add("R210", label.EnSpan, Texts.NoChinese, Severity.Warning);
         }
 
-        var english = TemplateBinder.Pieces(Source, label.EnSpan, s => Note(_formulas.Bind(s, scope)));
-        return new BoundTemplate(english, label.Zh is null ? null : TemplateBinder.Pieces(Source, label.ZhSpan, s =>
+        var english = TemplateBinder.Pieces(_problems, label.EnSpan, s => Note(_formulas.Bind(s, scope)));
+        return new BoundTemplate(english, label.Zh is null ? null : TemplateBinder.Pieces(_problems, label.ZhSpan, s =>
             Note(_formulas.Bind(s, scope))));
     }
 }

@@ -6,6 +6,7 @@ namespace Workflows.Rules.RuleFiles.Checking;
 /// <summary>Checks a rule and binds its names. A rule with an error is reported and gives none.</summary>
 internal sealed partial class RuleBinder
 {
+    private const int MostCombinations = 500;
     private readonly Problems _problems;
     private readonly FormulaBinder _formulas;
     private readonly ProgramNames _program;
@@ -39,6 +40,7 @@ internal sealed partial class RuleBinder
         var from = Constant(syntax.From, FeelType.DateTime, scope);
         var until = Constant(syntax.Until, FeelType.DateTime, scope);
         var conditions = BindConditions(syntax.Conditions, ref scope);
+        CheckCombinations(syntax, conditions);
         var actions = syntax.Actions.Select(a => BindAction(a, scope)).OfType<BoundAction>().ToList();
         Texts.Check(syntax.Label, syntax.Name, _problems);
         return new BoundRule(
@@ -51,6 +53,23 @@ internal sealed partial class RuleBinder
             ConditionWords = syntax.Conditions.Select(c => Words(c.Span)).ToHashSet(),
         };
     }
+
+    /// <summary>A rule is judged once for each way through its blocks of either and or, so that their number has a limit.</summary>
+    private void CheckCombinations(RuleSyntax syntax, IReadOnlyList<BoundCondition> conditions)
+    {
+        if (Combinations(conditions) > MostCombinations)
+        {
+            _problems.Add("R227", syntax.Name.Span, RuleTexts.TooManyCombinations(MostCombinations));
+        }
+    }
+
+    private static double Combinations(IEnumerable<BoundCondition> conditions) => conditions.Aggregate(1.0, (ways, condition) => ways
+        * condition switch
+        {
+            BoundEither either => either.Branches.Sum(Combinations),
+            BoundGroup group => Combinations(group.Conditions),
+            _ => 1,
+        });
 
     /// <summary>The words of a line and of what stands below it, with one blank between.</summary>
     private string Words(Span span) =>

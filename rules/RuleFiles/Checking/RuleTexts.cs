@@ -50,6 +50,10 @@ internal static class RuleTexts
             $"规则 {rule} 会无休止地触发自己：它推出 {concluded}，而它的条件随每个 {used} 变化。"),
         new($"Let the condition look at facts other than {used}, or conclude another type.", $"请让条件不依赖 {used}，或推出别的类型。"));
 
+    public static ProblemText TooManyCombinations(int most) => new(
+        new($"The blocks of either and or of this rule make more than {most} combinations.", $"这条规则的 either 和 or 块有超过 {most} 种组合。"),
+        new("Divide it into several rules, or write the choices into one condition with or.", "请拆成几条规则，或用 or 把这些选择写进一个条件。"));
+
     public static ProblemText NeverEnds(string rule, string concluded, string used) => new(
         new($"Rule {rule} may re-trigger itself without end: from each {used} it can make a new {concluded} with other values.",
             $"规则 {rule} 可能无休止地触发自己：每个 {used} 都可能产生值不同的新 {concluded}。"),

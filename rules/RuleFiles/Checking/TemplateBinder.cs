@@ -5,12 +5,25 @@ namespace Workflows.Rules.RuleFiles.Checking;
 /// <summary>Binds the expressions of a text with values in it.</summary>
 internal static class TemplateBinder
 {
-    public static List<TemplatePiece> Pieces(SourceText source, Span quoted, Func<Span, Formula?> bind)
+    private static readonly ProblemText NotClosed = new(
+        new("This { has no closing }.", "这个 { 没有对应的 }。"),
+        new("Put } behind the expression, or write {{ for a brace.", "请在表达式后加上 }；若要写大括号，请写 {{。"));
+
+    public static List<TemplatePiece> Pieces(Problems problems, Span quoted, Func<Span, Formula?> bind)
     {
+        var source = problems.Source;
         var pieces = new List<TemplatePiece>();
-        foreach (var (span, isValue) in TemplateSplit.Read(source, quoted))
+        foreach (var (span, isValue, isClosed) in TemplateSplit.Read(source, quoted))
         {
-            if (!isValue)
+            if (!isClosed)
+            {
+                problems.Add("R121", span, NotClosed);
+            }
+            else if (isValue && span.Length == 0)
+            {
+                problems.Add("R113", span, SyntaxTexts.ExpressionMissing);
+            }
+            else if (!isValue)
             {
                 pieces.Add(new TemplatePiece(Tokenizer.Unquote(source.Slice(span)).Replace("{{", "{", StringComparison.Ordinal), null));
             }

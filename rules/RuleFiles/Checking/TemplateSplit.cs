@@ -5,7 +5,7 @@ namespace Workflows.Rules.RuleFiles.Checking;
 /// <summary>Finds the <c>{expression}</c> parts of a text in quotes. <c>{{</c> is a brace.</summary>
 internal static class TemplateSplit
 {
-    public static IEnumerable<(Span Span, bool IsValue)> Read(SourceText source, Span quoted)
+    public static IEnumerable<(Span Span, bool IsValue, bool IsClosed)> Read(SourceText source, Span quoted)
     {
         var text = source.Clean;
         var end = quoted.End > quoted.Start + 1 && text[quoted.End - 1] == '"' ? quoted.End - 1 : quoted.End;
@@ -25,18 +25,18 @@ internal static class TemplateSplit
 
             if (i > start)
             {
-                yield return (new Span(start, i), false);
+                yield return (new Span(start, i), false, true);
             }
 
             var close = CloseOf(text, i + 1, end);
-            yield return (Trimmed(text, i + 1, close), true);
+            yield return close < end ? (Trimmed(text, i + 1, close), true, true) : (new Span(i, i + 1), true, false);
             i = close;
             start = Math.Min(close + 1, end);
         }
 
         if (start < end)
         {
-            yield return (new Span(start, end), false);
+            yield return (new Span(start, end), false, true);
         }
     }
 

@@ -136,8 +136,8 @@ internal sealed class TestBinder
     }
 
     private BoundTemplate Template(LabelSyntax label) => new(
-        TemplateBinder.Pieces(Source, label.EnSpan, s => _formulas.Bind(s, _counted)),
-        label.Zh is null ? null : TemplateBinder.Pieces(Source, label.ZhSpan, s => _formulas.Bind(s, _counted)));
+        TemplateBinder.Pieces(_problems, label.EnSpan, s => _formulas.Bind(s, _counted)),
+        label.Zh is null ? null : TemplateBinder.Pieces(_problems, label.ZhSpan, s => _formulas.Bind(s, _counted)));
 
     private BoundExpect? Expect(ExpectSyntax syntax)
     {

@@ -13,13 +13,16 @@ internal sealed class WordScan
 
     private readonly HashSet<string> _bound = [];
     private readonly int[] _inner;
+    private readonly (int Start, int End)[] _runs;
 
     public WordScan(SourceText source, Span span)
     {
         Tokens = Tokenizer.Read(source, span);
         _inner = new int[Tokens.Count];
+        _runs = new (int Start, int End)[Tokens.Count];
         FindBound();
         FindInner();
+        FindRuns();
     }
 
     public IReadOnlyList<Token> Tokens { get; }
@@ -49,24 +52,29 @@ internal sealed class WordScan
             return false;
         }
 
-        var end = at;
-        while (Tokens[end + 1].Kind == TokenKind.Word && (!IsKeyword(Tokens[end + 1].Value) || IsTypeWord(Tokens[end].Value)))
-        {
-            end++;
-        }
-
-        var start = at;
-        while (start > 0 && Tokens[start - 1].Kind == TokenKind.Word && !IsKeyword(Tokens[start - 1].Value))
-        {
-            start--;
-        }
-
-        return !Tokens[end + 1].Is("(") && !IsAfterInstanceOf(start);
+        return !Tokens[_runs[at].End + 1].Is("(") && !IsAfterInstanceOf(_runs[at].Start);
     }
 
     private static bool IsTypeWord(string word) => word is "date" or "days" or "years" or "time" or "and" or "months";
 
     private bool IsAfterInstanceOf(int at) => at >= 2 && Tokens[at - 1].Is("of") && Tokens[at - 2].Is("instance");
+
+    /// <summary>Finds for each word the words that stand with it, without a sign or keyword between.</summary>
+    private void FindRuns()
+    {
+        for (var i = 0; i < Tokens.Count; i++)
+        {
+            var goesOn = i > 0 && Tokens[i - 1].Kind == TokenKind.Word && !IsKeyword(Tokens[i - 1].Value);
+            _runs[i].Start = goesOn ? _runs[i - 1].Start : i;
+        }
+
+        for (var i = Tokens.Count - 1; i >= 0; i--)
+        {
+            var goesOn = i + 1 < Tokens.Count && Tokens[i + 1].Kind == TokenKind.Word
+                && (!IsKeyword(Tokens[i + 1].Value) || IsTypeWord(Tokens[i].Value));
+            _runs[i].End = goesOn ? _runs[i + 1].End : i;
+        }
+    }
 
     private void FindBound()
     {

@@ -29,7 +29,7 @@ internal sealed class EffectCall(BoundEffect action, string rule, IReadOnlyList<
     {
         { Zh: null } text => text.En,
         { } text => text,
-        null => call.Value(arguments) is RuleGroup group ? group.Facts : call.Value(arguments),
+        null => call.Value(arguments) is var value && value is RuleGroup group ? group.Facts : value,
     };
 
     private static RuleEffectVerb VerbOf(EffectVerb verb) => verb switch

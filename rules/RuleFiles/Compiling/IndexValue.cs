@@ -24,8 +24,9 @@ internal static class IndexValue
     public static object? Of(object? value) => value switch
     {
         FeelDate date => date.DayNumber,
-        FeelTime time => new Moment(time.MomentOfDay, time.Zone is null),
-        FeelDateTime moment => new Moment(((Int128)moment.EpochSecond * FeelTime.NanosPerSecond) + moment.Time.Nano, moment.Zone is null),
+        FeelTime time => new Moment(time.MomentOfDay, time.Zone is null, time.Zone?.Id is not null),
+        FeelDateTime moment => new Moment(
+            ((Int128)moment.EpochSecond * FeelTime.NanosPerSecond) + moment.Time.Nano, moment.Zone is null, moment.Zone?.Id is not null),
         DaysTimeDuration span => ((Int128)span.Seconds * FeelTime.NanosPerSecond) + span.Nano,
         YearsMonthsDuration span => (long)span.Months,
         _ => value,
@@ -58,8 +59,8 @@ internal static class IndexValue
         };
     }
 
-    /// <summary>A point of time, with a zone or without; the two kinds are never equal.</summary>
-    private readonly record struct Moment(Int128 Nanos, bool IsLocal) : IComparable
+    /// <summary>A point of time without a zone, with an offset, or with a zone by its name; no two of these kinds are ever equal.</summary>
+    private readonly record struct Moment(Int128 Nanos, bool IsLocal, bool IsNamed) : IComparable
     {
         public int CompareTo(object? obj) => obj is Moment other ? Nanos.CompareTo(other.Nanos) : 1;
     }

@@ -66,6 +66,6 @@ public static class FeelLanguage
     private static SourcePlace PlaceOf(string text, int start, int length)
     {
         var line = 1 + text.AsSpan(0, start).Count('\n');
-        return new SourcePlace(string.Empty, line, start - text.LastIndexOf('\n', Math.Max(0, start - 1)), length);
+        return new SourcePlace(string.Empty, line, start - text.AsSpan(0, start).LastIndexOf('\n'), length);
     }
 }

@@ -4,7 +4,7 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 internal sealed record ProblemText(LocalText Message, LocalText? NextStep = null);
 
 /// <summary>
-/// Collects what is wrong with one file. After a limit it only counts: nobody reads the thousandth. The same fault at the same place
+/// Collects what is wrong with one file. After a limit it forgets: nobody reads the thousandth. The same fault at the same place
 /// is told once.
 /// </summary>
 internal sealed class Problems(SourceText source)
@@ -25,7 +25,10 @@ internal sealed class Problems(SourceText source)
 
     public void Add(Diagnostic diagnostic)
     {
-        if (_found.Count < Most && !_found.Exists(d => d.Code == diagnostic.Code && d.Place == diagnostic.Place))
+        // Counted apart, so that no number of warnings hides an error.
+        var isError = diagnostic.Severity == Severity.Error;
+        if (_found.Count(d => d.Severity == Severity.Error == isError) < Most
+            && !_found.Exists(d => d.Code == diagnostic.Code && d.Place == diagnostic.Place))
         {
             _found.Add(diagnostic);
         }

@@ -9,6 +9,7 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 /// </summary>
 internal sealed class RuleFileFormatter
 {
+    private const int MostAligned = 16_000_000;
     private readonly SourceText _source;
     private readonly Dictionary<int, SourceLine> _lines = [];
     private readonly Dictionary<int, int> _depths = [];
@@ -83,12 +84,14 @@ internal sealed class RuleFileFormatter
             }
         }
 
+        // Columns that are very wide many times over would be more blanks than memory holds.
+        var isAligned = run.Count * (long)widths.Sum() <= MostAligned;
         foreach (var (line, cells) in run)
         {
             var text = new StringBuilder();
             for (var i = 0; i < cells.Count; i++)
             {
-                var room = i == cells.Count - 1 ? 0 : widths[i] - LineColumns.WidthOf(cells[i]);
+                var room = i == cells.Count - 1 || !isAligned ? 0 : widths[i] - LineColumns.WidthOf(cells[i]);
                 text.Append(cells[i]).Append(' ', i == cells.Count - 1 || widths[i] == 0 ? room : room + 1);
             }
 

@@ -20,7 +20,7 @@ internal sealed partial class RuleFileParser
 
         var word = cursor.Here;
         cursor.Take();
-        switch (word.Value)
+        switch (word.Word)
         {
             case "conclude":
                 return ParseConclude(line, cursor, each, list);

@@ -62,7 +62,7 @@ internal sealed partial class RuleFileParser
         while (!cursor.AtEnd)
         {
             var word = cursor.Here;
-            switch (word.Value)
+            switch (word.Word)
             {
                 case var _ when word.Kind == TokenKind.Text && label is null:
                     label = cursor.Label();

@@ -30,7 +30,7 @@ internal sealed partial class RuleFileParser
     private void RulePart(SourceLine child, Dictionary<string, SourceLine> parts)
     {
         var word = Tokenizer.First(_source, child.Span);
-        if (!RuleWords.Contains(word.Value))
+        if (!RuleWords.Contains(word.Word))
         {
             UnknownWord("R109", word, InRule, RuleWords);
         }

@@ -6,6 +6,7 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 internal sealed partial class RuleFileParser
 {
     private static readonly string[] TestWords = ["at", "parameter", "given", "expect"];
+    private static readonly LocalText WholeNumber = new("A whole number below two billion", "小于二十亿的整数");
     private static readonly LocalText InTest = new("in a test", "测试里");
 
     private TestSyntax ParseTest(SourceLine line, Cursor cursor)
@@ -37,7 +38,7 @@ internal sealed partial class RuleFileParser
     {
         var cursor = new Cursor(_source, line.Span, _problems);
         var word = cursor.Take();
-        switch (word.Value)
+        switch (word.Word)
         {
             case "at" when parts.At is not null:
                 _problems.Add("R107", word.Span, SyntaxTexts.Twice("at"));
@@ -106,12 +107,12 @@ internal sealed partial class RuleFileParser
         {
             count = 0;
         }
-        else if (cursor.Here.Kind == TokenKind.Number && cursor.KindAhead(1) == TokenKind.Word)
+        else if (cursor.Here.Kind == TokenKind.Number && cursor.KindAhead(1) == TokenKind.Word && !cursor.Ahead(1, "in"))
         {
-            count = int.TryParse(cursor.Take().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            count = ParseCount(cursor);
         }
 
-        EffectVerb? verb = cursor.Here.Value switch
+        EffectVerb? verb = cursor.Here.Word switch
         {
             "event" => EffectVerb.RaiseEvent,
             "workflow" => EffectVerb.StartWorkflow,
@@ -128,6 +129,17 @@ internal sealed partial class RuleFileParser
         return count is null && !isFact
             ? new ExpectTrueSyntax(cursor.Rest())
             : new ExpectCountSyntax(count, null, cursor.Name(), Assignments(cursor), line.Span);
+    }
+
+    private static int ParseCount(Cursor cursor)
+    {
+        if (!int.TryParse(cursor.Here.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            cursor.Missing(WholeNumber);
+        }
+
+        cursor.Take();
+        return count;
     }
 
     private static List<AssignmentSyntax> Assignments(Cursor cursor)

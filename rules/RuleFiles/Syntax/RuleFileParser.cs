@@ -103,7 +103,7 @@ internal sealed partial class RuleFileParser
     {
         var cursor = new Cursor(_source, line.Span, _problems);
         var word = cursor.Take();
-        switch (word.Value)
+        switch (word.Word)
         {
             case "rules":
                 return Alone(line, cursor, new HeaderSyntax(cursor.Name(), cursor.Label(), line.Span));

@@ -13,5 +13,8 @@ internal enum TokenKind
 /// <summary>A word, a number, a text in quotes (with its <c>@</c>, if any) or a sign.</summary>
 internal readonly record struct Token(TokenKind Kind, Span Span, string Value, bool SpaceBefore, bool Closed = true)
 {
+    /// <summary>The word, if it is one; a text in quotes never is what it says.</summary>
+    public string Word => Kind == TokenKind.Word ? Value : string.Empty;
+
     public bool Is(string word) => Kind is TokenKind.Word or TokenKind.Sign && Value == word;
 }

@@ -6,6 +6,28 @@ namespace Workflows.Rules.Tests.RuleFiles;
 public sealed class RuleProgramTests
 {
     [Fact]
+    public void Warnings_without_number_hide_no_error()
+    {
+        var facts = string.Concat(Enumerable.Range(0, 600).Select(i => $"fact F{i} \"F\"\n  id string key\n"));
+        const string Rule = "rule r \"R\" zh \"规\"\n  when\n    n is a Nothing\n  then\n    conclude F1\n      id \"1\"\n";
+        var check = RuleProgram.Compile([new RuleFile(string.Empty, $"rules a \"A\" zh \"甲\"\n{facts}{Rule}")]);
+        Assert.Null(check.Program);
+        Assert.Contains(check.Diagnostics, d => d.Code == "R201");
+    }
+
+    [Fact]
+    public void Words_without_number_are_told_soon_and_columns_without_end_are_not_aligned()
+    {
+        var words = string.Concat(Enumerable.Repeat("word ", 100_000));
+        const string Fact = "rules a \"A\"\nfact B \"B\"\n  id string key\n";
+        var text = $"{Fact}rule r \"R\"\n  when\n    b is a B where {words}\n  then\n    notify \"x\"\n";
+        Assert.Contains(RuleProgram.Compile([new RuleFile(string.Empty, text)]).Diagnostics, d => d.Code == "F106");
+        var rows = string.Concat(Enumerable.Repeat("  | 1 || 2 |\n", 50_000));
+        var wide = $"rules a \"A\"\ntable t unique\n  | x || y |\n  | \"{new string('w', 500_000)}\" || 2 |\n{rows}";
+        Assert.True(new RuleFile(string.Empty, wide).Format().Text.Length < 3_000_000);
+    }
+
+    [Fact]
     public void Evaluation_gives_conclusions_with_rule_version_facts_and_values()
     {
         var program = Shop.Program();
