@@ -34,7 +34,7 @@ internal sealed class CaseRun
         }
 
         Put(_case.Facts, isNews: false);
-        var started = await StartAsync();
+        var started = await StartAsync(_case.Start ?? default);
         if (started.Outcome != RunOutcome.Done)
         {
             return [$"The start was not taken: {started.Outcome} {started.Problem}"];
@@ -61,9 +61,8 @@ internal sealed class CaseRun
         return differences;
     }
 
-    private Task<RunResult> StartAsync()
+    private Task<RunResult> StartAsync(JsonElement start)
     {
-        var start = _case.Start ?? default;
         var hasTrigger = start.ValueKind == JsonValueKind.Object && start.TryGetProperty("trigger", out _);
         return _rehearsal.StartAsync(
             _case.Definition, Value(start, "input"), triggerActivityId: Text(start, "trigger"),
@@ -82,6 +81,8 @@ internal sealed class CaseRun
                 await _rehearsal.SendAsync(verb.Value.GetString()!, Value(step, "payload"), Text(step, "correlationId"));
                 await _rehearsal.DeliverAsync();
                 return null;
+            case "start":
+                return await StartAsync(verb.Value);
             case "request":
                 return await RequestAsync(verb.Value.GetString()!, step);
             case "answer":
@@ -169,6 +170,8 @@ internal sealed class CaseRun
             new("QueryStringData", Value(json, "query") ?? RunValues.Context([])),
             new("Headers", Value(json, "headers") ?? RunValues.Context([])),
             new("Caller", Text(json, "by") ?? "somebody"),
+            new("CallerRoles", Value(json, "roles") ?? new List<object?>()),
+            new("CallerStaff", Text(json, "staff")),
         ]);
 
     private static string? Text(JsonElement json, string name) =>

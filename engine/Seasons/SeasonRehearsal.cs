@@ -173,7 +173,7 @@ public sealed class SeasonRehearsal
                 var request = RunValues.Context(
                 [
                     new("ParsedContent", body), new("RouteData", RunValues.Context([])), new("QueryStringData", RunValues.Context([])),
-                    new("Headers", RunValues.Context([])), new("Caller", "season"),
+                    new("Headers", RunValues.Context([])), new("Caller", "season"), new("CallerRoles", new List<object?> { "supervisor" }),
                 ]);
                 await StartAsync(step.Target, step.Trigger, request, record);
                 break;

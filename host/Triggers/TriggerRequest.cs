@@ -106,6 +106,8 @@ internal sealed record TriggerRequest(object? Content)
         new("ParsedContent", Content),
         new("Files", Files),
         new("Caller", context.Actor()),
+        new("CallerRoles", context.User.Roles()),
+        new("CallerStaff", context.User.FindFirst(Actors.StaffMember)?.Value),
         .. Outcome is null ? (KeyValuePair<string, object?>[])[] : [new("Outcome", Outcome)],
     ]);
 
