@@ -14,6 +14,14 @@ public sealed partial class ActivityContext
     /// <summary>Whether the definition sets the input, or its type has a default for it.</summary>
     public bool HasInput(string name) => Node.Inputs.ContainsKey(name);
 
+    /// <summary>
+    /// Whether the definition says something for an input. A form that was left empty says nothing, nor does a variable alone where the
+    /// property is an output too: the variable is where the output goes.
+    /// </summary>
+    public bool IsSet(string name) =>
+        Node.Inputs.TryGetValue(name, out var input) && !(input.IsConstant && input.Constant is (null or ""))
+        && (Node.Element[input.Descriptor.Property] is not { } part || part["memoryReference"] is null || part["expression"] is not null);
+
     /// <summary>Evaluates an input; null when it is not set.</summary>
     public object? Input(string name)
     {

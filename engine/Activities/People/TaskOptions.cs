@@ -71,11 +71,13 @@ internal static class TaskOptions
     /// </summary>
     public static bool TryDue(ActivityContext context, out DateTimeOffset? due)
     {
-        due = Timing.At(context, "DueAt");
-        if (due is not null || Timing.Span(context, "DueIn") is not { } span)
+        due = context.IsSet("DueAt") ? Timing.Needed(context, "DueAt", Timing.At(context, "DueAt")) : null;
+        if (due is not null || !context.IsSet("DueIn"))
         {
             return true;
         }
+
+        var span = Timing.Needed(context, "DueIn", Timing.Span(context, "DueIn"));
 
         var from = Timing.At(context, "CountedFrom") ?? context.Now;
         var pauses = context.Input("Pauses");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Engine.Activities;
 using Workflows.Engine.Activities.Composition;
 using Workflows.Engine.Activities.Scheduling;
 using Workflows.Engine.Runs;
@@ -31,6 +32,11 @@ internal static class ActivityCheck
             findings.Add(CheckProblems.MissingInput(node.Element.Place, node.Id, input.Name));
         }
 
+        foreach (var input in node.Activity.Descriptor.Inputs.Where(i => i.TypeName is "TimeSpan" or "DateTimeOffset"))
+        {
+            CheckTime(node, input, findings);
+        }
+
         if (node.Activity is Cron && Constant(node, "CronExpression") is { } cron
             && !CronSchedule.TryParse(cron, Constant(node, "TimeZone"), out _, out var reason))
         {
@@ -40,6 +46,22 @@ internal static class ActivityCheck
         if (node.Activity is not InnerWorkflow)
         {
             CheckProperties(node, findings);
+        }
+    }
+
+    // A form that was left empty may write null as its value, which is no mistake yet; an expression that says null is.
+    private static void CheckTime(ActivityNode node, InputDescriptor input, List<Diagnostic> findings)
+    {
+        if (node.Element[input.Property]?["expression"] is not { Kind: JsonValueKind.Object } expression)
+        {
+            return;
+        }
+
+        var text = expression["value"]?.AsText();
+        if (text is null ? !input.IsRequired : text.Trim() == "null")
+        {
+            findings.Add(CheckProblems.NoTime(
+                PlaceOf(node, expression), node.Id, input.Name, text is null ? Severity.Warning : Severity.Error));
         }
     }
 

@@ -41,6 +41,11 @@ internal static class CheckProblems
         new LocalText($"{id} needs {input}, which is not set.", $"{id} 缺少必需的 {input}。"),
         new LocalText($"Set {input}.", $"请设置 {input}。"));
 
+    public static Diagnostic NoTime(SourcePlace place, string id, string input, Severity severity) => new(
+        "W312", severity, place,
+        new LocalText($"{input} of {id} is null: there would never be an end to it.", $"{id} 的 {input} 为空值：将永远没有期限。"),
+        new LocalText("Give a time, such as PT2H, or leave the input away.", "请给出时间，如 PT2H，或删除该输入。"));
+
     public static Diagnostic BadCron(SourcePlace place, string text, string reason) => new(
         "W307", Severity.Error, place,
         new LocalText($"The cron expression {text} cannot be read: {reason}", $"无法解析 Cron 表达式 {text}：{reason}"),

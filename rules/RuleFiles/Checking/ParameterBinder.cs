@@ -45,6 +45,11 @@ internal static class ParameterBinder
             return null;
         }
 
+        if (converted is null)
+        {
+            problems.Add("R227", syntax.Default.Span, RuleTexts.ParameterWithoutValue(syntax.Name.Text));
+        }
+
         return converted;
     }
 }

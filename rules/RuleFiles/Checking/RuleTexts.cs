@@ -33,6 +33,11 @@ internal static class RuleTexts
     public static ProblemText DefaultNotAllowed(string name, string value, string allowed) => new(
         new($"{name} may not be {value}.", $"{name} 不能是 {value}。"), new($"Allowed: {allowed}.", $"允许的值：{allowed}。"));
 
+    public static ProblemText ParameterWithoutValue(string name) => new(
+        new($"The parameter {name} has no value: whatever is reckoned with it comes to nothing.",
+            $"参数 {name} 没有值：凡用到它的计算都得不出结果。"),
+        new("Give it a value.", "请为它设定一个值。"));
+
     public static ProblemText UnusedParameter(string name) => new(
         new($"Nothing uses the parameter {name}.", $"没有地方用到参数 {name}。"), new("Use it, or delete it.", "请使用它，或删除它。"));
 
