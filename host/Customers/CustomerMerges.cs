@@ -43,12 +43,12 @@ internal sealed class CustomerMerges(RuleLibrary library, RuleJudgement judgemen
     private static List<MergedCustomer> GroupsOf(IReadOnlyList<RuleConclusion> conclusions)
     {
         var groups = new RecordGroups();
-        foreach (var apart in conclusions.Where(c => c.Fact.FactTypeName == "KeptApart"))
+        foreach (var apart in conclusions.Where(c => c.Fact.FactTypeName is "KeptApart" or "Contrary"))
         {
             groups.KeepApart(A(apart), B(apart));
         }
 
-        // The surest pair comes first: where a person keeps two records apart, the weaker link between them is the one that gives way.
+        // The surest pair comes first: where two records are kept apart, the weaker link between them is the one that gives way.
         var pairs = conclusions.Where(c => c.Fact.FactTypeName == "SameCustomer").OrderByDescending(c => c.Fact["score"] as decimal?)
             .ThenBy(A, StringComparer.Ordinal).ThenBy(B, StringComparer.Ordinal).ToList();
         var joined = pairs.Where(pair => groups.TryJoin(A(pair), B(pair))).ToList();
