@@ -51,6 +51,21 @@ public sealed partial class ActivityContext : ExpressionContext
         set => _burst.Emit(new Correlated(value));
     }
 
+    /// <summary>
+    /// Holds a business key until the run ends; false when another run of the definition holds it. Whether one does is known when the
+    /// burst is committed: it is decided again then, so that of two at the same moment one is told no.
+    /// </summary>
+    public bool TryHold(string key)
+    {
+        if (_burst.TakenKey == key)
+        {
+            return false;
+        }
+
+        _burst.Emit(new KeyHeld(key));
+        return true;
+    }
+
     public override string? RunName
     {
         get => _burst.State.Name;

@@ -44,6 +44,7 @@ internal static class BuiltInActivities
         new SetOutput(),
         new SetName(),
         new Correlate(),
+        new HoldKey(),
         new Fault(),
 
         .. OutsideActivities.All(),

@@ -117,6 +117,9 @@ internal sealed record Replied(int Instance, object? Value) : RunEvent;
 
 internal sealed record Correlated(string? CorrelationId) : RunEvent;
 
+/// <summary>The run holds a business key until it ends: no other run of its definition can.</summary>
+internal sealed record KeyHeld(string Key) : RunEvent;
+
 internal sealed record Named(string? Name) : RunEvent;
 
 /// <summary>An id was made; the counter behind it moves on.</summary>

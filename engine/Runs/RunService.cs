@@ -96,8 +96,13 @@ public sealed partial class RunService
             Idempotency = request.Idempotency,
             ConsumedDelivery = request.ConsumedDelivery,
         };
-        return await AttemptAsync(work, null, new RunState(request.RunId), set, cancellation)
-            ?? new RunResult(RunOutcome.AlreadyTaken) { RunId = request.RunId };
+        var result = await AttemptAsync(work, null, new RunState(request.RunId), set, cancellation);
+        if (result?.TakenKey is { } taken)
+        {
+            result = await AttemptAsync(work with { TakenKey = taken }, null, new RunState(request.RunId), set, cancellation);
+        }
+
+        return result ?? new RunResult(RunOutcome.AlreadyTaken) { RunId = request.RunId };
     }
 
     /// <summary>
@@ -154,6 +159,12 @@ public sealed partial class RunService
             var set = await _definitions.LoadAsync(migratesTo is null ? versions : versions.Append(migratesTo), cancellation);
             if (await AttemptAsync(work, head, state, set, cancellation) is { } result)
             {
+                if (result.TakenKey is { } taken)
+                {
+                    work = work with { TakenKey = taken };
+                    continue;
+                }
+
                 // What is gone at the first look was not taken by somebody who came at the same time.
                 return attempt == 0 && result.Problem?.Code == RunProblems.Gone ? result with { Outcome = RunOutcome.NotFound } : result;
             }
@@ -167,7 +178,10 @@ public sealed partial class RunService
         BurstWork work, RunHead? head, RunState state, DefinitionSet set, CancellationToken cancellation)
     {
         var now = _clock.GetUtcNow();
-        var burst = new Burst(state, set, now, work.Actor, _options) { Began = head?.CreatedAt ?? now, Stop = cancellation };
+        var burst = new Burst(state, set, now, work.Actor, _options)
+        {
+            Began = head?.CreatedAt ?? now, Stop = cancellation, TakenKey = work.TakenKey,
+        };
         if (burst.Begin(work.Input) is { } problem)
         {
             return await StoredAsync(work.Idempotency, cancellation)
@@ -189,7 +203,10 @@ public sealed partial class RunService
         return await _store.CommitAsync(commit, cancellation) switch
         {
             CommitOutcome.Committed => result,
-            CommitOutcome.BusinessKeyTaken => new RunResult(RunOutcome.BusinessKeyTaken) { RunId = work.RunId },
+            CommitOutcome.BusinessKeyTaken => new RunResult(RunOutcome.BusinessKeyTaken)
+            {
+                RunId = work.RunId, TakenKey = burst.Events.OfType<KeyHeld>().LastOrDefault()?.Key,
+            },
             CommitOutcome.DuplicateRequest => await StoredAsync(work.Idempotency, cancellation),
             CommitOutcome.AlreadyConsumed => new RunResult(RunOutcome.AlreadyTaken) { RunId = work.RunId },
             _ => null,
@@ -237,4 +254,7 @@ internal sealed record BurstWork(string RunId, RunInput Input, string Actor)
 
     /// <summary>What is counted by where a calendar of its name is asked for; null: by what is in force.</summary>
     public WorkCalendar? Calendar { get; init; }
+
+    /// <summary>A business key that this burst wanted to hold and another run holds.</summary>
+    public string? TakenKey { get; init; }
 }

@@ -33,6 +33,7 @@ internal sealed partial class RunState
             case EffectDecided or MessageSent: NextId++; break;
             case IdsTaken e: NextId += e.Count; break;
             case Correlated e: CorrelationId = e.CorrelationId; break;
+            case KeyHeld e: BusinessKey = e.Key; break;
             case Named e: Name = e.Name; break;
             case StatusChanged e: Status = e.Status; break;
             case Migrated e: Migrate(e); break;

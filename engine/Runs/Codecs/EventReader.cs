@@ -51,6 +51,7 @@ internal static class EventReader
         "fact" => new FactChanged(e.GetProperty("x").Deserialize(RecordJson.Default.FactWrite)!),
         "replied" => new Replied(I(e), X(e)),
         "correlated" => new Correlated(T(e, "id")),
+        "keyHeld" => new KeyHeld(T(e, "key")!),
         "named" => new Named(T(e, "name")),
         "faulted" => new Faulted(I(e), T(e, "incident")!, T(e, "code")!, Message(e)),
         "incident" => new IncidentRaised(T(e, "incident")!, T(e, "code")!, Message(e)),

@@ -150,6 +150,10 @@ internal static class EventWriter
                 Head(writer, "correlated"u8);
                 Text(writer, "id"u8, e.CorrelationId);
                 break;
+            case KeyHeld e:
+                Head(writer, "keyHeld"u8);
+                Text(writer, "key"u8, e.Key);
+                break;
             case Runs.Named e:
                 Head(writer, "named"u8);
                 Text(writer, "name"u8, e.Name);

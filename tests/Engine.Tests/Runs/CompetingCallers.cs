@@ -50,6 +50,26 @@ public sealed class CompetingCallers
     }
 
     [Fact]
+    public async Task Key_that_runs_want_to_hold_at_once_goes_to_one_and_is_free_again_when_it_ends()
+    {
+        var some = new Some("""
+            {"root": {"type": "Elsa.Flowchart", "activities": [
+              {"id": "hold", "type": "Workflows.HoldKey", "key": "order-1"},
+              {"id": "wait", "type": "Elsa.Event", "eventName": "go"}, {"id": "no", "type": "Elsa.WriteLine", "text": "taken"}],
+             "connections": [
+              {"source": {"activity": "hold", "port": "Held"}, "target": {"activity": "wait", "port": "In"}},
+              {"source": {"activity": "hold", "port": "Taken"}, "target": {"activity": "no", "port": "In"}}]}}
+            """);
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => some.StartAsync($"r{i}"))));
+        var winner = Assert.Single(results, r => r.Status == RunStatus.Waiting);
+        Assert.All(results.Where(r => r != winner), r => Assert.Equal(["taken"], r.Lines));
+
+        await some.Service.CancelAsync(winner.RunId!, "somebody");
+        Assert.Equal(RunStatus.Waiting, (await some.StartAsync("later")).Status);
+        await some.AssertCleanAsync("later");
+    }
+
+    [Fact]
     public async Task Business_key_is_held_by_one_run_until_it_ends()
     {
         var some = new Some(WaitThenWrite);
