@@ -133,7 +133,8 @@ public sealed class RuleProgram
             {
                 errors.Add(RunProblems.UnknownParameter(name, NearestName.Of(name, values.Keys)));
             }
-            else if (!TryConvert(value, parameter.Type, out var converted) || converted is null || parameter.Allowed?.Contains(converted) == false)
+            else if (!TryConvert(value, parameter.Type, out var converted) || converted is null
+                || parameter.Allowed?.Contains(converted) == false)
             {
                 errors.Add(RunProblems.WrongParameter(parameter, value));
             }
