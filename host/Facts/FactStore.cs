@@ -80,9 +80,17 @@ internal sealed class FactStore(SqliteRunStore store, FactIndexes indexes, TimeP
     /// <summary>Number of the newest change of any fact; it only grows.</summary>
     public long LastChange() => store.Rows.Find("SELECT coalesce(max(Number), 0) FROM FactChanges", row => row.GetInt64(0));
 
-    /// <summary>Whether a fact of one of these types has changed after that change.</summary>
-    public bool HasChangedSince(long change, IReadOnlySet<string> types) =>
-        store.Rows.Read("SELECT DISTINCT Type FROM FactChanges WHERE Number > $1", row => row.GetString(0), change).Exists(types.Contains);
+    /// <summary>
+    /// The facts that have changed after that change; null where they are more than so many, or no longer known because such notes are
+    /// forgotten.
+    /// </summary>
+    public IReadOnlyList<(string Type, string Key)>? ChangedSince(long change, int most)
+    {
+        var later = store.Rows.Read(
+            "SELECT Number, Type, Key FROM FactChanges WHERE Number > $1 ORDER BY Number LIMIT $2",
+            row => (Number: row.GetInt64(0), Type: row.GetString(1), Key: row.GetString(2)), change, most + 1);
+        return later.Count > most || (later.Count > 0 && later[0].Number > change + 1) ? null : [.. later.Select(n => (n.Type, n.Key))];
+    }
 
     /// <summary>The key that the values make when they are the whole key and nothing else.</summary>
     private static string? WholeKey(FactType type, IReadOnlyDictionary<string, JsonElement> where)

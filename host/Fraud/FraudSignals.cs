@@ -7,15 +7,34 @@ using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Host.Fraud;
 
-/// <summary>What the rule set <c>fraud</c> finds odd in the stored facts now; kept until a fact or the rules change.</summary>
-internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement, FactStore facts, TimeProvider clock)
+/// <summary>
+/// What the rule set <c>fraud</c> finds odd in the stored facts now; kept until a fact or the rules change. The rules stay at work on the
+/// facts while somebody asks now and then, so that a changed fact costs what it touches.
+/// </summary>
+internal sealed class FraudSignals : IDisposable
 {
     private const string RuleSet = "fraud";
 
-    private readonly Dictionary<string, JsonElement> everything = [];
+    // With more changes than this, beginning anew is as fast.
+    private const int MostChanges = 5_000;
+
+    private static readonly TimeSpan KeptUnasked = TimeSpan.FromMinutes(10);
+
+    private readonly RuleLibrary library;
+    private readonly RuleJudgement judgement;
+    private readonly FactStore facts;
+    private readonly TimeProvider clock;
+    private readonly ITimer tidying;
     private readonly Lock starting = new();
     private volatile Judged? last;
-    private (long Change, PublishedRuleSet Set, Task<FraudPicture> Picture)? judging;
+    private Judging? judging;
+    private AtWork? atWork;
+
+    public FraudSignals(RuleLibrary library, RuleJudgement judgement, FactStore facts, TimeProvider clock)
+    {
+        (this.library, this.judgement, this.facts, this.clock) = (library, judgement, facts, clock);
+        tidying = clock.CreateTimer(_ => Tidy(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>How many signals the newest judgement gave; null before the first.</summary>
     public int? KnownCount => last?.Picture.Signals.Count;
@@ -28,46 +47,135 @@ internal sealed class FraudSignals(RuleLibrary library, RuleJudgement judgement,
             return new([], new HashSet<string>(), []);
         }
 
+        tidying.Change(KeptUnasked, Timeout.InfiniteTimeSpan);
         var change = facts.LastChange();
-        if (last is { } known && known.Set == set
-            && (known.Change == change || !facts.HasChangedSince(known.Change, set.Program.TypesLookedAt)))
-        {
-            last = known with { Change = change };
-            return known.Picture;
-        }
-
-        return await Judging(change, set).WaitAsync(stop);
+        return last is { } known && known.Set == set && known.Change == change
+            ? known.Picture
+            : await JudgedAt(change, set).WaitAsync(stop);
     }
 
-    // One judgement for all who ask meanwhile; it goes on when one of them no longer waits.
-    private Task<FraudPicture> Judging(long change, PublishedRuleSet set)
+    public void Dispose()
+    {
+        tidying.Dispose();
+        Tidy();
+    }
+
+    // One judgement for all who ask meanwhile; it goes on when one of them no longer waits. The next one begins where it ends.
+    private Task<FraudPicture> JudgedAt(long change, PublishedRuleSet set)
     {
         lock (starting)
         {
             if (judging is not { } running || running.Change != change || running.Set != set || running.Picture.IsCompleted)
             {
-                judging = running = (change, set, Task.Run(() => JudgeAsync(change, set)));
+                var before = judging?.Picture ?? Task.CompletedTask;
+                judging = running = new(change, set, Task.Run(() => JudgeAsync(change, set, before)));
             }
 
             return running.Picture;
         }
     }
 
-    private async Task<FraudPicture> JudgeAsync(long change, PublishedRuleSet set)
+    private async Task<FraudPicture> JudgeAsync(long change, PublishedRuleSet set, Task before)
     {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (last is not { } known || known.Set != set || !Follow(set, known.Change, out var touched))
+        {
+            last = new(change, set, await BeginAsync(set));
+        }
+        else
+        {
+            last = new(change, set, touched ? PictureOf(atWork!.Judge, []) : known.Picture);
+        }
+
+        if (last.Picture.Errors.Any(error => error.Severity == Severity.Error))
+        {
+            Stop();
+        }
+
+        return last.Picture;
+    }
+
+    // Tells the rules at work what has changed; false where they have to begin anew.
+    private bool Follow(PublishedRuleSet set, long since, out bool touched)
+    {
+        touched = false;
+        if (facts.ChangedSince(since, MostChanges) is not { } changed)
+        {
+            return false;
+        }
+
+        var concerned = changed.Where(fact => set.Program.TypesLookedAt.Contains(fact.Type)).ToHashSet();
+        if (concerned.Count == 0)
+        {
+            return true;
+        }
+
+        var now = clock.GetUtcNow();
+        if (atWork is not { } open || open.Set != set || now < open.Now)
+        {
+            return false;
+        }
+
+        foreach (var (type, key) in concerned)
+        {
+            // What was withdrawn, or fits its type no longer, is not known by its key alone to those at work.
+            if (facts.Find(type, key) is not { } stored
+                || FactJson.Read(set.Program.FactTypes[type], JsonElement.Parse(stored.Json)).Fact is not { } fact)
+            {
+                return false;
+            }
+
+            open.Judge.Put(fact);
+        }
+
+        open.Judge.AdvanceTo(now);
+        open.Judge.Fire();
+        (atWork, touched) = (open with { Now = now }, true);
+        return true;
+    }
+
+    private async Task<FraudPicture> BeginAsync(PublishedRuleSet set)
+    {
+        Stop();
         var judged = new List<RuleFact>();
         var missing = await judgement.LoadAsync(set.Program, RuleJudgement.AllOf(set.Program), judged);
-        var outcome = RuleJudgement.Judge(set, judged, everything, clock.GetUtcNow(), CancellationToken.None);
-        var signals = outcome.Conclusions.Where(c => c.Fact.FactTypeName is "FraudSignal" or "ListingSignal")
+        var now = clock.GetUtcNow();
+        atWork = new(set, set.Program.Open(set.Parameters, now), now);
+        atWork.Judge.Put(judged);
+        atWork.Judge.Fire();
+        return PictureOf(atWork.Judge, missing is null ? [] : [missing]);
+    }
+
+    private static FraudPicture PictureOf(RuleJudge judge, IReadOnlyList<Diagnostic> missing)
+    {
+        var signals = judge.Conclusions("FraudSignal").Concat(judge.Conclusions("ListingSignal"))
             .OrderByDescending(c => c.Fact["score"] as decimal?).ToList();
-        var cases = outcome.Conclusions.Where(c => c.Fact.FactTypeName == "FraudCase").Select(c => c.Fact["orderId"]).OfType<string>();
-        var picture = new FraudPicture(signals, cases.ToHashSet(StringComparer.Ordinal),
-            missing is null ? outcome.Errors : [missing, .. outcome.Errors]);
-        last = new(change, set, picture);
-        return picture;
+        var cases = judge.Conclusions("FraudCase").Select(c => c.Fact["orderId"]).OfType<string>();
+        return new(signals, cases.ToHashSet(StringComparer.Ordinal), [.. missing, .. judge.Errors]);
+    }
+
+    private void Tidy()
+    {
+        lock (starting)
+        {
+            if (judging is null || judging.Picture.IsCompleted)
+            {
+                Stop();
+            }
+        }
+    }
+
+    private void Stop()
+    {
+        atWork?.Judge.Dispose();
+        atWork = null;
     }
 
     private sealed record Judged(long Change, PublishedRuleSet Set, FraudPicture Picture);
+
+    private sealed record Judging(long Change, PublishedRuleSet Set, Task<FraudPicture> Picture);
+
+    private sealed record AtWork(PublishedRuleSet Set, RuleJudge Judge, DateTimeOffset Now);
 }
 
 /// <summary>What the rules find odd: signals accuse nobody, and the orders whose signals weigh enough for a person to look at.</summary>

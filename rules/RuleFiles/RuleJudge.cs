@@ -138,8 +138,11 @@ public sealed class RuleJudge : IDisposable
         return [.. _session.Facts.All.Select(f => f.Value).OfType<RuleEffect>()];
     }
 
+    /// <summary>What went wrong so far, each once; empty where all rules came to their end.</summary>
+    public IReadOnlyList<Diagnostic> Errors => [.. _errors.Distinct()];
+
     /// <summary>Everything the rules say as things stand.</summary>
-    public RuleOutcome Outcome() => new(_program.Version, Conclusions(), Effects(), [.. _errors.Distinct()], Firings);
+    public RuleOutcome Outcome() => new(_program.Version, Conclusions(), Effects(), Errors, Firings);
 
     /// <summary>Why a fact is there, down to the facts that were put; null for one that is not.</summary>
     public FactReason? Why(RuleFact fact)

@@ -1,0 +1,69 @@
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Host.Facts;
+using Workflows.Tests.Serving;
+
+namespace Workflows.Tests.Fraud;
+
+/// <summary>Signals over HTTP, as facts come, change and go.</summary>
+public sealed class SignalTests(OwnProduct own) : IClassFixture<OwnProduct>
+{
+    private readonly RunningProduct product = own.Product;
+
+    [Fact]
+    public async Task Signals_follow_the_facts()
+    {
+        using var client = await product.WithKeyAsync();
+        await PutAsync(client, "Staff", new { id = "FS1", name = "李", post = "assistant", status = "regular", phone = "13900000000" });
+        await PutAsync(client, "Order", Order("FO1", "13900000000"));
+        Assert.Equal(["FO1"], await OrdersAsync(client));
+
+        await PutAsync(client, "Order", Order("FO2", "13900000000"));
+        await PutAsync(client, "Order", Order("FO3", "13911111111"));
+        Assert.Equal(["FO1", "FO2"], await OrdersAsync(client));
+
+        await PutAsync(client, "Order", Order("FO1", "13922222222"));
+        Assert.Equal(["FO2"], await OrdersAsync(client));
+
+        (await client.DeleteAsync("/api/facts/Order/FO2")).EnsureSuccessStatusCode();
+        Assert.Empty(await OrdersAsync(client));
+    }
+
+    [Fact]
+    public async Task Changes_that_are_forgotten_are_not_missed()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var client = await product.WithKeyAsync();
+        var facts = product.Parts.GetRequiredService<FactStore>();
+        var before = facts.LastChange();
+        await PutAsync(client, "Target", new { staffId = "FS2", month = "2026-09", targetAmount = 5 });
+        await PutAsync(client, "Target", new { staffId = "FS2", month = "2026-09", targetAmount = 6 });
+        Assert.Equal([("Target", "FS2|2026-09"), ("Target", "FS2|2026-09")], facts.ChangedSince(before, 2));
+        Assert.Null(facts.ChangedSince(before, 1));
+        Assert.Empty(facts.ChangedSince(before + 2, 2)!);
+
+        while (await product.Parts.GetRequiredService<ChangeRetention>().ForgetAsync(stop) == 0)
+        {
+            // The notes are forgotten once the worker has told of them.
+            await client.GetAsync("/api/fact-types", stop);
+        }
+
+        Assert.Null(facts.ChangedSince(0, 5_000));
+    }
+
+    private static object Order(string id, string phone) => new
+    {
+        id, channel = "web", buyerId = $"B{id}", staffId = "FS1", receiverPhone = phone, address = $"A{id}", amount = 10, status = "paid",
+    };
+
+    private static async Task PutAsync(HttpClient client, string type, object fact) =>
+        (await client.PostAsJsonAsync($"/api/facts/{type}", fact)).EnsureSuccessStatusCode();
+
+    private static async Task<IEnumerable<string?>> OrdersAsync(HttpClient client)
+    {
+        var found = await RunningProduct.JsonOf(await client.GetAsync("/api/signals"));
+        return found.GetProperty("items").EnumerateArray().Select(signal => signal.GetProperty("facts"))
+            .Where(fact => fact.TryGetProperty("kind", out var kind) && kind.GetString() == "own order")
+            .Select(fact => fact.GetProperty("orderId").GetString()).Order(StringComparer.Ordinal);
+    }
+}
