@@ -2,7 +2,7 @@ using Workflows.Host.Live;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
-using Workflows.Rules;
+using Workflows.Host.Storage.Rows;
 
 namespace Workflows.Host.Substitutes;
 
@@ -16,6 +16,7 @@ internal static class SubstituteRoutes
     {
         services.AddSingleton<Substitutions>();
         services.AddSingleton<Colleagues>();
+        services.AddHostedService<SubstituteWorker>();
     }
 
     public static void MapSubstitutes(this RouteGroupBuilder api)
@@ -50,7 +51,12 @@ internal static class SubstituteRoutes
             return refusal;
         }
 
-        var row = await all.AddAsync(draft, person, context.Actor());
+        var (row, isAdded) = await all.AddAsync(draft, person, context.Actor());
+        if (!isAdded)
+        {
+            return Taken(row, person);
+        }
+
         var what = $"{draft.Substitute}, {row.FirstDay} – {row.LastDay}";
         await audit.WriteAsync(context, "name substitute", person, AuditOutcome.Done, what);
         Tell(row.Number, person, draft.Substitute, live, teller);
@@ -111,22 +117,21 @@ internal static class SubstituteRoutes
             return HostProblems.Invalid(new($"A reason has at most {LongestReason} characters.", $"原因最多 {LongestReason} 个字符。"));
         }
 
-        if (await all.OfPersonAsync(person, draft.From, draft.To) is { } known)
-        {
-            return Taken(known.Person, known.Substitute, known.FirstDay, known.LastDay,
-                new("End that one first, or choose other days.", "请先结束已有的代理，或选择其他日期。"));
-        }
-
-        return await all.OfPersonAsync(draft.Substitute, draft.From, draft.To) is { } away
-            ? Taken(away.Person, away.Substitute, away.FirstDay, away.LastDay, new("Choose a colleague who is there.", "请选择在岗的同事。"))
-            : null;
+        return null;
     }
 
-    private static Problem Taken(string person, string substitute, string first, string last, LocalText next) => HostProblems.Conflict(
-        new($"{substitute} stands in for {person} from {first} to {last}.", $"{first} 至 {last} 已由 {substitute} 代理 {person}。"), next);
+    private static Problem Taken(SubstitutionRow row, string person) => HostProblems.Conflict(
+        new($"{row.Substitute} stands in for {row.Person} from {row.FirstDay} to {row.LastDay}.",
+            $"{row.FirstDay} 至 {row.LastDay} 已由 {row.Substitute} 代理 {row.Person}。"),
+        row.Person == person
+            ? new("End that one first, or choose other days.", "请先结束已有的代理，或选择其他日期。")
+            : new("Choose a colleague who is there.", "请选择在岗的同事。"));
 
-    // The substitute's pages connect anew, and from then on hear of the tasks that are theirs too.
-    private static void Tell(long number, string person, string substitute, LiveConnections live, ChangeTeller teller)
+    /// <summary>
+    /// Tells open pages that somebody begins or ceases to stand in. The substitute's pages connect anew, and from then on hear of just the
+    /// tasks that are theirs.
+    /// </summary>
+    public static void Tell(long number, string person, string substitute, LiveConnections live, ChangeTeller teller)
     {
         live.End(substitute);
         teller.Tell([Audience.Person(person), Audience.Of(Permission.SuperviseTasks)], Change.Tasks, $"substitution:{number}");

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Storage;
@@ -45,23 +46,42 @@ internal sealed class Substitutions(
     /// <summary>One that is not over and touches the days, in which the person has a substitute already.</summary>
     public async Task<SubstitutionRow?> OfPersonAsync(string person, DateOnly from, DateOnly to)
     {
-        var (first, last) = (Text(from), Text(to));
         await using var db = await rows.CreateDbContextAsync();
-        return await db.Substitutions.AsNoTracking().FirstOrDefaultAsync(s => s.Person == person && s.EndedAt == null
-            && s.FirstDay.CompareTo(last) <= 0 && s.LastDay.CompareTo(first) >= 0);
+        return await OfAnyAsync(db, [person], from, to);
     }
 
-    public async Task<SubstitutionRow> AddAsync(SubstitutionDraft draft, string person, string by)
+    /// <summary>Those that begin on a day, or ended with the day before.</summary>
+    public async Task<IReadOnlyList<SubstitutionRow>> ChangingOnAsync(DateOnly day)
     {
+        var (first, last) = (Text(day), Text(day.AddDays(-1)));
         await using var db = await rows.CreateDbContextAsync();
+        return await db.Substitutions.AsNoTracking()
+            .Where(s => s.EndedAt == null && (s.FirstDay == first || s.LastDay == last)).ToListAsync();
+    }
+
+    /// <summary>
+    /// Adds one, unless one of the two is away in these days already: then the answer is what stands in the way, and nothing is added.
+    /// Of two that ask at the same moment one is told so.
+    /// </summary>
+    public async Task<(SubstitutionRow Row, bool IsAdded)> AddAsync(SubstitutionDraft draft, string person, string by)
+    {
         var row = new SubstitutionRow
         {
             Person = person, Substitute = draft.Substitute, FirstDay = Text(draft.From), LastDay = Text(draft.To), Reason = draft.Reason,
             NamedBy = by, NamedAt = clock.GetUtcNow().UtcTicks,
         };
+        await using var db = await rows.CreateDbContextAsync();
+        // It takes the write lock at its beginning: nobody writes between the look and the write.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+        if (await OfAnyAsync(db, [person, draft.Substitute], draft.From, draft.To) is { } known)
+        {
+            return (known, false);
+        }
+
         db.Substitutions.Add(row);
         await db.SaveChangesAsync();
-        return row;
+        await transaction.CommitAsync();
+        return (row, true);
     }
 
     public async Task<SubstitutionRow?> FindAsync(long number)
@@ -82,5 +102,12 @@ internal sealed class Substitutions(
         (row.EndedBy, row.EndedAt) = (by, clock.GetUtcNow().UtcTicks);
         await db.SaveChangesAsync();
         return true;
+    }
+
+    private static Task<SubstitutionRow?> OfAnyAsync(WorkflowsDb db, string[] people, DateOnly from, DateOnly to)
+    {
+        var (first, last) = (Text(from), Text(to));
+        return db.Substitutions.AsNoTracking().OrderBy(s => s.Number).FirstOrDefaultAsync(
+            s => people.Contains(s.Person) && s.EndedAt == null && s.FirstDay.CompareTo(last) <= 0 && s.LastDay.CompareTo(first) >= 0);
     }
 }

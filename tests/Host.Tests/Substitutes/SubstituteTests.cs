@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.Time.Testing;
 using Workflows.Tests.Serving;
 
@@ -21,8 +22,8 @@ public sealed class SubstituteTests(SubstituteTests.Shop shop) : IClassFixture<S
         """;
 
     private readonly int number = shop.Count();
-    private readonly DateOnly today = DateOnly.FromDateTime(shop.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Date);
     private readonly RunningProduct product = shop.Product;
+    private DateOnly today;
     private HttpClient admin = null!;
     private HttpClient wang = null!;
     private HttpClient li = null!;
@@ -36,7 +37,8 @@ public sealed class SubstituteTests(SubstituteTests.Shop shop) : IClassFixture<S
 
     public async ValueTask InitializeAsync()
     {
-        admin = await product.SignInAsync("admin", product.Password!);
+        today = shop.LateInTheDay();
+        admin = await product.WithKeyAsync();
         wang = await PersonAsync(Wang, Leaver);
         li = await PersonAsync(Li, $"T{number}");
         await product.PublishAsync($"ask-{Wang}", Flow.Replace("PERSON", Wang, StringComparison.Ordinal));
@@ -136,7 +138,47 @@ public sealed class SubstituteTests(SubstituteTests.Shop shop) : IClassFixture<S
         await NameAsync(admin, new { person = Wang, substitute = Li, from = Day(5), to = Day(7) });
         Assert.Empty(await ItemsAsync(admin, "/api/substitutions/uncovered-leave"));
         var named = Assert.Single(await ItemsAsync(li, "/api/substitutions"));
-        Assert.Equal("admin", named.GetProperty("namedBy").GetString());
+        Assert.NotEqual(Wang, named.GetProperty("namedBy").GetString());
+    }
+
+    [Fact]
+    public async Task Of_two_asked_for_at_the_same_moment_one_is_stored()
+    {
+        var drafts = Enumerable.Range(0, 8).Select(n => new { person = Wang, substitute = Li, from = Day(n), to = Day(9) });
+        var answers = await Task.WhenAll(drafts.Select(draft => admin.PostAsJsonAsync("/api/substitutions", draft)));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        Assert.Single(await ItemsAsync(wang, "/api/substitutions"));
+    }
+
+    [Fact]
+    public async Task Open_page_of_the_substitute_connects_anew_when_the_day_begins()
+    {
+        await NameAsync(wang, new { substitute = Li, from = Day(1), to = Day(1) });
+        var signIn = await product.Anonymous.PostAsJsonAsync("/api/sign-in", new { user = Li, password = Password });
+        var cookie = signIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        await using var page = new HubConnectionBuilder()
+            .WithUrl(new Uri(product.Address, "/api/live"), options => options.Headers["Cookie"] = cookie).Build();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.Closed += _ =>
+        {
+            ended.TrySetResult();
+            return Task.CompletedTask;
+        };
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.On("ready", ready.SetResult);
+        await page.StartAsync(TestContext.Current.CancellationToken);
+        await ready.Task;
+
+        shop.Clock.Advance(TimeSpan.FromHours(1));
+        // Who looks every minute looks again when the clock is moved once more.
+        for (var minute = 0; minute < 50 && !ended.Task.IsCompleted; minute++)
+        {
+            await MineAsync(wang);
+            shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     // A day of the shop, counted from when the test begins.
@@ -182,6 +224,15 @@ public sealed class SubstituteTests(SubstituteTests.Shop shop) : IClassFixture<S
         public RunningProduct Product { get; private set; } = null!;
 
         public int Count() => ++count;
+
+        /// <summary>Moves on, a minute at least, within the last hour of a day of the shop; which day it is.</summary>
+        public DateOnly LateInTheDay()
+        {
+            var now = Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
+            Clock.Advance(now is { Hour: 23, Minute: < 50 } ? TimeSpan.FromMinutes(1)
+                : now.Date.AddHours(now.Hour < 23 ? 23 : 47) - now.DateTime);
+            return DateOnly.FromDateTime(Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Date);
+        }
 
         public async ValueTask InitializeAsync() => Product = await RunningProduct.StartAsync(clock: Clock);
 
