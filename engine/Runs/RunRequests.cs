@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Workflows.Engine.Ports;
+using Workflows.Rules;
 
 namespace Workflows.Engine.Runs;
 
@@ -152,4 +153,8 @@ public sealed record RunResult(RunOutcome Outcome)
 /// <param name="Event">Started, Completed, Waiting, Resumed, Cancelled, Faulted, VariableSet, Line …</param>
 /// <param name="Instance">Which execution; 0 where there is none.</param>
 /// <param name="Detail">Outcomes, text, value or message.</param>
-public sealed record JournalEntry(string ActivityId, string ActivityType, string Event, int Instance, string? Detail);
+public sealed record JournalEntry(string ActivityId, string ActivityType, string Event, int Instance, string? Detail)
+{
+    /// <summary>What the detail says, in the reader's language; null where it is not words.</summary>
+    public LocalText? Words { get; init; }
+}

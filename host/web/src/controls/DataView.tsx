@@ -1,43 +1,62 @@
 import { useTexts, type LocalText } from '../texts/TextsContext';
-import { useFactNames, type FieldNames } from './factTypes';
+import { DataTable } from './DataTable';
+import { DataValue } from './DataValue';
+import { isData, isFact, isLarge, rowsOf, sentence, type Data } from './data';
+import { useFactNames, type FactNames, type FieldNames } from './factTypes';
 
-const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+interface Props {
+  data: Data;
+  labels?: Record<string, FieldNames>;
+}
 
-type Data = Record<string, unknown>;
+/** Names and values as people read them, whatever their shape. */
+export function DataView({ data, labels }: Props) {
+  const { t, local } = useTexts();
+  const facts = useFactNames();
+  const known = { ...facts.labels(facts.typeOf(data)), ...labels };
+  const shown = Object.entries(data)
+    .map(([name, value]) => ({ name, value, called: local(known[name]?.label) || nameOf(name, value, facts, t('data.reasons')) }))
+    // What is not there and has no name tells nobody anything.
+    .filter(({ value, called }) => called !== undefined || (value !== null && value !== undefined));
+  return (
+    <dl className="data">
+      {shown.map(({ name, value, called }) => (
+        <div key={name} className={isLarge(value) ? 'data-large' : undefined}>
+          <dt>{called ?? sentence(name)}</dt>
+          <dd><DataEntry value={value} names={known[name]} /></dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
-const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A text that is there in both languages. */
-const isText = (value: Data) => Object.keys(value).length > 0
-  && Object.entries(value).every(([name, text]) => (name === 'en' || name === 'zh') && typeof text === 'string');
-
-/** A fact with its type, and what may stand beside it: as rules give their conclusions. */
-const isFact = (value: Data): value is { type: string; fact: Data; reason?: LocalText } =>
-  typeof value.type === 'string' && isData(value.fact);
-
-/** What needs the whole width, below its name. */
-const isLarge = (value: unknown): boolean =>
-  isData(value) ? !isText(value) && Object.keys(value).length > 0 : Array.isArray(value) && value.some(isLarge);
-
-function Value({ value }: { value: unknown }) {
-  const { t, local, number, dateTime } = useTexts();
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
-    return <span className="quiet">—</span>;
+/** What something is called for which nobody has a label: by what it is, or by what a field or type of that name is called elsewhere. */
+function nameOf(name: string, value: unknown, { typeName, typeOf, typeCalled, fieldName }: FactNames, reasons: string): string | undefined {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  if (Array.isArray(value) && value.length > 0 && value.every((v) => isData(v) && isFact(v))) {
+    return reasons;
   }
-  if (typeof value === 'boolean') {
-    return t(value ? 'outcome.yes' : 'outcome.no');
+  const singular = name.replace(/s$/, '');
+  const type = isData(one) ? typeOf(one) ?? typeCalled(name) ?? typeCalled(singular) : typeCalled(name);
+  const byType = type && typeName(type);
+  return isData(one) ? byType ?? fieldName(name) : fieldName(name) ?? byType;
+}
+
+/** A value of any shape. */
+export function DataEntry({ value, names }: { value: unknown; names?: FieldNames }) {
+  const rows = rowsOf(value);
+  if (rows) {
+    return <DataTable rows={rows} labels={names?.inside} />;
   }
-  if (typeof value === 'number') {
-    return number(value, 4);
+  if (Array.isArray(value) && value.length > 0) {
+    return <ul className="data-list">{value.map((v, i) => <li key={i}><DataEntry value={v} names={names} /></li>)}</ul>;
   }
-  if (Array.isArray(value)) {
-    return <ul className="data-list">{value.map((v, i) => <li key={i}><Value value={v} /></li>)}</ul>;
+  if (isData(value) && isFact(value)) {
+    return <Fact of={value} />;
   }
-  if (isData(value)) {
-    return isText(value) ? local(value as LocalText) : isFact(value) ? <Fact of={value} /> : <DataView data={value} />;
-  }
-  const text = String(value);
-  return iso.test(text) ? dateTime(text) : text;
+  return isData(value) && isLarge(value)
+    ? <DataView data={value} labels={names?.inside} />
+    : <DataValue value={value} names={names} />;
 }
 
 function Fact({ of: { type, fact, reason } }: { of: { type: string; fact: Data; reason?: LocalText } }) {
@@ -48,26 +67,5 @@ function Fact({ of: { type, fact, reason } }: { of: { type: string; fact: Data; 
       <summary><strong>{typeName(type)}</strong> <span className="quiet">{local(reason)}</span></summary>
       <DataView data={fact} labels={labels(type)} />
     </details>
-  );
-}
-
-interface Props {
-  data: Data;
-  labels?: Record<string, FieldNames>;
-}
-
-/** Names and values as people read them, whatever their shape. */
-export function DataView({ data, labels = {} }: Props) {
-  const { local } = useTexts();
-  const { fieldName } = useFactNames();
-  return (
-    <dl className="data">
-      {Object.entries(data).map(([name, value]) => (
-        <div key={name} className={isLarge(value) ? 'data-large' : undefined}>
-          <dt>{local(labels[name]?.label) || fieldName(name)}</dt>
-          <dd>{local(labels[name]?.value(value)) || <Value value={value} />}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -3,25 +3,67 @@ import { api, type Page } from '../api/client';
 import { useQuery } from '../api/useQuery';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 
-interface FactType {
+interface FactField {
   name: string;
+  isKey: boolean;
+  unit?: string | null;
   label: LocalText;
-  fields: { name: string; label: LocalText; values: { value: unknown; label: LocalText }[] }[];
+  values: { value: unknown; label: LocalText }[];
 }
 
-/** What the fields of a fact type are called, and the values of those that have few. */
-export interface FieldNames {
+export interface FactType {
+  name: string;
   label: LocalText;
-  value(value: unknown): LocalText | undefined;
+  fields: FactField[];
+}
+
+/** What a field is called and counted in, and the values of those that have few. */
+export interface FieldNames {
+  label?: LocalText;
+  unit?: string | null;
+  value?(value: unknown): LocalText | undefined;
+  /** The same of what stands in it, or in each of what stands in it. */
+  inside?: Record<string, FieldNames>;
 }
 
 /** What fact types and their fields are called. */
 export interface FactNames {
   typeName(type: string): string;
   labels(type: string | null | undefined): Record<string, FieldNames>;
-  /** What a field of this name is called in the first type that has one. */
-  fieldName(name: string): string;
+  /** What fields of this name are called in most types that have one; undefined where they do not agree. */
+  fieldName(name: string): string | undefined;
+  /** The type that something without a type's name looks like; undefined for what looks like none. */
+  typeOf(data: Record<string, unknown>): string | undefined;
+  /** The one type whose name ends as this word does. */
+  typeCalled(word: string): string | undefined;
 }
+
+const leastFields = 3;
+
+/** The type that has all these fields, and the fewest others: what was left out of a fact was empty. */
+export function typeLike(types: FactType[], names: string[]): FactType | undefined {
+  let best: FactType | undefined;
+  for (const type of types) {
+    const has = (name: string) => type.fields.some((field) => field.name === name);
+    const fits = names.every(has) && type.fields.every((field) => !field.isKey || names.includes(field.name))
+      && (names.length >= leastFields || names.length === type.fields.length);
+    if (fits && (best === undefined || type.fields.length < best.fields.length)) {
+      best = type;
+    }
+  }
+  return best;
+}
+
+/** The type of that name, however it is written, or the only one whose name ends so: the word "dispute" for PayDispute. */
+export function typeCalled(types: FactType[], word: string): FactType | undefined {
+  const wanted = word.toLowerCase();
+  const ending = types.filter((type) => type.name.toLowerCase().endsWith(wanted));
+  return ending.find((type) => type.name.toLowerCase() === wanted) ?? (ending.length === 1 ? ending[0] : undefined);
+}
+
+/** What more than half of them are. */
+export const usualOf = (texts: string[]): string | undefined =>
+  texts.find((text) => text && texts.filter((t) => t === text).length * 2 > texts.length);
 
 let known: Promise<FactType[]> | undefined;
 
@@ -36,14 +78,17 @@ export function useFactNames(): FactNames {
   const { local } = useTexts();
   const { data } = useQuery('fact-types', typesOnce);
   return useMemo(() => {
-    const types = new Map((data ?? []).map((type) => [type.name, type]));
-    const fields = new Map((data ?? []).toReversed().flatMap((type) => type.fields.map((field) => [field.name, field.label] as const)));
+    const all = data ?? [];
+    const types = new Map(all.map((type) => [type.name, type]));
     return {
       typeName: (type) => local(types.get(type)?.label) || type,
-      fieldName: (name) => local(fields.get(name)) || name,
+      fieldName: (name) => usualOf(all.flatMap((type) => type.fields).filter((field) => field.name === name)
+        .map((field) => local(field.label))),
       labels: (type) => Object.fromEntries((types.get(type ?? '')?.fields ?? []).map((field) => [field.name, {
-        label: field.label, value: (value) => field.values.find((known) => known.value === value)?.label,
+        label: field.label, unit: field.unit, value: (value) => field.values.find((one) => one.value === value)?.label,
       }])),
+      typeOf: (shown) => typeLike(all, Object.keys(shown))?.name,
+      typeCalled: (word) => typeCalled(all, word)?.name,
     };
   }, [data, local]);
 }

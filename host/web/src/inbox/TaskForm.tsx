@@ -7,7 +7,7 @@ import { useKept } from '../controls/useKept';
 import { useTexts } from '../texts/TextsContext';
 import { fieldFault } from './form/fieldFault';
 import { FormFields } from './form/FormFields';
-import { answerOf, fieldsOf, startValues } from './form/schema';
+import { answerOf, askedOf, startValues } from './form/schema';
 import { outcomeText } from './outcomes';
 import { asJson, type Task } from './tasks';
 
@@ -18,7 +18,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
   const texts = useTexts();
   const { t } = texts;
   const [form] = Form.useForm<Values>();
-  const fields = useMemo(() => fieldsOf(asJson(task.form)), [task.form]);
+  const fields = useMemo(() => askedOf(asJson(task.form), asJson(task.data)), [task.form, task.data]);
   const [kept, setKept] = useKept<Values>(`task.${task.id}`);
   const start = useMemo(() => startValues(fields, asJson(task.data), kept), [task.id]);
   const action = useAction();

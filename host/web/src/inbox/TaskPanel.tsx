@@ -8,6 +8,7 @@ import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { DataView } from '../controls/DataView';
+import { isData } from '../controls/data';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
@@ -15,6 +16,7 @@ import { useTexts } from '../texts/TextsContext';
 import { useColleagues } from './colleagues';
 import { DelegateButton } from './DelegateButton';
 import { DueTime } from './DueTime';
+import { labelsOf } from './form/schema';
 import { outcomeText } from './outcomes';
 import { TaskDeadline } from './TaskDeadline';
 import { TaskForm } from './TaskForm';
@@ -76,7 +78,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       </Space>
       {task.dueAt && <TaskDeadline taskId={task.id} dueAt={task.dueAt} />}
       <ProblemNotice problem={action.problem} onClose={action.clear} />
-      {typeof data === 'object' && data !== null && <DataView data={data as Record<string, unknown>} />}
+      {isData(data) && <DataView data={data} labels={labelsOf(asJson(task.form))} />}
       {isOpen(task) && (
         <div className="row task-verbs">
           {(!task.assignee || standsIn) && (

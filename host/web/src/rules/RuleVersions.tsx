@@ -5,6 +5,7 @@ import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { ReviewedBy } from '../reviews/ReviewSteps';
 import { reviews } from '../reviews/server';
+import { actorName } from '../runs/actors';
 import { useTexts } from '../texts/TextsContext';
 import { LineDiff } from './LineDiff';
 import { rules } from './server';
@@ -41,7 +42,7 @@ export function RuleVersions({ name, text, readOnly, onRevert }: Props) {
                     {v.state === 'published' && <Tag color="green">{t('designer.isPublished')}</Tag>}
                   </span>
                   <span className="quiet">
-                    {dateTime(v.createdAt)} {v.createdBy ?? ''}
+                    {dateTime(v.createdAt)} {actorName(v.createdBy, t)}
                   </span>
                   <ReviewedBy steps={review.data?.steps} version={v.version} />
                 </button>

@@ -10,6 +10,7 @@ import { EnterSubmits } from '../controls/EnterSubmits';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { stateTexts } from '../designer/states';
+import { actorName } from '../runs/actors';
 import { useTexts } from '../texts/TextsContext';
 import { rules, type RuleSetSummary } from './server';
 
@@ -45,7 +46,7 @@ export function RulesPage() {
       title: t('definitions.updated'),
       key: 'changedAt',
       responsive: ['md'],
-      render: (_, r) => `${dateTime(r.changedAt)} ${r.changedBy ?? ''}`,
+      render: (_, r) => <>{dateTime(r.changedAt)} <span className="quiet">{actorName(r.changedBy, t)}</span></>,
     },
   ];
   return (

@@ -3,6 +3,7 @@ import { useTexts, type Texts } from '../texts/TextsContext';
 import { dictionary, type TextKey } from '../texts/dictionary';
 import type { Activity } from '../designer/graph/definition';
 import { outcomeName } from '../designer/diagram/names';
+import { actorName } from './actors';
 import { toldOf, type Moment } from './trail';
 
 interface Props {
@@ -13,6 +14,8 @@ interface Props {
   /** The last moment that counts; later ones are dimmed. */
   upTo?: number;
   onChoose?: (moment: Moment) => void;
+  /** Values on the way too, not only what people ask for. */
+  everything?: boolean;
 }
 
 const named = (stem: string, name: string, t: Texts['t']) => {
@@ -23,6 +26,9 @@ const named = (stem: string, name: string, t: Texts['t']) => {
 /** What a line says beyond its kind. */
 function details({ line }: Moment, texts: Texts, activity: Activity | undefined): string {
   const detail = line.detail ?? '';
+  if (line.words) {
+    return texts.local(line.words);
+  }
   switch (line.event) {
     case 'Completed':
       return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts, activity)).join(', ');
@@ -35,14 +41,16 @@ function details({ line }: Moment, texts: Texts, activity: Activity | undefined)
   }
 }
 
-export function MomentList({ moments, nameOf, activityOf, upTo, onChoose }: Props) {
+export function MomentList({ moments, nameOf, activityOf, upTo, onChoose, everything }: Props) {
   const texts = useTexts();
-  const told = toldOf(moments);
+  const told = toldOf(moments, everything);
   return (
     <ol className="moments">
       {told.map((moment, i) => (
         <li key={moment.index} className={upTo !== undefined && moment.index >= upTo ? 'moment moment-later' : 'moment'}>
-          {told[i - 1]?.sequence !== moment.sequence && <div className="burst">{texts.dateTime(moment.at)} · {moment.actor}</div>}
+          {told[i - 1]?.sequence !== moment.sequence && (
+            <div className="burst">{texts.dateTime(moment.at)} · {actorName(moment.actor, texts.t)}</div>
+          )}
           <Line moment={moment} onChoose={onChoose}>
             <span className={`moment-kind moment-${moment.line.event}`}>{named('event', moment.line.event, texts.t)}</span>
             {moment.activity && <strong>{nameOf(moment.activity)}</strong>}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { Breadcrumb, Button, Popconfirm, Space, Tabs } from 'antd';
+import { Breadcrumb, Button, Checkbox, Popconfirm, Space, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
@@ -137,6 +137,7 @@ type Way = ReturnType<typeof useWay>;
 function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) {
   const { t } = useTexts();
   const [chosen, setChosen] = useState<string>();
+  const [everything, setEverything] = useState(false);
   const way = useWay(history, definition);
   const { moments, nameOf } = way;
   const shown = chosen ? moments.filter((m) => m.activity === chosen) : moments;
@@ -163,13 +164,17 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
         </div>
       </div>
       <aside className="panel run-side" aria-label={t('run.timeline')} tabIndex={0}>
-        <h2>{t('run.timeline')}</h2>
+        <div className="row spread">
+          <h2>{t('run.timeline')}</h2>
+          <Checkbox checked={everything} onChange={(e) => setEverything(e.target.checked)}>{t('runs.everything')}</Checkbox>
+        </div>
         {chosen && (
           <Button type="link" size="small" onClick={() => setChosen(undefined)}>
             {t('runs.showAll', { name: nameOf(chosen) })}
           </Button>
         )}
-        <MomentList moments={shown} nameOf={nameOf} activityOf={way.activityOf} onChoose={(m) => setChosen(m.activity)} />
+        <MomentList moments={shown} nameOf={nameOf} activityOf={way.activityOf} everything={everything}
+          onChoose={(m) => setChosen(m.activity)} />
       </aside>
     </div>
   );

@@ -24,7 +24,10 @@ export function RunStateTag({ state }: { state: RunState }) {
 }
 
 /** What a run is called: as somebody named it, by its key, or by the end of its number, where numbers differ. */
-export const titleOf = (run: Run) => run.name || run.businessKey || run.correlationId || `…${run.id.slice(-8)}`;
+export const titleOf = (run: Run) => run.name || keyOf(run.businessKey, run) || keyOf(run.correlationId, run) || `…${run.id.slice(-8)}`;
+
+/** A key that says more than the run's own number. */
+const keyOf = (key: string | null | undefined, run: Run) => (key === run.id ? undefined : key);
 
 /** What the definitions are called, by id. */
 export function useDefinitionNames(): Map<string, string> {
@@ -43,9 +46,9 @@ function useColumns(names: Map<string, string>): TableColumnsType<Run> {
     ) },
     { title: t('runs.definition'), key: 'definition', responsive: ['md'], render: (_, r) => names.get(r.definitionId) ?? r.definitionId },
     { title: t('runs.state'), key: 'status', render: (_, r) => <RunStateTag state={r.status} /> },
-    { title: t('runs.correlation'), key: 'correlationId', responsive: ['lg'], render: (_, r) => r.correlationId ?? '—' },
-    { title: t('runs.started'), key: 'createdAt', responsive: ['lg'], render: (_, r) => dateTime(r.createdAt) },
-    { title: t('runs.moved'), key: 'updatedAt', render: (_, r) => dateTime(r.updatedAt) },
+    { title: t('runs.correlation'), key: 'correlationId', responsive: ['lg'], render: (_, r) => keyOf(r.correlationId, r) ?? '—' },
+    { title: t('runs.started'), key: 'createdAt', responsive: ['lg'], className: 'moment-cell', render: (_, r) => dateTime(r.createdAt) },
+    { title: t('runs.moved'), key: 'updatedAt', className: 'moment-cell', render: (_, r) => dateTime(r.updatedAt) },
   ];
 }
 

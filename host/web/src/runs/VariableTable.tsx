@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { Button, Table } from 'antd';
 import { useSession } from '../app/session';
+import { DataEntry } from '../controls/DataView';
+import { isLarge } from '../controls/data';
 import { useTexts } from '../texts/TextsContext';
+import { actorName } from './actors';
 import { RepairDialog } from './RepairDialog';
 import { runs, type RunDetail } from './server';
 import { variableHistory, type Moment } from './trail';
@@ -15,6 +18,22 @@ interface Props {
 
 const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1));
 
+/** A value as people read it; a large one folded, with how it is stored. */
+function VariableValue({ value }: { value: unknown }) {
+  const { t } = useTexts();
+  const [open, setOpen] = useState(false);
+  if (!isLarge(value)) {
+    return <DataEntry value={value} />;
+  }
+  return (
+    <details className="variable" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{Array.isArray(value) ? t('data.count', { n: value.length }) : t('data.one')}</summary>
+      {open && <DataEntry value={value} />}
+      {open && <details><summary className="quiet">{t('runs.raw')}</summary><pre className="mono">{shown(value)}</pre></details>}
+    </details>
+  );
+}
+
 /** The variables as they are and as they were, and giving one another value. */
 export function VariableTable({ detail, moments, nameOf, onChanged }: Props) {
   const { t, dateTime } = useTexts();
@@ -26,7 +45,7 @@ export function VariableTable({ detail, moments, nameOf, onChanged }: Props) {
     <>
       <Table rowKey="name" size="small" pagination={false} dataSource={rows} locale={{ emptyText: t('runs.noVariables') }} columns={[
         { title: t('designer.name'), dataIndex: 'name' },
-        { title: t('runs.value'), key: 'value', render: (_, r) => <code className="mono">{shown(r.value)}</code> },
+        { title: t('runs.value'), key: 'value', render: (_, r) => <VariableValue value={r.value} /> },
         { title: t('runs.change'), key: 'edit', width: 120, render: (_, r) => may('repairRuns') && (
           <Button size="small" onClick={() => setEdited(r.name)} aria-label={`${t('runs.change')}: ${r.name}`}>{t('runs.change')}</Button>
         ) },
@@ -36,7 +55,7 @@ export function VariableTable({ detail, moments, nameOf, onChanged }: Props) {
           <ol className="variable-history">
             {changes.get(r.name)?.map((c, i) => (
               <li key={i}><code className="mono">{shown(c.value)}</code>{' '}
-                <span className="quiet">{dateTime(c.at)} · {c.actor}{c.activity ? ` · ${nameOf(c.activity)}` : ''}</span></li>
+                <span className="quiet">{dateTime(c.at)} · {actorName(c.actor, t)}{c.activity ? ` · ${nameOf(c.activity)}` : ''}</span></li>
             ))}
           </ol>
         ),

@@ -1,3 +1,4 @@
+import type { LocalText } from '../texts/TextsContext';
 import type { Connection } from '../designer/graph/definition';
 import type { Mark } from '../designer/diagram/flow';
 
@@ -8,6 +9,8 @@ export interface JournalLine {
   event: string;
   instance: number;
   detail?: string | null;
+  /** What the detail says in words of people, where it does. */
+  words?: LocalText;
 }
 
 /** One burst of a run. */
@@ -35,11 +38,17 @@ export function momentsOf(entries: HistoryEntry[]): Moment[] {
     .map((moment, index) => ({ ...moment, index, activity: moment.line.activityId || undefined }));
 }
 
-/** What a person is told: without the beginning of what is done in the same burst. */
-export function toldOf(moments: Moment[]): Moment[] {
+/** Values on the way, and what another line tells better. */
+const technical = new Set(['Output', 'OutputSet', 'VariableSet', 'Answered', 'Replied', 'Sent', 'Effect']);
+
+const isTechnical = ({ line }: Moment) => technical.has(line.event) || line.activityType === 'Elsa.Workflow'
+  || (line.event === 'Waiting' && /^(task|timer)\b/.test(line.detail ?? ''));
+
+/** What a person is told: without the beginning of what is done in the same burst, and where all is not wanted without values. */
+export function toldOf(moments: Moment[], everything = true): Moment[] {
   const key = ({ sequence, line }: Moment) => `${sequence}.${line.instance}`;
   const done = new Set(moments.filter((m) => m.line.event === 'Completed').map(key));
-  return moments.filter((m) => m.line.event !== 'Started' || !done.has(key(m)));
+  return moments.filter((m) => (m.line.event !== 'Started' || !done.has(key(m))) && (everything || !isTechnical(m)));
 }
 
 export interface Standing {

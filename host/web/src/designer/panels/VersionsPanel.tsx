@@ -8,6 +8,7 @@ import { Loaded } from '../../controls/Loaded';
 import { ProblemNotice } from '../../controls/ProblemNotice';
 import { ReviewedBy } from '../../reviews/ReviewSteps';
 import { reviews } from '../../reviews/server';
+import { actorName } from '../../runs/actors';
 import { useTexts } from '../../texts/TextsContext';
 import { Diagram } from '../diagram/Diagram';
 import { connectionId, type Mark } from '../diagram/flow';
@@ -93,7 +94,7 @@ function VersionList({ versions, chosen, onChoose, onChanged }: ListProps) {
                 {v.state === 'published' && <Tag color="green">{t('designer.isPublished')}</Tag>}
               </span>
               <span className="quiet">
-                {dateTime(v.createdAt)} {v.createdBy ?? ''}</span>
+                {dateTime(v.createdAt)} {actorName(v.createdBy, t)}</span>
               <ReviewedBy steps={review} version={v.version} />
             </button>
             {!readOnly && (

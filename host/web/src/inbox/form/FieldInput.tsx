@@ -38,6 +38,11 @@ export function FieldInput(props: Props) {
       );
     case 'yesNo':
       return <Switch {...common} checked={value === true} onChange={onChange} />;
+    case 'texts':
+      return (
+        <Select {...common} mode="tags" open={false} suffixIcon={null} tokenSeparators={['\n', '，', ',']} value={value as string[]}
+          onChange={onChange} />
+      );
     case 'choice':
     case 'choices':
       return <ChoiceInput {...props} />;

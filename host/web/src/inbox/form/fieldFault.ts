@@ -18,6 +18,7 @@ export function fieldFault(field: Field, value: unknown): Fault | null {
     case 'integer':
       return numberFault(field, value);
     case 'rows':
+    case 'texts':
     case 'choices':
       return countFault(field.schema, value as unknown[]) ?? rowsFault(field, value as unknown[]);
     case 'text':
@@ -84,7 +85,7 @@ function countFault({ minItems, maxItems }: Schema, value: unknown[]): Fault | n
 }
 
 function rowsFault(field: Field, rows: unknown[]): Fault | null {
-  for (const row of rows as Record<string, unknown>[]) {
+  for (const row of field.columns.length > 0 ? (rows as Record<string, unknown>[]) : []) {
     const wrong = field.columns.map((c) => fieldFault(c, row?.[c.name])).find((f) => f !== null);
     if (wrong) {
       return wrong;

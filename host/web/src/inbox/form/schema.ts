@@ -1,3 +1,5 @@
+import { isData } from '../../controls/data';
+import type { FieldNames } from '../../controls/factTypes';
 import type { LocalText } from '../../texts/TextsContext';
 
 /** The part of JSON schema that task forms use. */
@@ -25,11 +27,14 @@ export interface Schema {
   minItems?: number;
   maxItems?: number;
   readOnly?: boolean;
+  titleZh?: string;
+  descriptionZh?: string;
   [key: `x-${string}`]: unknown;
 }
 
 export type FieldKind =
-  | 'text' | 'long' | 'number' | 'integer' | 'yesNo' | 'choice' | 'choices' | 'date' | 'dateTime' | 'time' | 'file' | 'rows' | 'json';
+  | 'text' | 'texts' | 'long' | 'number' | 'integer' | 'yesNo' | 'choice' | 'choices' | 'date' | 'dateTime' | 'time' | 'file' | 'rows'
+  | 'json';
 
 export interface Choice {
   value: unknown;
@@ -51,12 +56,42 @@ export interface Field {
 
 const longFrom = 200;
 
-export function fieldsOf(schema: unknown): Field[] {
-  if (typeof schema !== 'object' || schema === null) {
+/** The fields of a form; what the task brings for them says what rows have in them where the schema does not. */
+export function fieldsOf(schema: unknown, brought?: unknown): Field[] {
+  if (!isData(schema)) {
     return [];
   }
   const { properties, required = [] } = schema as Schema;
-  return Object.entries(properties ?? {}).map(([name, property]) => fieldOf(name, property, required.includes(name)));
+  const data = isData(brought) ? brought : {};
+  return Object.entries(properties ?? {})
+    .map(([name, property]) => fieldOf(name, likeRows(property, data[name]), required.includes(name)));
+}
+
+/** The fields that ask something: what is only to be read stands above the form already. */
+export const askedOf = (schema: unknown, data: unknown): Field[] =>
+  fieldsOf(schema, data).filter((f) => !(f.readOnly && isData(data) && f.name in data));
+
+function likeRows(schema: Schema, brought: unknown): Schema {
+  const [first] = Array.isArray(brought) ? (brought as unknown[]) : [];
+  if (schema.type !== 'array' || schema.items?.properties || !isData(first) || Object.values(first).some((v) => typeof v === 'object')) {
+    return schema;
+  }
+  const properties = Object.fromEntries(Object.entries(first).map(([name, value]) => [name, { type: typeof value }]));
+  return { ...schema, items: { type: 'object', properties } };
+}
+
+/** What a schema calls the data of a task, for whatever it describes. */
+export function labelsOf(schema: unknown): Record<string, FieldNames> {
+  const { properties } = (isData(schema) ? schema : {}) as Schema;
+  return Object.fromEntries(Object.entries(properties ?? {}).map(([name, property]) => {
+    const choices = choicesOf(property);
+    const inside = labelsOf(property.type === 'array' ? property.items : property);
+    return [name, {
+      label: labelOf(property, 'title'), unit: property['x-unit'] === 'yuan' || property['x-unit'] === '元' ? 'yuan' : undefined,
+      value: (value: unknown) => choices.find((choice) => choice.value === value)?.label,
+      inside: Object.keys(inside).length > 0 ? inside : undefined,
+    }];
+  }));
 }
 
 function fieldOf(name: string, schema: Schema, required: boolean): Field {
@@ -76,7 +111,7 @@ function fieldOf(name: string, schema: Schema, required: boolean): Field {
 
 function labelOf(schema: Schema, key: 'title' | 'description'): LocalText {
   const plain = schema[key];
-  const zh = schema[`x-${key}-zh`];
+  const zh = schema[`${key}Zh`] ?? schema[`x-${key}-zh`];
   return typeof plain === 'string' && typeof zh === 'string' ? { en: plain, zh } : plain;
 }
 
@@ -94,7 +129,8 @@ function kindOf(schema: Schema): FieldKind {
     return 'choice';
   }
   if (type === 'array') {
-    return schema.items?.enum || schema.items?.oneOf ? 'choices' : schema.items?.properties ? 'rows' : 'json';
+    return schema.items?.enum || schema.items?.oneOf ? 'choices' : schema.items?.properties ? 'rows'
+      : schema.items?.type === 'string' ? 'texts' : 'json';
   }
   const plain: Record<string, FieldKind> = { number: 'number', integer: 'integer', boolean: 'yesNo', string: textKindOf(schema) };
   return plain[type] ?? 'json';
@@ -121,7 +157,8 @@ export function startValues(fields: Field[], data: unknown, kept?: Record<string
 /** The answer to send: fields that were left empty are left out. */
 export function answerOf(fields: Field[], values: Record<string, unknown>): Record<string, unknown> {
   const given = fields.map((f) => [f, values[f.name]] as const).filter(([f, value]) => !f.readOnly && !isEmpty(value));
-  return Object.fromEntries(given.map(([f, value]) => [f.name, value]));
+  const sent = (f: Field, value: unknown): unknown => (f.kind === 'json' && typeof value === 'string' ? JSON.parse(value) : value);
+  return Object.fromEntries(given.map(([f, value]) => [f.name, sent(f, value)]));
 }
 
 export const isEmpty = (value: unknown) =>

@@ -1,0 +1,34 @@
+import { useTexts } from '../texts/TextsContext';
+import { DataEntry } from './DataView';
+import { sentence, type Data } from './data';
+import { useFactNames, type FieldNames } from './factTypes';
+
+/** Things of the same kind, a row each; figures under one another. */
+export function DataTable({ rows, labels }: { rows: Data[]; labels?: Record<string, FieldNames> }) {
+  const { t, local } = useTexts();
+  const facts = useFactNames();
+  const columns = [...new Set(rows.flatMap(Object.keys))];
+  const known = { ...facts.labels(facts.typeOf(Object.fromEntries(columns.map((name) => [name, undefined])))), ...labels };
+  const title = (name: string) => local(known[name]?.label) || (facts.fieldName(name) ?? sentence(name));
+  const figures = new Set(columns.filter((name) => rows.some((row) => typeof row[name] === 'number')));
+  return (
+    <div className="data-table" tabIndex={0} role="region" aria-label={t('data.table', { n: rows.length })}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((name) => <th key={name} scope="col" className={figures.has(name) ? 'figure' : undefined}>{title(name)}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {columns.map((name) => (
+                <td key={name} className={figures.has(name) ? 'figure' : undefined}><DataEntry value={row[name]} names={known[name]} /></td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { millisecondsOf, rowsOf, sentence } from './data';
+import { typeCalled, typeLike, usualOf, type FactType } from './factTypes';
+
+const type = (name: string, key: string, ...others: string[]): FactType => ({
+  name, label: name,
+  fields: [key, ...others].map((field) => ({ name: field, isKey: field === key, label: field, values: [] })),
+});
+const types = [
+  type('Refund', 'id', 'orderId', 'kind', 'amount', 'paidAt'), type('ReturnRequest', 'id', 'orderId', 'kind', 'amount'),
+  type('PayLine', 'staffId', 'kind'), type('OrderLine', 'orderId', 'sku'), type('PayDispute', 'id', 'claim', 'state', 'answer', 'by'),
+];
+
+describe('the type of something without a type\'s name', () => {
+  it('is the one with all its fields and the fewest others', () => {
+    expect(typeLike(types, ['orderId', 'id', 'kind', 'amount'])?.name).toBe('ReturnRequest');
+    expect(typeLike(types, ['orderId', 'id', 'kind', 'amount', 'paidAt'])?.name).toBe('Refund');
+    expect(typeLike(types, ['id', 'claim', 'state'])?.name).toBe('PayDispute');
+  });
+  it('is none where a field is unknown, the key is missing or too little is known', () => {
+    expect(typeLike(types, ['id', 'claim', 'colour'])).toBeUndefined();
+    expect(typeLike(types, ['claim', 'state', 'answer'])).toBeUndefined();
+    expect(typeLike(types, ['id', 'claim'])).toBeUndefined();
+  });
+  it('is found by the end of its name where only one ends so', () => {
+    expect(typeCalled(types, 'dispute')?.name).toBe('PayDispute');
+    expect(typeCalled(types, 'line')).toBeUndefined();
+  });
+});
+
+describe('what most call it', () => {
+  it('is more than half', () => {
+    expect([['a', 'b', 'a'], ['a', 'b'], [], ['a']].map(usualOf)).toEqual(['a', undefined, undefined, 'a']);
+  });
+});
+
+describe('things of the same kind', () => {
+  it('make a table when their values are short', () => {
+    expect(rowsOf([{ a: 1, b: 2 }, { a: 3 }])).toHaveLength(2);
+    expect(rowsOf([{ a: 1 }])).toBeNull();
+    expect(rowsOf([{ a: { b: 1 } }, { a: { b: 2 } }])).toBeNull();
+    expect(rowsOf([{ en: 'x', zh: 'y' }, { en: 'x', zh: 'y' }])).toBeNull();
+    expect(rowsOf([{ type: 'T', fact: { a: 1 } }, { type: 'T', fact: { a: 1 } }])).toBeNull();
+    expect(rowsOf(['a', 'b'])).toBeNull();
+  });
+});
+
+describe('words and lengths of time', () => {
+  it('are read from how programs write them', () => {
+    expect(sentence('falsePositives')).toBe('False positives');
+    expect(['PT4H', 'P1DT30M', '-PT5S', 'P', 'PT', 'Paid', 'P3M'].map(millisecondsOf))
+      .toEqual([14_400_000, 88_200_000, -5000, undefined, undefined, undefined, undefined]);
+  });
+});
