@@ -29,6 +29,16 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOut.delete(listener);
 }
 
+const signedInAgain = new Set<Listener>();
+
+/** Calls the listener when somebody has signed in over a page whose session had ended. */
+export function onSignedInAgain(listener: Listener): () => void {
+  signedInAgain.add(listener);
+  return () => signedInAgain.delete(listener);
+}
+
+export const tellSignedInAgain = () => signedInAgain.forEach((listener) => listener());
+
 export function address(path: string, query?: Query): string {
   const given = Object.entries(query ?? {}).filter(([, v]) => v !== undefined && v !== null && v !== '' && v !== false);
   const text = new URLSearchParams(given.map(([k, v]) => [k, String(v)])).toString();

@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { onSignedInAgain } from './client';
 import { asProblem, type Problem } from './problem';
 
 export interface Action {
@@ -27,5 +28,7 @@ export function useAction(): Action {
     }
   }, []);
   const clear = useCallback(() => setProblem(undefined), []);
+  const signedOut = problem?.status === 401;
+  useEffect(() => (signedOut ? onSignedInAgain(clear) : undefined), [signedOut, clear]);
   return { busy, problem, clear, run };
 }

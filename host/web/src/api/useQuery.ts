@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { onSignedInAgain } from './client';
 import { asProblem, type Problem } from './problem';
 
 export interface Queried<T> {
@@ -10,8 +11,11 @@ export interface Queried<T> {
   set(data: T): void;
 }
 
+const patience = 5000;
+
 /**
- * Asks whenever the key changes. The former answer stays in sight while a newer one of the same key is asked for; a key of null asks
+ * Asks whenever the key changes, and again when a server that did not answer may answer, or who was signed out is signed in.
+ * The former answer stays in sight while a newer one of the same key is asked for; a key of null asks
  * nothing. {@link useLive} keeps it fresh.
  */
 export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) => Promise<T>): Queried<T> {
@@ -35,6 +39,18 @@ export function useQuery<T>(key: string | null, fetcher: (signal: AbortSignal) =
     );
     return () => abort.abort();
   }, [key, round]);
+
+  const status = state.key === key ? state.problem?.status : undefined;
+  useEffect(() => {
+    if (status === 401) {
+      return onSignedInAgain(() => setRound((r) => r + 1));
+    }
+    if (status !== 0) {
+      return;
+    }
+    const timer = setInterval(() => document.visibilityState === 'visible' && setRound((r) => r + 1), patience);
+    return () => clearInterval(timer);
+  }, [status]);
 
   const reload = useCallback(() => setRound((r) => r + 1), []);
   const set = useCallback((data: T) => setState({ key, data }), [key]);

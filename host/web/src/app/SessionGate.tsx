@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Modal, Spin } from 'antd';
-import { api, onSignedOut } from '../api/client';
+import { api, onSignedOut, tellSignedInAgain } from '../api/client';
 import { stayLive } from '../api/stayLive';
 import { asProblem, type Problem } from '../api/problem';
 import { ProblemNotice } from '../controls/ProblemNotice';
@@ -24,6 +24,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       (known) => {
         setMe(known);
         setExpired(false);
+        tellSignedInAgain();
       },
       (fault: unknown) => {
         const why = asProblem(fault);
@@ -55,7 +56,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session) {
     return (
       <SessionContext value={session}>
-        {session.me.mustChangePassword ? <ChangePassword onDone={load} forced /> : children}
+        {session.me.mustChangePassword ? <ChangePassword onDone={load} forced />
+          : <Fragment key={session.me.user}>{children}</Fragment>}
         <Modal open={expired} title={t('signIn.expired')} footer={null} closable={false} keyboard={false} destroyOnHidden>
           <p className="quiet">{t('signIn.expired.hint')}</p>
           <SignInForm user={session.me.user} onDone={load} />

@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react';
+import { Component, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { Button, Result } from 'antd';
 import { useTexts } from '../texts/TextsContext';
 
@@ -10,18 +10,22 @@ interface Props {
 
 function Fallback({ fault, onAgain }: { fault: Error; onAgain: () => void }) {
   const { t } = useTexts();
-  const outdated = /dynamically imported module|Importing a module/i.test(fault.message);
+  // A part of the pages that did not come: from another version of the product, or the server is not reached.
+  const missing = /dynamically imported module|Importing a module|preload CSS/i.test(fault.message);
+  const [reached, setReached] = useState(true);
+  const look = useCallback(() => fetch('/health/live').then(() => true, () => false), []);
+  useEffect(() => {
+    if (missing) {
+      void look().then(setReached);
+    }
+  }, [missing, look]);
+  // Reloading without a server would leave nothing on the screen.
+  const again = () => (missing ? void look().then((there) => (there ? location.reload() : setReached(false))) : onAgain());
+  const [title, next] = !missing ? (['problem.page', 'problem.page.next'] as const)
+    : reached ? (['problem.outdated', 'problem.outdated.next'] as const) : (['problem.unreachable', 'problem.unreachable.next'] as const);
   return (
-    <Result
-      status="warning"
-      title={t(outdated ? 'problem.outdated' : 'problem.page')}
-      subTitle={`${t(outdated ? 'problem.outdated.next' : 'problem.page.next')} (${fault.message})`}
-      extra={[
-        <Button key="again" type="primary" onClick={outdated ? () => location.reload() : onAgain}>
-          {t('action.retry')}
-        </Button>,
-      ]}
-    />
+    <Result status="warning" title={t(title)} subTitle={missing ? t(next) : `${t(next)} (${fault.message})`}
+      extra={[<Button key="again" type="primary" onClick={again}>{t('action.retry')}</Button>]} />
   );
 }
 

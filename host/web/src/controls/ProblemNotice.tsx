@@ -3,6 +3,8 @@ import type { Problem } from '../api/problem';
 import { useTexts, type Texts } from '../texts/TextsContext';
 import type { TextKey } from '../texts/dictionary';
 
+const notSignedIn = 'H101';
+
 const known: Record<string, [title: TextKey, next: TextKey]> = {
   '0': ['problem.unreachable', 'problem.unreachable.next'],
   '401': ['problem.signedOut', 'problem.signedOut.next'],
@@ -20,10 +22,12 @@ export function wordsOf(problem: Problem, { t, local }: Texts): { title: string;
   const [title, next] = known[String(problem.status)] ?? (problem.status >= 500
     ? (['problem.server', 'problem.server.next'] as const)
     : (['problem.refused', 'problem.refused.next'] as const));
+  // How programs sign in is of no use to people.
+  const ours = problem.code === notSignedIn;
   return {
-    title: local(problem.title) || t(title),
-    detail: local(problem.detail),
-    next: local(problem.nextStep) || t(next),
+    title: (!ours && local(problem.title)) || t(title),
+    detail: ours ? '' : local(problem.detail),
+    next: (!ours && local(problem.nextStep)) || t(next),
   };
 }
 

@@ -26,10 +26,15 @@ export function keep<T>(key: string, value: T | undefined): void {
     localStorage.removeItem(prefix + key);
     return;
   }
-  try {
-    localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), value }));
-  } catch {
-    forgetOld(0);
+  const text = JSON.stringify({ at: Date.now(), value });
+  // A full device: what was typed long ago goes first, never all of it.
+  for (const days of [longestKeptDays, 7, 1]) {
+    try {
+      localStorage.setItem(prefix + key, text);
+      return;
+    } catch {
+      forgetOld(days);
+    }
   }
 }
 

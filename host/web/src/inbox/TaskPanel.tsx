@@ -18,6 +18,7 @@ import { DelegateButton } from './DelegateButton';
 import { DueTime } from './DueTime';
 import { labelsOf } from './form/schema';
 import { outcomeText } from './outcomes';
+import { LeftOver } from './LeftOver';
 import { TaskDeadline } from './TaskDeadline';
 import { TaskForm } from './TaskForm';
 import { asJson, isOpen, type Task, type TaskComment } from './tasks';
@@ -94,7 +95,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
           {(mine || may('superviseTasks')) && <DelegateButton task={task} onDone={onChanged} />}
         </div>
       )}
-      {isOpen(task) && mine && <TaskForm task={task} onDone={done} />}
+      {isOpen(task) && mine ? <TaskForm task={task} onDone={done} /> : <LeftOver task={task} />}
       {isOpen(task) && standsIn && <p className="quiet">{t('inbox.standsIn.hint', { person: colleagues.nameOf(standsIn) })}</p>}
       {isOpen(task) && !mine && !(standsIn && task.assignee) && (
         <p className="quiet">{task.assignee ? t('inbox.heldBy', { user: colleagues.nameOf(task.assignee) }) : t('inbox.claimFirst')}</p>

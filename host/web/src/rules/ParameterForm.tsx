@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { App, Button, Empty, Form, Input, InputNumber, Switch } from 'antd';
+import { Alert, App, Button, Empty, Form, Input, InputNumber, Switch } from 'antd';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { useKept } from '../controls/useKept';
 import { useTexts } from '../texts/TextsContext';
 import { rules, type RuleParameter } from './server';
 import { TrialPanel } from './TrialPanel';
@@ -13,6 +14,8 @@ export function ParameterForm({ name, readOnly }: { name: string; readOnly: bool
   const query = useQuery(`parameters/${name}`, () => rules.parameters(name));
   return <Loaded query={query}>{(list) => <Parameters name={name} list={list} readOnly={readOnly} onSaved={query.reload} />}</Loaded>;
 }
+
+const someOf = (values: Record<string, unknown>) => (Object.keys(values).length > 0 ? values : undefined);
 
 interface Props {
   name: string;
@@ -26,10 +29,11 @@ function Parameters({ name, list, readOnly, onSaved }: Props) {
   const { message } = App.useApp();
   const action = useAction();
   const [form] = Form.useForm<Record<string, unknown>>();
-  const [tried, setTried] = useState<Record<string, unknown>>();
+  const [tried, setTried] = useKept<Record<string, unknown>>(`parameters.${name}`);
   const start = Object.fromEntries(list.map((p) => [p.name, p.value ?? p.default]));
   const changedOf = (values: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== start[key]));
+  const [restored] = useState(tried !== undefined);
   const save = async (values: Record<string, unknown>) => {
     if (await action.run(() => rules.setParameters(name, changedOf(values)) as Promise<void>)) {
       message.success(t('rules.parametersSaved'));
@@ -41,9 +45,15 @@ function Parameters({ name, list, readOnly, onSaved }: Props) {
     return <Empty description={t('rules.noParameters')} />;
   }
   return (
-    <Form form={form} layout="vertical" className="parameters" initialValues={start} disabled={readOnly} onFinish={save}
-      onValuesChange={(_, values) => setTried(changedOf(values as Record<string, unknown>))}>
+    <Form form={form} layout="vertical" className="parameters" initialValues={{ ...start, ...tried }} disabled={readOnly} onFinish={save}
+      onValuesChange={(_, values) => setTried(someOf(changedOf(values as Record<string, unknown>)))}>
       <ProblemNotice problem={action.problem} onClose={action.clear} />
+      {restored && tried && <Alert className="notice" type="info" title={t('inbox.kept')} action={
+        <Button size="small" onClick={() => {
+          setTried(undefined);
+          form.setFieldsValue(start);
+        }}>{t('action.discard')}</Button>
+      } />}
       <div className="two">
         {list.map((p) => (
           <Form.Item key={p.name} name={p.name} label={local(p.label) || p.name} valuePropName={p.type === 'boolean' ? 'checked' : 'value'}

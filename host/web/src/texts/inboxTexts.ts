@@ -59,6 +59,9 @@ export const inboxTexts = {
   'inbox.claimFirst': ['Claim it to fill in its form.', '认领后即可填写表单。'],
   'inbox.closedAs': ['Closed as “{outcome}”, {at}', '已以“{outcome}”结束，{at}'],
   'inbox.done': ['Done: {outcome}', '已完成：{outcome}'],
+  'inbox.leftOver': [
+    'This task is no longer yours to complete. What you had typed is still here.', '此任务已不由您办理。您之前输入的内容仍在：',
+  ],
   'inbox.kept': ['What you typed before is still here.', '已恢复您之前输入的内容。'],
   'inbox.backToList': ['All tasks', '全部任务'],
   'inbox.comments': ['Comments', '评论'],
