@@ -15,12 +15,14 @@ internal sealed partial class BoxCompiler
         var inputs = box.Inputs.Select(i => Input(i, scope)).ToList();
         var outputs = box.Outputs.Select(o => Output(o, box.Outputs.Count == 1, box.Place, scope)).ToList();
         var rows = box.Rules.Select(r => Row(r, inputs, outputs.Count, scope)).ToList();
-        var table = new DecisionTable(new TablePlan(Policy(box), Aggregation(box))
+        var plan = new TablePlan(Policy(box), Aggregation(box))
         {
             Inputs = [.. inputs.Select((i, at) => new TableInput(box.Inputs[at].Expression.Text.Trim(), i.Allowed))],
             Outputs = outputs,
             Rows = rows,
-        });
+        };
+        var table = new DecisionTable(plan);
+        DmnTableChecks.Check(box, plan, [.. inputs.Select(i => i.Value.Type)], problems);
         return new CompiledBox((slots, run) => Decide(slots, run).Value, TypeOf(box, rows)) { Decide = Decide };
 
         TableHit Decide(object?[] slots, FeelRun run)

@@ -64,6 +64,24 @@ internal static class DmnProblems
         new LocalText("Use UNIQUE, FIRST, PRIORITY, ANY, COLLECT, RULE ORDER or OUTPUT ORDER; aggregate with SUM, MIN, MAX or COUNT.",
             "请使用 UNIQUE、FIRST、PRIORITY、ANY、COLLECT、RULE ORDER 或 OUTPUT ORDER；汇总用 SUM、MIN、MAX 或 COUNT。"));
 
+    public static Diagnostic Overlap(SourcePlace place, int first, int second, string example) => new("D117", Severity.Warning, place,
+        new LocalText($"Rows {first} and {second} both match {example}.", $"第 {first} 行和第 {second} 行都匹配 {example}。"),
+        new LocalText("A table with the hit policy UNIQUE may match once: narrow one of them, or choose another hit policy.",
+            "命中策略为 UNIQUE 的表只能匹配一行：请缩小其中一行的条件，或换一种命中策略。"));
+
+    public static Diagnostic Gap(SourcePlace place, string example) => new("D118", Severity.Info, place,
+        new LocalText($"No row matches {example}.", $"没有一行匹配 {example}。"),
+        new LocalText("Add a row or a default output.", "请添加一行，或设置默认输出。"));
+
+    public static Diagnostic Hidden(SourcePlace place, int first, int second) => new("D119", Severity.Warning, place,
+        new LocalText($"Row {second} is never reached: row {first} takes everything that it would.",
+            $"第 {second} 行永远不会用到：第 {first} 行已包含它的全部情况。"),
+        new LocalText("Delete it, or move it up.", "请删除它，或把它上移。"));
+
+    public static Diagnostic TableTooLarge(SourcePlace place) => new("D121", Severity.Info, place,
+        new LocalText("The table is too large to look through all its rows for overlaps and gaps.", "表太大，无法检查所有行的重叠和遗漏。"),
+        new LocalText("Divide it, or test what it must decide.", "请拆分它，或为重要的决策写测试。"));
+
     public static Diagnostic NoLogic(SourcePlace place, string name) => new("D116", Severity.Warning, place,
         new LocalText($"{name} has no expression, so that it gives null.", $"{name} 没有表达式，结果为 null。"),
         new LocalText("Give it an expression.", "请为其填写表达式。"));

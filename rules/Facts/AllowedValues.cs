@@ -25,6 +25,9 @@ public sealed record AllowedRange(object? Low, bool LowIncluded, object? High, b
 /// <param name="Ranges">The ranges; empty for single values.</param>
 public sealed record AllowedValues(string Text, IReadOnlyList<object> Choices, IReadOnlyList<AllowedRange> Ranges)
 {
+    /// <summary>True and false.</summary>
+    internal static AllowedValues Booleans { get; } = new("true, false", [true, false], []);
+
     /// <summary>What people call the single values, in their order; empty where no value has a name of its own.</summary>
     public IReadOnlyList<LocalText> Names { get; init; } = [];
 

@@ -41,7 +41,7 @@ internal static class CellShapes
         _ => Value(test) is { } value and not (FeelTime or FeelDateTime) ? CellPart.Of(value) : null,
     };
 
-    private static CellPart? Bound(FeelOperator sign, object value) => sign switch
+    internal static CellPart? Bound(FeelOperator sign, object value) => sign switch
     {
         FeelOperator.Less => new CellPart(null, false, value, false),
         FeelOperator.LessOrEqual => new CellPart(null, false, value, true),
@@ -52,7 +52,7 @@ internal static class CellShapes
 
     private static bool IsLine(object value) => Axis.Of(value).Kind != AxisKind.None;
 
-    private static object? Value(FeelNode node) => node switch
+    internal static object? Value(FeelNode node) => node switch
     {
         ConstantNode { Value: string or bool or decimal } constant => constant.Value,
         ConstantNode { Value: { } value } when IsLine(value) => value,

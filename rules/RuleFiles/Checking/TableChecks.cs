@@ -10,12 +10,10 @@ internal static class TableChecks
     public static void Check(TableSyntax syntax, BoundTable table, Problems problems)
     {
         var rows = syntax.Rows.Where(r => !r.IsOtherwise).ToList();
-        var cells = rows.Select(r => (IReadOnlyList<string?>)[.. r.Inputs.Select(c => problems.Source.Slice(c.Span))]).ToList();
         var allowed = table.Inputs.Select(i => i.Allowed ?? Booleans(i)).ToList();
-        var hasOtherwise = syntax.Rows.Any(r => r.IsOtherwise);
-        foreach (var finding in TableAnalysis.Run(table.Plan.Policy, cells, allowed, hasOtherwise))
+        foreach (var finding in TableAnalysis.Run(table.Plan, allowed, syntax.Rows.Any(r => r.IsOtherwise)))
         {
-            var example = string.Join(", ", table.Inputs.Zip(finding.Example, (i, v) => $"{i.Name} = {Text(v)}"));
+            var example = finding.Told(table.Inputs.Select(i => i.Name));
             switch (finding.Kind)
             {
                 case TableFindingKind.Overlap:
@@ -25,15 +23,16 @@ internal static class TableChecks
                     problems.Add("R312", rows[finding.Rows[1]].Span,
                         TableTexts.Hidden(finding.Rows[0] + 1, finding.Rows[1] + 1), Severity.Warning);
                     break;
-                default:
+                case TableFindingKind.Gap:
                     problems.Add("R311", syntax.Span, TableTexts.Gap(example), Severity.Warning);
+                    break;
+                default:
+                    problems.Add("R313", syntax.Span, TableTexts.TooLarge, Severity.Info);
                     break;
             }
         }
     }
 
     private static AllowedValues? Booleans(BoundColumn column) =>
-        column.Type.Kind == Feel.FeelKind.Boolean ? new AllowedValues("true, false", [true, false], []) : null;
-
-    private static string Text(object? value) => ReferenceEquals(value, ColumnAtoms.Anything) ? "…" : FeelLiteral.Of(value);
+        column.Type.Kind == Feel.FeelKind.Boolean ? AllowedValues.Booleans : null;
 }

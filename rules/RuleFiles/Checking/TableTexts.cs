@@ -22,6 +22,10 @@ internal static class TableTexts
             $"第 {second} 行永远不会用到：第 {first} 行已包含它的全部情况。"),
         new("Delete it, or move it up.", "请删除它，或把它上移。"));
 
+    public static ProblemText TooLarge { get; } = new(
+        new("The table is too large to look through all its rows for overlaps and gaps.", "表太大，无法检查所有行的重叠和遗漏。"),
+        new("Divide it, or test what it must decide.", "请拆分它，或为重要的决策写测试。"));
+
     public static ProblemText Gap(string example) => new(
         new($"No row matches {example}.", $"没有一行匹配 {example}。"), new("Add a row or say otherwise.", "请添加一行，或写上 otherwise。"));
 }

@@ -1,113 +1,50 @@
-using System.Globalization;
 using Workflows.Rules.Feel;
-using Workflows.Rules.RuleFiles.Syntax;
+using Workflows.Rules.Feel.Syntax;
 
 namespace Workflows.Rules.Tables.Analysis;
 
-/// <summary>The values that a cell takes, read from its text: stretches, or all but them. Null parts: the cell takes everything.</summary>
-internal sealed record CellSet(IReadOnlyList<CellPart>? Parts, bool IsNegated)
+/// <summary>The values that a cell takes, where its tests are plain enough to tell.</summary>
+/// <param name="Parts">Stretches of values; null where the cell takes everything.</param>
+/// <param name="TakesNull">Whether null is one of the values that are written out.</param>
+/// <param name="IsNegated">Whether it takes all but them.</param>
+internal sealed record CellSet(IReadOnlyList<CellPart>? Parts, bool TakesNull = false, bool IsNegated = false)
 {
-    private static readonly CellSet Everything = new(null, false);
+    private static readonly CellSet Everything = new((IReadOnlyList<CellPart>?)null);
 
-    /// <summary>Reads unary tests over plain values; null for tests that only evaluation can tell.</summary>
-    public static CellSet? Read(string? text)
+    /// <summary>Reads compiled tests; null for what only evaluation can tell.</summary>
+    public static CellSet? Of(FeelExpression? tests)
     {
-        if (text is null || text.Trim() is "-" or "")
+        if (tests is null)
         {
             return Everything;
         }
 
-        var source = new SourceText(string.Empty, text);
-        var tokens = Tokenizer.Read(source, new Span(0, text.Length));
-        var negated = tokens[0].Is("not") && tokens[1].Is("(") && tokens.Count > 4 && tokens[^2].Is(")");
-        var at = negated ? 2 : 0;
-        var end = negated ? tokens.Count - 2 : tokens.Count - 1;
-        var parts = new List<CellPart>();
-        while (at < end)
-        {
-            if (ReadPart(source, tokens, ref at) is not { } part || (at < end && !tokens[at++].Is(",")))
-            {
-                return null;
-            }
-
-            parts.Add(part);
-        }
-
-        return parts.Count == 0 ? null : new CellSet(parts, negated);
-    }
-
-    /// <summary>Whether a value lies in it; null only where everything does.</summary>
-    public bool Contains(object? value)
-    {
-        if (Parts is null)
-        {
-            return true;
-        }
-
-        return value is not null && Parts.Any(p => Contains(p, value)) != IsNegated;
-    }
-
-    private static bool Contains(CellPart part, object value)
-    {
-        if (part.Low is not null && part.High is not null && FeelValues.AreEqual(part.Low, part.High) == true)
-        {
-            return FeelValues.AreEqual(part.Low, value) == true;
-        }
-
-        return Fits(part.Low, part.LowIncluded, value, 1) && Fits(part.High, part.HighIncluded, value, -1);
-    }
-
-    private static bool Fits(object? end, bool included, object value, int sign) =>
-        end is null || (FeelValues.Compare(value, end) is { } order && (order == 0 ? included : Math.Sign(order) == sign));
-
-    private static CellPart? ReadPart(SourceText source, List<Token> tokens, ref int at)
-    {
-        var first = tokens[at];
-        if (first.Kind == TokenKind.Sign && first.Value is "<" or "<=" or ">" or ">=")
-        {
-            at++;
-            var included = first.Value.Length == 2;
-            var end = ReadValue(source, tokens, ref at);
-            return end is null
-                ? null : first.Value[0] == '<' ? new CellPart(null, false, end, included) : new CellPart(end, included, null, false);
-        }
-
-        if (first.Is("[") || first.Is("(") || first.Is("]"))
-        {
-            return ReadRange(source, tokens, ref at);
-        }
-
-        return ReadValue(source, tokens, ref at) is { } value ? CellPart.Of(value) : null;
-    }
-
-    private static CellPart? ReadRange(SourceText source, List<Token> tokens, ref int at)
-    {
-        var low = tokens[at++].Is("[");
-        if (ReadValue(source, tokens, ref at) is not { } start || !tokens[at++].Is("..")
-            || ReadValue(source, tokens, ref at) is not { } end || !(tokens[at].Is("]") || tokens[at].Is(")") || tokens[at].Is("[")))
+        // A bare true is a condition where the input is no truth value, so that it would take any input.
+        if (tests.Root is not TestsNode root
+            || (root.Input.Type.Kind != FeelKind.Boolean && root.Tests.Any(t => t is ConstantNode { Value: bool })))
         {
             return null;
         }
 
-        return new CellPart(start, low, end, tokens[at++].Is("]"));
+        var values = root.Tests.Where(t => t is not ConstantNode { Value: null }).ToList();
+        var parts = values.Select(Part).OfType<CellPart>().ToList();
+        return root.Tests.Count == 0 ? Everything
+            : parts.Count == values.Count ? new CellSet(parts, values.Count < root.Tests.Count, root.IsNegated) : null;
     }
 
-    private static object? ReadValue(SourceText source, List<Token> tokens, ref int at)
+    /// <summary>
+    /// Whether it takes null. Null is not equal to what a cell names, so that a negated one takes it; whether it lies in a stretch is
+    /// neither true nor false, so that no cell with one does.
+    /// </summary>
+    public bool HasNull() =>
+        Parts is null || (IsNegated ? !TakesNull && Parts.All(p => p.Low is not null && p.Low.Equals(p.High)) : TakesNull);
+
+    private static CellPart? Part(FeelNode test) => test switch
     {
-        var negative = tokens[at].Is("-");
-        at += negative ? 1 : 0;
-        var token = tokens[Math.Min(at, tokens.Count - 1)];
-        at++;
-        return token.Kind switch
-        {
-            TokenKind.Number when decimal.TryParse(token.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-                out var number) =>
-                negative ? -number : number,
-            TokenKind.Text when !negative && source.Text[token.Span.Start] == '@' =>
-                FeelIso.TryAny(token.Value, out var value) ? value : null,
-            TokenKind.Text when !negative => token.Value,
-            TokenKind.Word when !negative && token.Value is "true" or "false" => token.Value == "true",
-            _ => null,
-        };
-    }
+        RangeNode range when CellShapes.Value(range.Start) is { } low && CellShapes.Value(range.End) is { } high =>
+            new CellPart(low, range.StartIncluded, high, range.EndIncluded),
+        BoundNode bound when CellShapes.Value(bound.Bound) is { } value => CellShapes.Bound(bound.Operator, value),
+        BoundNode => null,
+        _ => CellShapes.Value(test) is { } value ? CellPart.Of(value) : null,
+    };
 }

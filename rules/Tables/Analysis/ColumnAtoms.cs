@@ -9,38 +9,87 @@ namespace Workflows.Rules.Tables.Analysis;
 /// </summary>
 internal sealed class ColumnAtoms
 {
-    private ColumnAtoms(IReadOnlyList<object?> values, bool isKnown) => (Values, IsKnown) = (values, isKnown);
+    private readonly Dictionary<object, int>? _places;
 
-    /// <summary>The examples, null last.</summary>
+    private ColumnAtoms(IReadOnlyList<object?> values, bool isOrdered)
+    {
+        Values = values;
+        _places = isOrdered ? null : values.OfType<object>().Index().ToDictionary(v => v.Item, v => v.Index);
+    }
+
+    /// <summary>The examples: in order where the values have one, null last.</summary>
     public IReadOnlyList<object?> Values { get; }
 
-    /// <summary>Whether they stand for all values; false where a cell could not be read or kinds are mixed.</summary>
-    public bool IsKnown { get; }
-
-    public static ColumnAtoms Of(IEnumerable<CellSet?> cells, AllowedValues? allowed)
+    public static ColumnAtoms Of(IReadOnlyList<CellSet?> cells, AllowedValues? allowed)
     {
-        var sets = cells.ToList();
-        var ends = sets.SelectMany(s => s?.Parts ?? []).SelectMany(p => new[] { p.Low, p.High }).OfType<object>()
+        var parts = cells.SelectMany(s => s?.Parts ?? []).ToList();
+        var ends = parts.SelectMany(p => new[] { p.Low, p.High }).OfType<object>()
             .Concat(allowed?.Choices ?? []).Concat(allowed?.Ranges.SelectMany(r => new[] { r.Low, r.High }).OfType<object>() ?? [])
             .Distinct().ToList();
-        if (ends.Select(e => e.GetType()).Distinct().Count() > 1)
+        if (ends.Select(KindOf).Distinct().Count() > 1)
         {
             return new ColumnAtoms([null], false);
         }
 
-        var values = ends.FirstOrDefault() switch
+        // Texts that are only compared for equality need no order, and an example between two of them would help nobody.
+        var isOrdered = ends.FirstOrDefault() is not (null or bool or string) || parts.Exists(p => p.Low is null || !p.Low.Equals(p.High));
+        List<object> values = ends.FirstOrDefault() switch
         {
             null => [Anything],
             bool => [true, false],
-            string => [.. ends, OtherThan(ends)],
+            string when !isOrdered => [.. ends, OtherThan(ends)],
             _ => Between(ends),
         };
-        var possible = values.Where(v => allowed is null || allowed.Contains(v));
-        return new ColumnAtoms([.. possible, null], sets.TrueForAll(s => s is not null));
+        return new ColumnAtoms([.. values.Where(v => allowed is null || allowed.Contains(v)), null], isOrdered && ends.Count > 0);
     }
 
     /// <summary>Stands for any value where no cell names one.</summary>
     public static object Anything { get; } = "…";
+
+    /// <summary>The places of the examples that a cell takes.</summary>
+    public PlaceRanges PlacesOf(CellSet set)
+    {
+        var last = Values.Count - 1;
+        if (set.Parts is null)
+        {
+            return PlaceRanges.All(Values.Count);
+        }
+
+        var found = PlaceRanges.Of(set.Parts.Select(PlacesOf));
+        found = set.IsNegated ? found.Without(last) : found;
+        return set.HasNull() ? found.With(last) : found;
+    }
+
+    private (int From, int To) PlacesOf(CellPart part)
+    {
+        if (_places is not null)
+        {
+            return part.Low is not null && _places.TryGetValue(part.Low, out var place) ? (place, place) : (0, -1);
+        }
+
+        // Without null, which stands last.
+        var count = Values.Count - 1;
+        var from = part.Low is null ? 0 : First(count, v => FeelValues.Compare(v, part.Low) is { } order
+            && (part.LowIncluded ? order >= 0 : order > 0));
+        var end = part.High is null ? count : First(count, v => FeelValues.Compare(v, part.High) is { } order
+            && (part.HighIncluded ? order > 0 : order >= 0));
+        return (from, end - 1);
+    }
+
+    /// <summary>The first example, by halving, from which on something holds; their number where it never does.</summary>
+    private int First(int count, Func<object?, bool> holds)
+    {
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = holds(Values[middle]) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    private static object KindOf(object value) => Axis.Of(value).Kind is not AxisKind.None and var kind ? kind : value.GetType();
 
     private static string OtherThan(List<object> known)
     {
@@ -57,7 +106,7 @@ internal sealed class ColumnAtoms
     {
         ends.Sort((a, b) => FeelValues.Compare(a, b) ?? 0);
         var values = new List<object>();
-        if (Step(ends[0], -1) is { } before)
+        if (ExampleValues.Beyond(ends[0], -1) is { } before)
         {
             values.Add(before);
         }
@@ -65,7 +114,7 @@ internal sealed class ColumnAtoms
         for (var i = 0; i < ends.Count; i++)
         {
             values.Add(ends[i]);
-            var next = i + 1 < ends.Count ? Middle(ends[i], ends[i + 1]) : Step(ends[i], 1);
+            var next = i + 1 < ends.Count ? ExampleValues.Between(ends[i], ends[i + 1]) : ExampleValues.Beyond(ends[i], 1);
             if (next is not null)
             {
                 values.Add(next);
@@ -74,32 +123,4 @@ internal sealed class ColumnAtoms
 
         return values;
     }
-
-    private static object? Middle(object low, object high) => (low, high) switch
-    {
-        // Halved first: the distance of two numbers may be beyond what a number holds.
-        (decimal a, decimal b) => (a / 2) + (b / 2),
-        (FeelDate a, FeelDate b) => b.DayNumber - a.DayNumber > 1 && FeelDate.TryFromDayNumber((a.DayNumber + b.DayNumber) / 2, out var day)
-            ? day : null,
-        (FeelTime a, FeelTime b) => FeelTime.OfNano((a.NanoOfDay + b.NanoOfDay) / 2, a.Zone),
-        (FeelDateTime a, FeelDateTime b) => a.TryAdd(Half(b.Since(a)), out var moment) ? moment : null,
-        (DaysTimeDuration a, DaysTimeDuration b) =>
-            DaysTimeDuration.TryOfSeconds((a.TotalSeconds + b.TotalSeconds) / 2, out var span) ? span : null,
-        _ => null,
-    };
-
-    private static DaysTimeDuration Half(DaysTimeDuration span) =>
-        DaysTimeDuration.TryOfSeconds(span.TotalSeconds / 2, out var half) ? half : default;
-
-    private static object? Step(object value, int by) => value switch
-    {
-        // At the largest number there is nothing beyond.
-        decimal number => Math.Abs(number) < decimal.MaxValue - 1 ? number + by : null,
-        FeelDate date => date.TryAddDays(by, out var day) ? day : null,
-        FeelDateTime moment => moment.TryAdd(DaysTimeDuration.Of(by * 86_400L, 0), out var later) ? later : null,
-        DaysTimeDuration span => span.TryAdd(DaysTimeDuration.Of(by * 3600L, 0), out var longer) ? longer : null,
-        FeelTime time when by < 0 => time.NanoOfDay > 0 ? FeelTime.OfNano(0, time.Zone) : null,
-        FeelTime time => time.NanoOfDay < FeelTime.NanosPerDay - 1 ? FeelTime.OfNano(FeelTime.NanosPerDay - 1, time.Zone) : null,
-        _ => null,
-    };
 }

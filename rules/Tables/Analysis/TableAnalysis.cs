@@ -1,100 +1,111 @@
-using System.Collections;
 using Workflows.Rules.Facts;
 
 namespace Workflows.Rules.Tables.Analysis;
 
 /// <summary>
 /// Looks for examples that two rows match or that none does. A cell that only evaluation can tell is never blamed: for gaps it counts as
-/// taking everything, for overlaps as taking nothing.
+/// taking everything, for overlaps as taking nothing. Where a table is too large to be looked through, that is said.
 /// </summary>
 internal sealed class TableAnalysis
 {
-    private const int MostRows = 2000;
-    private const int MostSteps = 200_000;
-    private const int MostOverlaps = 20;
+    private const int MostRows = 20_000;
+    private const int MostPairs = 10_000_000;
+    private const int MostFound = 20;
+    private const int EnoughFound = 1000;
+
+    // Never says equal, so that halving ends behind all that are.
+    private static readonly IComparer<int> AfterEqual = Comparer<int>.Create((a, b) => a <= b ? -1 : 1);
     private readonly int _rows;
     private readonly ColumnAtoms[] _atoms;
 
-    // For each column and row the examples it takes; one array for what it may take, one for what it certainly takes.
-    private readonly BitArray[][] _may;
-    private readonly BitArray[][] _does;
-    private int _steps;
+    // For each column and row the places of the examples that it may take, and of those that it certainly takes.
+    private readonly PlaceRanges[][] _may;
+    private readonly PlaceRanges[][] _does;
 
-    private TableAnalysis(IReadOnlyList<IReadOnlyList<string?>> cells, IReadOnlyList<AllowedValues?> allowed)
+    private TableAnalysis(TablePlan plan, IReadOnlyList<AllowedValues?> allowed)
     {
-        _rows = cells.Count;
+        _rows = plan.Rows.Count;
         _atoms = new ColumnAtoms[allowed.Count];
-        _may = new BitArray[allowed.Count][];
-        _does = new BitArray[allowed.Count][];
+        _may = new PlaceRanges[allowed.Count][];
+        _does = new PlaceRanges[allowed.Count][];
         for (var column = 0; column < allowed.Count; column++)
         {
-            var sets = cells.Select(r => CellSet.Read(r[column])).ToList();
+            var sets = plan.Rows.Select(r => CellSet.Of(r.Tests[column])).ToList();
             var atoms = ColumnAtoms.Of(sets, allowed[column]);
             _atoms[column] = atoms;
-            _may[column] = [.. sets.Select(s => BitsOf(atoms, s, unknown: true))];
-            _does[column] = [.. sets.Select(s => BitsOf(atoms, s, unknown: false))];
+            _does[column] = [.. sets.Select(s => s is null ? PlaceRanges.None : atoms.PlacesOf(s))];
+            _may[column] = [.. sets.Select((s, row) => s is null ? PlaceRanges.All(atoms.Values.Count) : _does[column][row])];
         }
     }
 
-    /// <param name="policy">What overlaps and order mean.</param>
-    /// <param name="cells">The texts of the input cells, row by row; null for any value.</param>
-    /// <param name="allowed">The values each input may take.</param>
+    /// <param name="plan">The table; what a hit policy forbids and what order means are told by it.</param>
+    /// <param name="allowed">The values that each input may take.</param>
     /// <param name="hasOtherwise">Whether something is given where no row matches.</param>
+    /// <param name="asksNull">Whether it is a gap that nothing is given for inputs that are null.</param>
     public static IReadOnlyList<TableFinding> Run(
-        HitPolicy policy, IReadOnlyList<IReadOnlyList<string?>> cells, IReadOnlyList<AllowedValues?> allowed, bool hasOtherwise)
+        TablePlan plan, IReadOnlyList<AllowedValues?> allowed, bool hasOtherwise, bool asksNull = true)
     {
-        if (cells.Count is 0 or > MostRows || allowed.Count == 0)
+        if (plan.Rows.Count == 0 || allowed.Count == 0)
         {
             return [];
         }
 
-        var analysis = new TableAnalysis(cells, allowed);
+        if (plan.Rows.Count > MostRows)
+        {
+            return [TableFinding.Unchecked];
+        }
+
+        var analysis = new TableAnalysis(plan, allowed);
         var found = new List<TableFinding>();
-        if (policy == HitPolicy.Unique)
+        var isComplete = plan.Policy is not (HitPolicy.Unique or HitPolicy.First) || analysis.AddPairs(plan.Policy, found);
+        if (!hasOtherwise && plan.Policy is not (HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder))
         {
-            found.AddRange(analysis.Overlaps());
-        }
-        else if (policy == HitPolicy.First)
-        {
-            found.AddRange(analysis.Hidden());
+            isComplete &= new TableGap(analysis._atoms, analysis._may, plan.Rows.Count).Add(asksNull, found);
         }
 
-        if (!hasOtherwise && policy is not (HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder)
-            && analysis.Gap() is { } gap)
-        {
-            found.Add(gap);
-        }
-
-        return found;
+        return isComplete ? found : [.. found, TableFinding.Unchecked];
     }
 
-    private static BitArray BitsOf(ColumnAtoms atoms, CellSet? set, bool unknown)
+    /// <summary>
+    /// Adds rows that overlap an earlier one, or that an earlier one hides. Only rows that meet in the column that tells most apart are
+    /// compared. False where there were too many.
+    /// </summary>
+    private bool AddPairs(HitPolicy policy, List<TableFinding> found)
     {
-        var bits = new BitArray(atoms.Values.Count);
-        for (var i = 0; i < bits.Count; i++)
+        var places = policy == HitPolicy.Unique ? _does : _may;
+        var kind = policy == HitPolicy.Unique ? TableFindingKind.Overlap : TableFindingKind.Hidden;
+        var order = Enumerable.Range(0, _rows).Where(r => places.All(c => !c[r].IsEmpty)).ToArray();
+        var column = places.MinBy(c => Meetings(c, order))!;
+        Array.Sort(order, (a, b) => (column[a].From, a).CompareTo((column[b].From, b)));
+        var firsts = new SortedDictionary<int, int>();
+        var pairs = 0;
+        for (var i = 0; i < order.Length && pairs < MostPairs && firsts.Count < EnoughFound; i++)
         {
-            bits[i] = set is null ? unknown : set.Contains(atoms.Values[i]);
-        }
-
-        return bits;
-    }
-
-    private List<TableFinding> Overlaps()
-    {
-        var found = new List<TableFinding>();
-        for (var second = 1; second < _rows && found.Count < MostOverlaps; second++)
-        {
-            for (var first = 0; first < second; first++)
+            for (var j = i + 1; j < order.Length && column[order[j]].From <= column[order[i]].To && ++pairs < MostPairs; j++)
             {
-                if (Common(first, second) is { } example)
+                var (first, second) = (Math.Min(order[i], order[j]), Math.Max(order[i], order[j]));
+                var isFound = kind == TableFindingKind.Hidden ? Covers(first, second) : Common(first, second) is not null;
+                if (isFound && first < firsts.GetValueOrDefault(second, int.MaxValue))
                 {
-                    found.Add(new TableFinding(TableFindingKind.Overlap, [first, second], example));
-                    break;
+                    firsts[second] = first;
                 }
             }
         }
 
-        return found;
+        found.AddRange(firsts.Take(MostFound).Select(f => new TableFinding(kind, [f.Value, f.Key], Common(f.Value, f.Key) ?? [])));
+        return pairs < MostPairs;
+    }
+
+    /// <summary>How many pairs of rows meet in a column, from first to last place of each.</summary>
+    private static long Meetings(PlaceRanges[] column, int[] rows)
+    {
+        var starts = rows.Select(r => column[r].From).Order().ToList();
+        return rows.Sum(r =>
+        {
+            // Half a place behind the last one stands between all that begin there and all that begin later.
+            var after = starts.BinarySearch(column[r].To, AfterEqual);
+            return (long)~after;
+        });
     }
 
     /// <summary>An example that both rows take; null where there is none.</summary>
@@ -103,7 +114,7 @@ internal sealed class TableAnalysis
         var example = new object?[_atoms.Length];
         for (var column = 0; column < example.Length; column++)
         {
-            var at = FirstCommon(_does[column][first], _does[column][second]);
+            var at = _does[column][first].FirstCommon(_does[column][second]);
             if (at < 0)
             {
                 return null;
@@ -115,99 +126,16 @@ internal sealed class TableAnalysis
         return example;
     }
 
-    private static int FirstCommon(BitArray a, BitArray b)
-    {
-        for (var i = 0; i < a.Count; i++)
-        {
-            if (a[i] && b[i])
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private List<TableFinding> Hidden()
-    {
-        var found = new List<TableFinding>();
-        for (var second = 1; second < _rows && found.Count < MostOverlaps; second++)
-        {
-            for (var first = 0; first < second; first++)
-            {
-                if (Covers(first, second) && Common(first, second) is { } example)
-                {
-                    found.Add(new TableFinding(TableFindingKind.Hidden, [first, second], example));
-                    break;
-                }
-            }
-        }
-
-        return found;
-    }
-
     private bool Covers(int first, int second)
     {
         for (var column = 0; column < _atoms.Length; column++)
         {
-            var (outer, inner) = (_does[column][first], _may[column][second]);
-            for (var i = 0; i < inner.Count; i++)
+            if (!_does[column][first].Covers(_may[column][second]))
             {
-                if (inner[i] && !outer[i])
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
         return true;
-    }
-
-    /// <summary>An example that no row takes, one without null before one with it.</summary>
-    private TableFinding? Gap()
-    {
-        foreach (var withNull in new[] { false, true })
-        {
-            var example = new object?[_atoms.Length];
-            _steps = 0;
-            if (FindGap(0, [.. Enumerable.Range(0, _rows)], example, withNull))
-            {
-                return new TableFinding(TableFindingKind.Gap, [], example);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Goes through the columns with the rows that still may match; examples that the same rows take are tried once.</summary>
-    private bool FindGap(int column, List<int> rows, object?[] example, bool withNull)
-    {
-        if (++_steps > MostSteps)
-        {
-            return false;
-        }
-
-        if (column == _atoms.Length)
-        {
-            return rows.Count == 0;
-        }
-
-        var seen = new HashSet<string>();
-        for (var i = 0; i < _atoms[column].Values.Count; i++)
-        {
-            if (_atoms[column].Values[i] is null && !withNull)
-            {
-                continue;
-            }
-
-            var left = rows.FindAll(r => _may[column][r][i]);
-            example[column] = _atoms[column].Values[i];
-            if (seen.Add(string.Join(',', left)) && FindGap(column + 1, left, example, withNull))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
