@@ -167,7 +167,7 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
         var connection = Statement.Open(path);
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText =
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536;";
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536;";
         pragmas.ExecuteNonQuery();
         return connection;
     }

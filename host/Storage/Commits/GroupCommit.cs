@@ -20,6 +20,7 @@ internal sealed class GroupCommit : IDisposable
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly SqliteConnection connection;
     private readonly CommitWriter writer;
+    private readonly LogCopier log;
     private readonly CrashPoints crashes;
     private readonly Statement begin;
     private readonly Statement commit;
@@ -35,6 +36,7 @@ internal sealed class GroupCommit : IDisposable
         this.connection = connection;
         this.crashes = crashes;
         writer = new CommitWriter(connection);
+        log = new LogCopier(connection);
         begin = new Statement(connection, "BEGIN IMMEDIATE");
         commit = new Statement(connection, "COMMIT");
         rollback = new Statement(connection, "ROLLBACK");
@@ -75,6 +77,7 @@ internal sealed class GroupCommit : IDisposable
     {
         queue.Writer.TryComplete();
         thread.Join();
+        log.Dispose();
         writer.Dispose();
         begin.Dispose();
         commit.Dispose();
@@ -105,6 +108,7 @@ internal sealed class GroupCommit : IDisposable
             }
 
             WriteBatch(batch);
+            log.AfterBatch();
         }
     }
 

@@ -18,6 +18,17 @@ internal sealed class SqliteFile : IDisposable
         return store;
     }
 
+    /// <summary>The salt in the head of the write-ahead log, another one each time it begins anew.</summary>
+    public long LogNumber()
+    {
+        const int Place = 16;
+        using var log = new FileStream(Path + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        log.Position = Place;
+        Span<byte> salt = stackalloc byte[sizeof(long)];
+        log.ReadExactly(salt);
+        return BitConverter.ToInt64(salt);
+    }
+
     public void Dispose()
     {
         store?.Dispose();

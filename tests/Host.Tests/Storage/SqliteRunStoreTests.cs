@@ -52,6 +52,21 @@ public sealed class SqliteRunStoreTests : RunStoreConformance, IDisposable
     }
 
     [Fact]
+    public async Task Log_is_copied_into_the_file_and_begins_anew_while_writes_go_on()
+    {
+        const int MostWrites = 500;
+        var store = await file.OpenAsync();
+        var large = new string('x', 1024 * 1024);
+        await store.WriteSettingAsync("first", large);
+        var log = file.LogNumber();
+        for (var writes = 0; file.LogNumber() == log; writes++)
+        {
+            Assert.True(writes < MostWrites, "the log only grows");
+            await store.WriteSettingAsync($"{writes}", large);
+        }
+    }
+
+    [Fact]
     public async Task Write_that_fails_outside_the_database_is_told_to_its_caller_and_the_writer_goes_on()
     {
         var store = await file.OpenAsync();
