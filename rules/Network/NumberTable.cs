@@ -11,6 +11,9 @@ namespace Workflows.Rules.Network;
 internal struct NumberTable()
 {
     private const int Free = 0;
+
+    // A quarter of the places stays free: a search ends at one.
+    private const int Least = 8;
     private byte[] _marks = [];
     private Place[] _places = [];
     private int _count;
@@ -43,7 +46,7 @@ internal struct NumberTable()
         var wanted = (long)_count + more;
         if (wanted > _places.Length - (_places.Length / 4))
         {
-            Resize((int)BitOperations.RoundUpToPowerOf2((uint)(wanted + (wanted / 3) + 1)));
+            Resize(Math.Max(Least, checked((int)BitOperations.RoundUpToPowerOf2((uint)(wanted + (wanted / 3) + 1)))));
         }
     }
 
@@ -51,7 +54,7 @@ internal struct NumberTable()
     {
         if (_count >= _places.Length - (_places.Length / 4))
         {
-            Resize(Math.Max(8, checked(_places.Length * 2)));
+            Resize(Math.Max(Least, checked(_places.Length * 2)));
         }
 
         Put(hash, number);

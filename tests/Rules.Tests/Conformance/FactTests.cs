@@ -34,6 +34,25 @@ public class FactTests
     }
 
     [Fact]
+    public void Single_facts_follow_a_batch_of_any_size()
+    {
+        for (var size = 0; size < 30; size++)
+        {
+            var session = Some.Session(Any());
+            session.InsertAll(Enumerable.Range(0, size).Select(_ => new Order()));
+            for (var more = 0; more < 30; more++)
+            {
+                var order = new Order();
+                Assert.True(session.TryInsert(order));
+                Assert.False(session.TryInsert(order));
+                Assert.False(session.TryRetract(new Order()));
+            }
+
+            Assert.Equal(size + 30, session.Query<Order>().Count());
+        }
+    }
+
+    [Fact]
     public void Null_is_no_fact()
     {
         var session = Some.Session(Any());
