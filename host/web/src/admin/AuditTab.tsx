@@ -4,7 +4,14 @@ import { address, api, type Page } from '../api/client';
 import { PagedTable } from '../controls/PagedTable';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
-import { useTexts } from '../texts/TextsContext';
+import { dictionary, type TextKey } from '../texts/dictionary';
+import { useTexts, type Texts } from '../texts/TextsContext';
+
+/** What was done, as people call it. */
+function deedName(action: string, t: Texts['t']): string {
+  const key = `deed.${action}` as TextKey;
+  return key in dictionary ? t(key) : action;
+}
 
 interface Line {
   number: number;
@@ -32,7 +39,7 @@ export function AuditTab() {
   const columns: TableColumnsType<Line> = [
     { title: t('audit.at'), key: 'at', render: (_, l) => dateTime(l.at) },
     { title: t('audit.actor'), dataIndex: 'actor' },
-    { title: t('audit.action'), dataIndex: 'action' },
+    { title: t('audit.action'), key: 'action', render: (_, l) => deedName(l.action, t) },
     { title: t('audit.target'), dataIndex: 'target' },
     { title: t('audit.outcome'), key: 'outcome', render: (_, l) => <Tag color={colors[l.outcome]}>{t(`audit.${l.outcome}`)}</Tag> },
     { title: t('audit.detail'), key: 'detail', render: (_, l) => l.detail ?? '' },

@@ -31,6 +31,8 @@ const light = {
   colorSuccessBg: '#eef8ee',
   colorSuccessBorder: '#a9d6a9',
   colorWarning: '#9a5b00',
+  colorWarningBg: '#fff7e6',
+  colorWarningBorder: '#ecc77c',
   colorError: '#c41d2f',
   colorTextTertiary: 'rgba(0,0,0,0.62)',
   colorTextQuaternary: 'rgba(0,0,0,0.58)',

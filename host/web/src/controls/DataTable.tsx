@@ -1,5 +1,5 @@
 import { useTexts } from '../texts/TextsContext';
-import { DataEntry } from './DataView';
+import { DataEntry, wordOf } from './DataView';
 import { sentence, type Data } from './data';
 import { useFactNames, type FieldNames } from './factTypes';
 
@@ -9,7 +9,7 @@ export function DataTable({ rows, labels }: { rows: Data[]; labels?: Record<stri
   const facts = useFactNames();
   const columns = [...new Set(rows.flatMap(Object.keys))];
   const known = { ...facts.labels(facts.typeOf(Object.fromEntries(columns.map((name) => [name, undefined])))), ...labels };
-  const title = (name: string) => local(known[name]?.label) || (facts.fieldName(name) ?? sentence(name));
+  const title = (name: string) => local(known[name]?.label) || (wordOf(name, t) ?? facts.fieldName(name) ?? sentence(name));
   const figures = new Set(columns.filter((name) => rows.some((row) => typeof row[name] === 'number')));
   return (
     <div className="data-table" tabIndex={0} role="region" aria-label={t('data.table', { n: rows.length })}>

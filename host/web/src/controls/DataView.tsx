@@ -1,4 +1,5 @@
-import { useTexts, type LocalText } from '../texts/TextsContext';
+import { useTexts, type LocalText, type Texts } from '../texts/TextsContext';
+import { dictionary, type TextKey } from '../texts/dictionary';
 import { DataTable } from './DataTable';
 import { DataValue } from './DataValue';
 import { isData, isFact, isLarge, rowsOf, sentence, type Data } from './data';
@@ -15,7 +16,7 @@ export function DataView({ data, labels }: Props) {
   const facts = useFactNames();
   const known = { ...facts.labels(facts.typeOf(data)), ...labels };
   const shown = Object.entries(data)
-    .map(([name, value]) => ({ name, value, called: local(known[name]?.label) || nameOf(name, value, facts, t('data.reasons')) }))
+    .map(([name, value]) => ({ name, value, called: local(known[name]?.label) || nameOf(name, value, facts, t) }))
     // What is not there and has no name tells nobody anything.
     .filter(({ value, called }) => called !== undefined || (value !== null && value !== undefined));
   return (
@@ -31,15 +32,21 @@ export function DataView({ data, labels }: Props) {
 }
 
 /** What something is called for which nobody has a label: by what it is, or by what a field or type of that name is called elsewhere. */
-function nameOf(name: string, value: unknown, { typeName, typeOf, typeCalled, fieldName }: FactNames, reasons: string): string | undefined {
+function nameOf(name: string, value: unknown, { typeName, typeOf, typeCalled, fieldName }: FactNames, t: Texts['t']): string | undefined {
   const one: unknown = Array.isArray(value) ? value[0] : value;
   if (Array.isArray(value) && value.length > 0 && value.every((v) => isData(v) && isFact(v))) {
-    return reasons;
+    return t('data.reasons');
   }
   const singular = name.replace(/s$/, '');
   const type = isData(one) ? typeOf(one) ?? typeCalled(name) ?? typeCalled(singular) : typeCalled(name);
   const byType = type && typeName(type);
-  return isData(one) ? byType ?? fieldName(name) : fieldName(name) ?? byType;
+  return isData(one) && byType ? byType : wordOf(name, t) ?? fieldName(name) ?? byType;
+}
+
+/** A word that says the same wherever it stands. */
+export function wordOf(name: string, t: Texts['t']): string | undefined {
+  const key = `word.${name}` as TextKey;
+  return key in dictionary ? t(key) : undefined;
 }
 
 /** A value of any shape. */

@@ -61,9 +61,9 @@ export function typeCalled(types: FactType[], word: string): FactType | undefine
   return ending.find((type) => type.name.toLowerCase() === wanted) ?? (ending.length === 1 ? ending[0] : undefined);
 }
 
-/** What more than half of them are. */
+/** What more than half of them are; nothing where there is but one, which may mean something else. */
 export const usualOf = (texts: string[]): string | undefined =>
-  texts.find((text) => text && texts.filter((t) => t === text).length * 2 > texts.length);
+  texts.length < 2 ? undefined : texts.find((text) => text && texts.filter((t) => t === text).length * 2 > texts.length);
 
 let known: Promise<FactType[]> | undefined;
 

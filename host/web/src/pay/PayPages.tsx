@@ -1,5 +1,5 @@
 import { Navigate, Route, Routes, useNavigate, useParams, Link } from 'react-router';
-import { DatePicker, Table } from 'antd';
+import { DatePicker, Grid, Table } from 'antd';
 import dayjs from 'dayjs';
 import { segment } from '../api/client';
 import { useQuery } from '../api/useQuery';
@@ -30,6 +30,7 @@ function MonthPage() {
   const navigate = useNavigate();
   const { month = lastMonth() } = useParams();
   const { me, may } = useSession();
+  const wide = Grid.useBreakpoint().md ?? true;
   const mayAll = may('readPay');
   const query = useQuery(mayAll ? `pay/${month}` : null, (signal) => pay.month(month, signal));
   const rows = query.data?.items ?? [];
@@ -71,10 +72,10 @@ function MonthPage() {
         summary={() =>
           rows.length > 0 && (
             <Table.Summary.Row>
-              <Table.Summary.Cell index={0} colSpan={3}>
+              <Table.Summary.Cell index={0} colSpan={wide ? 3 : 2}>
                 <strong>{t('pay.total', { n: rows.length })}</strong>
               </Table.Summary.Cell>
-              <Table.Summary.Cell index={3} align="right">
+              <Table.Summary.Cell index={wide ? 3 : 2} align="right">
                 <strong>{money(rows.reduce((n, r) => n + Number(r.pay), 0))}</strong>
               </Table.Summary.Cell>
             </Table.Summary.Row>

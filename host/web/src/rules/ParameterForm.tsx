@@ -5,7 +5,8 @@ import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
-import { useTexts } from '../texts/TextsContext';
+import { dictionary, type TextKey } from '../texts/dictionary';
+import { useTexts, type Texts } from '../texts/TextsContext';
 import { rules, type RuleParameter } from './server';
 import { TrialPanel } from './TrialPanel';
 
@@ -13,6 +14,12 @@ import { TrialPanel } from './TrialPanel';
 export function ParameterForm({ name, readOnly }: { name: string; readOnly: boolean }) {
   const query = useQuery(`parameters/${name}`, () => rules.parameters(name));
   return <Loaded query={query}>{(list) => <Parameters name={name} list={list} readOnly={readOnly} onSaved={query.reload} />}</Loaded>;
+}
+
+/** A unit of rule files in the reader's language; as it is where it has no word of ours. */
+function unitName(unit: string | null | undefined, t: Texts['t']): string | undefined {
+  const key = `unit.${unit}` as TextKey;
+  return key in dictionary ? t(key) : unit ?? undefined;
 }
 
 const someOf = (values: Record<string, unknown>) => (Object.keys(values).length > 0 ? values : undefined);
@@ -59,8 +66,8 @@ function Parameters({ name, list, readOnly, onSaved }: Props) {
           <Form.Item key={p.name} name={p.name} label={local(p.label) || p.name} valuePropName={p.type === 'boolean' ? 'checked' : 'value'}
             extra={[p.name, p.allowed && t('rules.allowed', { values: p.allowed }), t('rules.default', { value: String(p.default) })]
               .filter(Boolean).join(' · ')}>
-            {p.type === 'number' ? <InputNumber className="fill" suffix={p.unit ?? undefined} />
-              : p.type === 'boolean' ? <Switch /> : <Input suffix={p.unit ?? undefined} />}
+            {p.type === 'number' ? <InputNumber className="fill" suffix={unitName(p.unit, t)} />
+              : p.type === 'boolean' ? <Switch /> : <Input suffix={unitName(p.unit, t)} />}
           </Form.Item>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { Progress, Tag, type TableColumnsType } from 'antd';
+import { Grid, Progress, Tag, type TableColumnsType } from 'antd';
 import { api, type Page } from '../api/client';
 import { DataView } from '../controls/DataView';
 import { useFactNames } from '../controls/factTypes';
@@ -24,19 +24,23 @@ interface Signal {
 }
 
 const strong = 70;
+const scoreOf = (signal: Signal) => signal.score ?? 0;
 
 export function SignalsPage() {
   const { t, local } = useTexts();
   const { labels } = useFactNames();
+  const wide = Grid.useBreakpoint().md ?? true;
   const pages = usePages<Signal>('signals', (next, signal) => api.get<Page<Signal>>('/api/signals', { page: next }, signal));
   const columns: TableColumnsType<Signal> = [
-    { title: t('signals.score'), key: 'score', width: 140, sorter: (a, b) => (a.score ?? 0) - (b.score ?? 0), render: (_, s) => (
-      <Progress percent={s.score ?? 0} size="small" status={(s.score ?? 0) >= strong ? 'exception' : 'normal'} format={(n) => n}
+    { title: t('signals.score'), key: 'score', width: wide ? 140 : 84, sorter: (a, b) => scoreOf(a) - scoreOf(b), render: (_, s) => (
+      <Progress percent={scoreOf(s)} size="small" status={scoreOf(s) >= strong ? 'exception' : 'normal'} format={(n) => n}
         aria-label={t('signals.score')} />
     ) },
-    { title: t('signals.kind'), key: 'kind', render: (_, s) => local(s.label) || s.kind },
-    { title: t('signals.subject'), key: 'subject', render: (_, s) => s.subject ?? '—' },
-    { title: t('signals.reason'), key: 'reason', render: (_, s) => local(s.reason) },
+    { title: t('signals.kind'), key: 'kind', render: (_, s) => (
+      <>{local(s.label) || s.kind}<div className="only-narrow quiet">{local(s.reason)}</div></>
+    ) },
+    { title: t('signals.subject'), key: 'subject', responsive: ['md'], render: (_, s) => s.subject ?? '—' },
+    { title: t('signals.reason'), key: 'reason', responsive: ['md'], render: (_, s) => local(s.reason) },
     { title: t('signals.case'), key: 'case', render: (_, s) => s.isCase && <Tag color="orange">{t('signals.isCase')}</Tag> },
   ];
   return (

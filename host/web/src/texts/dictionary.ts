@@ -1,5 +1,6 @@
 import { adminTexts } from './adminTexts';
 import { calendarTexts } from './calendarTexts';
+import { dataTexts } from './dataTexts';
 import { designerTexts } from './designerTexts';
 import { inboxTexts } from './inboxTexts';
 import { officeTexts } from './officeTexts';
@@ -14,6 +15,7 @@ import type { Text } from './language';
 export const dictionary = {
   ...adminTexts,
   ...calendarTexts,
+  ...dataTexts,
   ...designerTexts,
   ...inboxTexts,
   ...officeTexts,
