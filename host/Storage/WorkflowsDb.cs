@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage;
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
     /// <summary>The last of the migrations: a file that has it is up to date.</summary>
-    public const string NewestMigration = "20261127001500_ChainsAndAddresses";
+    public const string NewestMigration = "20261127041500_Initial";
 
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();

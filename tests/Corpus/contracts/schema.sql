@@ -25,8 +25,9 @@ CREATE TABLE "Definitions" (
     "Json" TEXT NOT NULL,
     "ContentHash" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
-    "CreatedBy" TEXT NOT NULL
-, "EditedBy" TEXT NULL);
+    "CreatedBy" TEXT NOT NULL,
+    "EditedBy" TEXT NULL
+);
 
 CREATE UNIQUE INDEX "IX_Definitions_DefinitionId_Number" ON "Definitions" ("DefinitionId", "Number");
 
@@ -41,8 +42,9 @@ CREATE TABLE "Deliveries" (
     "SenderBookmarkId" TEXT NULL,
     "Payload" TEXT NULL,
     "KeepUntil" INTEGER NULL,
-    "CreatedAt" INTEGER NOT NULL
-, "Depth" INTEGER NOT NULL DEFAULT 0);
+    "CreatedAt" INTEGER NOT NULL,
+    "Depth" INTEGER NOT NULL
+);
 
 CREATE UNIQUE INDEX "IX_Deliveries_Id" ON "Deliveries" ("Id");
 
@@ -51,8 +53,9 @@ CREATE TABLE "FactChanges" (
     "Type" TEXT NOT NULL,
     "Key" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
-    "RunId" TEXT NULL
-, "Depth" INTEGER NOT NULL DEFAULT 0);
+    "RunId" TEXT NULL,
+    "Depth" INTEGER NOT NULL
+);
 
 CREATE TABLE "Facts" (
     "Type" TEXT NOT NULL,
@@ -76,7 +79,8 @@ CREATE TABLE "Idempotency" (
     "Scope" TEXT NOT NULL,
     "Key" TEXT NOT NULL,
     "RequestHash" TEXT NOT NULL,
-    "Answer" TEXT NULL, "At" INTEGER NOT NULL DEFAULT 0,
+    "Answer" TEXT NULL,
+    "At" INTEGER NOT NULL,
     CONSTRAINT "PK_Idempotency" PRIMARY KEY ("Scope", "Key")
 );
 
@@ -121,7 +125,8 @@ CREATE TABLE "RuleSets" (
     "Text" TEXT NOT NULL,
     "ContentHash" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
-    "CreatedBy" TEXT NOT NULL, "EditedBy" TEXT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "EditedBy" TEXT NULL,
     CONSTRAINT "PK_RuleSets" PRIMARY KEY ("Name", "Number")
 );
 

@@ -37,7 +37,8 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     Json = table.Column<string>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false)
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EditedBy = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -59,7 +60,8 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     SenderBookmarkId = table.Column<string>(type: "TEXT", nullable: true),
                     Payload = table.Column<string>(type: "TEXT", nullable: true),
                     KeepUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,7 +77,8 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     Type = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    RunId = table.Column<string>(type: "TEXT", nullable: true)
+                    RunId = table.Column<string>(type: "TEXT", nullable: true),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -119,7 +122,8 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     Scope = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     RequestHash = table.Column<string>(type: "TEXT", nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", nullable: true)
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -148,6 +152,26 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reviews",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reviews", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleSets",
                 columns: table => new
                 {
@@ -157,7 +181,8 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false)
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EditedBy = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -201,6 +226,43 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 });
 
             migrationBuilder.CreateTable(
+                name: "Substitutions",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Person = table.Column<string>(type: "TEXT", nullable: false),
+                    Substitute = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstDay = table.Column<string>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    NamedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Substitutions", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskComments",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TaskId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskComments", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tasks",
                 columns: table => new
                 {
@@ -233,9 +295,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Bookmarks_Kind_Key",
+                name: "IX_Bookmarks_Kind_Key_CorrelationId",
                 table: "Bookmarks",
-                columns: new[] { "Kind", "Key" });
+                columns: new[] { "Kind", "Key", "CorrelationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_RunId",
@@ -255,6 +317,11 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Idempotency_At",
+                table: "Idempotency",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Dead_NextAttemptAt",
                 table: "Outbox",
                 columns: new[] { "Dead", "NextAttemptAt" });
@@ -263,6 +330,11 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 name: "IX_Outbox_RunId",
                 table: "Outbox",
                 column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reviews_Kind_Name",
+                table: "Reviews",
+                columns: new[] { "Kind", "Name" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_CorrelationId",
@@ -289,6 +361,21 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 columns: new[] { "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_Person_LastDay",
+                table: "Substitutions",
+                columns: new[] { "Person", "LastDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_Substitute_LastDay",
+                table: "Substitutions",
+                columns: new[] { "Substitute", "LastDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskComments_TaskId",
+                table: "TaskComments",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Assignee",
                 table: "Tasks",
                 column: "Assignee",
@@ -313,6 +400,13 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
+
+            // Only where runs wait for requests, so that others pay nothing. The model knows neither collations nor conditions of an index:
+            // whoever rebuilds the table must make these anew.
+            migrationBuilder.Sql(
+                "CREATE INDEX IX_Bookmarks_Address ON Bookmarks (Key COLLATE NOCASE, CorrelationId) WHERE Kind = 'http'");
+            migrationBuilder.Sql(
+                "CREATE INDEX IX_Bookmarks_Route ON Bookmarks (Key) WHERE Kind = 'http' AND instr(Key, '{') > 0");
         }
 
         /// <inheritdoc />
@@ -343,6 +437,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "Reviews");
+
+            migrationBuilder.DropTable(
                 name: "RuleSets");
 
             migrationBuilder.DropTable(
@@ -350,6 +447,12 @@ namespace Workflows.Host.Storage.Migrations.Runs
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "Substitutions");
+
+            migrationBuilder.DropTable(
+                name: "TaskComments");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
