@@ -10,7 +10,7 @@ internal static class RuleFileLoader
 
     /// <summary>
     /// The file first, then what it uses. A used file stands at the path it is written with, beside the file, or anywhere below the folder
-    /// above it; one that is not there is left for the check to report.
+    /// above it, where of several the one with the shortest path is taken; one that is not there is left for the check to report.
     /// </summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static IReadOnlyList<RuleFile> Load(string path)
@@ -49,6 +49,6 @@ internal static class RuleFileLoader
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3, IgnoreInaccessible = true };
         var name = Path.GetFileName(used);
         return above is null || name.Length == 0 || name.IndexOfAny(['*', '?']) >= 0
-            ? null : Directory.EnumerateFiles(above, name, options).Take(1).FirstOrDefault();
+            ? null : Directory.EnumerateFiles(above, name, options).MinBy(f => (f.Length, f));
     }
 }

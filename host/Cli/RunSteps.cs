@@ -41,11 +41,11 @@ internal sealed class RunSteps
             case "--complete":
                 _all.Add(new RunStep(Task: value));
                 break;
-            case "--advance" when Duration(value) is { } time && time <= Most:
+            case "--advance" when Duration(value) is { } time && time >= TimeSpan.Zero && time <= Most:
                 _all.Add(new RunStep(Advance: time));
                 break;
             case "--advance":
-                Mistake ??= $"--advance {value} is not a duration of at most 100 years; write PT1H or 01:00:00.";
+                Mistake ??= $"--advance {value} is not a duration from nothing to 100 years; write PT1H or 01:00:00.";
                 break;
             case "--payload" or "--correlation" or "--outcome":
                 Refine(option, value);

@@ -28,6 +28,7 @@ internal static class WorkflowCheckCommand
         var target = new Option<string?>("--output") { Description = "The file to write; else it is printed.", HelpName = "FILE" };
         var language = new Option<string>("--language") { Description = "en or zh.", DefaultValueFactory = _ => "en" };
         format.AcceptOnlyFromAmong("svg", "mermaid");
+        language.AcceptOnlyFromAmong("en", "zh");
         var command = new Command("draw", "Draws a definition.") { file, format, target, language };
         return shared.On(command, (parsed, output, _, stop) => DrawAsync(
             output,

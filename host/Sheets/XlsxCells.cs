@@ -6,7 +6,8 @@ using Workflows.Rules;
 namespace Workflows.Host.Sheets;
 
 /// <summary>The cells of one sheet part, read row by row.</summary>
-internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> dateStyles, List<Diagnostic> problems)
+internal sealed class XlsxCells(
+    string file, List<string> shared, HashSet<int> dateStyles, DateTime firstDay, List<Diagnostic> problems)
 {
     private const int MostProblems = 50;
 
@@ -122,9 +123,9 @@ internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> d
 
     /// <summary>
     /// A number as a person typed it: files hold seventeen digits of a binary fraction, of which fifteen are what was meant. A number that
-    /// is shown as a date is days since the end of 1899.
+    /// is shown as a date is days since the workbook's first day.
     /// </summary>
-    private static string? NumberOf(string value, bool isDate)
+    private string? NumberOf(string value, bool isDate)
     {
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
         {
@@ -134,7 +135,7 @@ internal sealed class XlsxCells(string file, List<string> shared, HashSet<int> d
         var seconds = Math.Round(number * 86_400);
         if (isDate && seconds is >= 0 and < SecondsOfAllDays)
         {
-            var moment = new DateTime(1899, 12, 30).AddSeconds(seconds);
+            var moment = firstDay.AddSeconds(seconds);
             return number < 1 ? $"@\"{moment:HH:mm:ss}\""
                 : moment.TimeOfDay == TimeSpan.Zero ? $"@\"{moment:yyyy-MM-dd}\"" : $"@\"{moment:yyyy-MM-ddTHH:mm:ss}\"";
         }

@@ -73,7 +73,7 @@ internal sealed class XlsxReader
 
         using (sheet)
         {
-            var cells = new XlsxCells(_file, SharedTexts(), DateStyles(), _problems);
+            var cells = new XlsxCells(_file, SharedTexts(), DateStyles(), FirstDay(), _problems);
             return new Sheet(_file, cells.Read(sheet));
         }
     }
@@ -87,6 +87,13 @@ internal sealed class XlsxReader
         var relation = Load("xl/_rels/workbook.xml.rels")?.Elements().FirstOrDefault(r => r.Attribute("Id")?.Value == id);
         var target = relation?.Attribute("TargetMode")?.Value == "External" ? null : relation?.Attribute("Target")?.Value;
         return target is null ? null : target.StartsWith('/') ? target[1..] : "xl/" + target;
+    }
+
+    /// <summary>The day before the first day of dates: the end of 1899, or that of 1903 in workbooks made on a Macintosh.</summary>
+    private DateTime FirstDay()
+    {
+        var properties = Load("xl/workbook.xml")?.Elements().FirstOrDefault(e => e.Name.LocalName == "workbookPr");
+        return properties?.Attribute("date1904")?.Value is "1" or "true" ? new DateTime(1904, 1, 1) : new DateTime(1899, 12, 30);
     }
 
     private List<string> SharedTexts() => Load("xl/sharedStrings.xml") is { } root

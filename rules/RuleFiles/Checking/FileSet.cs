@@ -101,14 +101,41 @@ internal sealed class FileSet
         path.Add((unit, new Queue<UseSyntax>(syntax.Of<UseSyntax>())));
     }
 
+    /// <summary>
+    /// The file of that name; else the one at that path beside the file that uses it, however the host writes paths; else one whose name
+    /// ends alike.
+    /// </summary>
     private RuleFile? Find(string name, RuleFile from)
     {
-        var same = _files.FirstOrDefault(f => f.Name == name) ?? _files.FirstOrDefault(f => f.Name == Beside(from.Name, name));
-        return same ?? _files.FirstOrDefault(f => LastPart(f.Name) == LastPart(name));
+        var beside = Plain(Beside(from.Name, name));
+        return _files.FirstOrDefault(f => f.Name == name) ?? _files.FirstOrDefault(f => Plain(f.Name) == beside)
+            ?? Ending(beside) ?? Ending(Plain(name)) ?? Ending(LastPart(name));
     }
+
+    private RuleFile? Ending(string path) =>
+        _files.FirstOrDefault(f => ("/" + Plain(f.Name)).EndsWith("/" + path, StringComparison.Ordinal));
 
     private static string Beside(string from, string name) =>
         from.LastIndexOfAny(['/', '\\']) is >= 0 and var at ? from[..(at + 1)] + name : name;
+
+    /// <summary>A path with plain slashes and without steps up and in place, as far as it tells where they lead.</summary>
+    private static string Plain(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Split('/', '\\').Where(p => p is not ("" or ".")))
+        {
+            if (part != "..")
+            {
+                parts.Add(part);
+            }
+            else if (parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+        }
+
+        return string.Join('/', parts);
+    }
 
     private static string LastPart(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 }

@@ -11,6 +11,7 @@ public sealed class RunStepsTests : IDisposable
     [InlineData("P99999999D", CommandLine.Usage)]
     [InlineData("P9000Y", CommandLine.Usage)]
     [InlineData("soon", CommandLine.Usage)]
+    [InlineData("-PT1H", CommandLine.Usage)]
     [InlineData("P30D", CommandLine.Fine)]
     public async Task Time_that_no_calendar_holds_is_wrong_usage(string time, int code)
     {

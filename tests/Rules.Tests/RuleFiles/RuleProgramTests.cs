@@ -15,6 +15,23 @@ public sealed class RuleProgramTests
         Assert.Contains(check.Diagnostics, d => d.Code == "R201");
     }
 
+    [Theory]
+    [InlineData("shop/main.rules", "/w/shop/")]
+    [InlineData("../shop/main.rules", "/w/shop/")]
+    [InlineData("/w/shop/main.rules", "/w/shop/")]
+    public void Files_of_one_name_in_two_folders_are_told_apart(string main, string folder)
+    {
+        static string Fact(string file, string name) => $"rules {file} \"A\" zh \"甲\"\nfact {name} \"B\" zh \"乙\"\n  id string key\n";
+        var check = RuleProgram.Compile(
+        [
+            new RuleFile(main, "rules main \"A\" zh \"甲\"\nuse \"a/shared.rules\"\nuse \"../b/shared.rules\"\n"),
+            new RuleFile("/w/b/shared.rules", Fact("b", "B")),
+            new RuleFile(folder + "a/shared.rules", Fact("a", "A")),
+        ]);
+        Assert.Empty(check.Diagnostics);
+        Assert.Equal(["A", "B"], check.Program!.FactTypes.Keys.Order());
+    }
+
     [Fact]
     public void Words_without_number_are_told_soon_and_columns_without_end_are_not_aligned()
     {
