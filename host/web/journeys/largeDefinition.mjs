@@ -10,12 +10,25 @@ const activities = Array.from({ length: count }, (_, n) => ({
 }));
 const connections = activities.slice(1).map((a, n) => [`Step${n}`, 'Done', a.id]);
 
+/** Where something stands once it stands still: the drawing is moved into sight when it opens. */
+async function atRest(page, thing) {
+  const twoFrames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  for (let before = await thing.boundingBox(); ; ) {
+    await twoFrames();
+    const box = await thing.boundingBox();
+    if (box.x === before.x && box.y === before.y) {
+      return box;
+    }
+    before = box;
+  }
+}
+
 /** Drags one activity to and fro; the frames that the page shows a second meanwhile, and how long it is busy with each. */
 async function framesOfDrag(page) {
   const client = await page.context().newCDPSession(page);
   await client.send('Performance.enable');
   const busy = async () => (await client.send('Performance.getMetrics')).metrics.find((m) => m.name === 'TaskDuration').value;
-  const box = await page.locator('.react-flow__node').nth(5).boundingBox();
+  const box = await atRest(page, page.locator('.react-flow__node').nth(5));
   await page.mouse.move(box.x + box.width / 2, box.y + 14);
   await page.mouse.down();
   await page.evaluate(() => {
