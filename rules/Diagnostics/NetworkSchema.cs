@@ -61,9 +61,9 @@ internal sealed class NetworkSchema
             : _byPart[network];
         var text = string.Join(" and ", node.Conditions.Select(c => c.Rule.ToString()));
         var drawn = Add(node, TypeOf(node), text, node is PipelineNode { IsCorrelated: false } ? null : from);
-        if (node.Right is not null)
+        if ((node.Right?.Memory ?? (node as PipelineNode)?.Members) is { } memory)
         {
-            _links.Add(new ReteLink(_byPart[node.Right.Memory], drawn));
+            _links.Add(new ReteLink(_byPart[memory], drawn));
         }
 
         if (node is PipelineNode { Results: not null } pipeline)

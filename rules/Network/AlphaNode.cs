@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Workflows.Rules.RuleModel;
 
 namespace Workflows.Rules.Network;
@@ -7,8 +8,8 @@ namespace Workflows.Rules.Network;
 /// are found by look-up instead of one by one.
 /// </summary>
 /// <param name="condition">The condition; null at the root.</param>
-/// <param name="interpreted">How often expressions are interpreted before they are compiled.</param>
-internal sealed class AlphaNode(BoundExpression? condition, int interpreted)
+/// <param name="evaluators">Those of the network.</param>
+internal sealed class AlphaNode(BoundExpression? condition, Evaluators evaluators)
 {
     private readonly List<AlphaNode> _plain = [];
     private readonly List<AlphaSwitch> _switches = [];
@@ -22,24 +23,26 @@ internal sealed class AlphaNode(BoundExpression? condition, int interpreted)
 
     public IEnumerable<AlphaNode> Children => _plain.Concat(_switches.SelectMany(s => s.Nodes));
 
-    public void Pass(Matcher matcher, WorkFact fact, List<FactMemory> hits)
+    public void Pass(Matcher matcher, WorkFact fact, List<FactMemory> hits) => Pass(matcher, fact, hits, matcher.Tracing);
+
+    private void Pass(Matcher matcher, WorkFact fact, List<FactMemory> hits, bool isTraced)
     {
         if (Memory is not null)
         {
             hits.Add(Memory);
         }
 
-        foreach (var child in _plain)
+        foreach (var child in CollectionsMarshal.AsSpan(_plain))
         {
             if (matcher.Test(child.Condition!, null, fact))
             {
-                child.Pass(matcher, fact, hits);
+                child.Pass(matcher, fact, hits, isTraced);
             }
         }
 
-        foreach (var group in _switches)
+        foreach (var group in CollectionsMarshal.AsSpan(_switches))
         {
-            PassSwitch(matcher, fact, hits, group);
+            PassSwitch(matcher, fact, hits, group, isTraced);
         }
     }
 
@@ -54,9 +57,7 @@ internal sealed class AlphaNode(BoundExpression? condition, int interpreted)
 
         var node =
             new AlphaNode(
-                new BoundExpression(
-                    new Evaluator(expression, interpreted), [.. expression.Inputs.Select(_ => BoundExpression.Candidate)]),
-                interpreted);
+                new BoundExpression(evaluators.New(expression), [.. expression.Inputs.Select(_ => BoundExpression.Candidate)]), evaluators);
         if (key is not null)
         {
             _shared.Add(key, node);
@@ -70,13 +71,13 @@ internal sealed class AlphaNode(BoundExpression? condition, int interpreted)
         return node;
     }
 
-    private static void PassSwitch(Matcher matcher, WorkFact fact, List<FactMemory> hits, AlphaSwitch group)
+    private static void PassSwitch(Matcher matcher, WorkFact fact, List<FactMemory> hits, AlphaSwitch group, bool isTraced)
     {
-        if (!matcher.Tracing && group.TryFind(fact.Value, out var from, out var to))
+        if (!isTraced && group.TryFind(fact.Value, out var from, out var to))
         {
-            for (var i = from; i < to; i++)
+            foreach (var node in group.Sorted.AsSpan(from, to - from))
             {
-                group.Sorted[i].Pass(matcher, fact, hits);
+                node.Pass(matcher, fact, hits, isTraced);
             }
 
             return;
@@ -86,7 +87,7 @@ internal sealed class AlphaNode(BoundExpression? condition, int interpreted)
         {
             if (matcher.Test(node.Condition!, null, fact))
             {
-                node.Pass(matcher, fact, hits);
+                node.Pass(matcher, fact, hits, isTraced);
             }
         }
     }
@@ -107,7 +108,7 @@ internal sealed class AlphaNode(BoundExpression? condition, int interpreted)
         var group = _switches.FirstOrDefault(s => s.Operator == shape.Operator && s.LeftKey.Equals(leftKey));
         if (group is null)
         {
-            group = new AlphaSwitch(shape.Operator, new Evaluator(shape.Left, interpreted), leftKey);
+            group = new AlphaSwitch(shape.Operator, evaluators.Of(shape.Left, leftKey), leftKey);
             _switches.Add(group);
         }
 

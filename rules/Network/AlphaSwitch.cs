@@ -35,7 +35,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
     /// </summary>
     public bool TryFind(object? fact, out int from, out int to)
     {
-        var table = _table ??= new Table(Operator, _cases, left.HasKeyOfBits);
+        var table = _table ??= new Table(Operator, _cases, left);
         try
         {
             (from, to) = table.Find(left, fact);
@@ -55,17 +55,19 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
     private sealed class Table
     {
         private readonly ComparisonOperator _operator;
+        // Of few constants the next one is nearer than a hash.
+        private const int Few = 8;
         private readonly Dictionary<Key, (int From, int To)>? _equal;
         private readonly long[]? _whole;
         private readonly IComparable[]? _ordered;
 
-        public Table(ComparisonOperator op, List<Case> cases, bool bits)
+        public Table(ComparisonOperator op, List<Case> cases, Evaluator left)
         {
             _operator = op;
-            if (op == ComparisonOperator.Equal)
+            if (op == ComparisonOperator.Equal && !(left.IsWhole && cases.Count <= Few))
             {
                 // Two parameters may have one value: the nodes of equal constants stand side by side.
-                var byKey = cases.GroupBy(c => bits ? BitsOf(c.Constant) : new Key(c.Constant), c => c.Node).ToList();
+                var byKey = cases.GroupBy(c => left.HasKeyOfBits ? BitsOf(c.Constant) : new Key(c.Constant), c => c.Node).ToList();
                 Nodes = [.. byKey.SelectMany(g => g)];
                 _equal = [];
                 var from = 0;
@@ -123,6 +125,7 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
             // Constants in [0, below) are less than the value, those in [below, upTo) equal it.
             return _operator switch
             {
+                ComparisonOperator.Equal => (below, upTo),
                 ComparisonOperator.Greater => (0, below),
                 ComparisonOperator.GreaterOrEqual => (0, upTo),
                 ComparisonOperator.Less => (upTo, Nodes.Length),
@@ -141,6 +144,16 @@ internal sealed class AlphaSwitch(ComparisonOperator op, Evaluator left, Structu
         private int LowerBound(long value)
         {
             var (low, high) = (0, _whole!.Length);
+            if (high <= Few)
+            {
+                while (low < high && _whole[low] < value)
+                {
+                    low++;
+                }
+
+                return low;
+            }
+
             while (low < high)
             {
                 var middle = (low + high) >>> 1;

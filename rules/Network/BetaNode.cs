@@ -56,11 +56,6 @@ internal abstract class BetaNode
     /// <summary>An entry is gone on which one of this node's own tokens hung.</summary>
     public virtual void UseLost(Matcher matcher, JoinToken token) => matcher.Remove(token);
 
-    /// <summary>An entry is gone, whether or not anything hung on it.</summary>
-    public virtual void RightRemove(Matcher matcher, Entry entry)
-    {
-    }
-
     /// <summary>A token of this node has been taken out.</summary>
     public virtual void Removed(Matcher matcher, JoinToken token)
     {
@@ -142,7 +137,7 @@ internal abstract class BetaNode
     /// The first of this node's own tokens from a use on. Those of nodes further down may go or change their place while one of these is
     /// dealt with, so they are passed over before.
     /// </summary>
-    protected JoinToken? OwnUse(Token? use)
+    protected JoinToken? OwnUse(FactUse? use)
     {
         while (use is not null && !ReferenceEquals(((JoinToken)use).Node, this))
         {

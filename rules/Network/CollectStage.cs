@@ -22,7 +22,8 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
 
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
-        var slot = new Slot(fact) { Value = fact.Value };
+        var slot = _sort.Length == 0 ? new Slot(fact) : new NotedSlot(fact);
+        slot.Value = fact.Value;
         Enter(matcher, slot);
         return slot;
     }
@@ -87,7 +88,7 @@ internal sealed class CollectStage(StageSpec spec, Func<SlotList, object> view) 
     private Slot? Before(Slot slot)
     {
         var candidate = _list.Last;
-        while (candidate is not null && Compare((object?[])candidate.Extra!, (object?[])slot.Extra!) > 0)
+        while (candidate is not null && Compare((object?[])NoteOf(candidate)!, (object?[])NoteOf(slot)!) > 0)
         {
             candidate = candidate.Prev;
         }

@@ -11,6 +11,9 @@ internal sealed class FactMemory(int id)
 
     public IReadOnlyList<IndexSpec> Indexes => _indexes;
 
+    /// <summary>The queries without outer names that read these facts.</summary>
+    public List<PipelineNode> Readers { get; } = [];
+
     /// <summary>Rules that consist of this one pattern.</summary>
     public List<TerminalNode> Terminals { get; } = [];
 

@@ -12,7 +12,7 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
 
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
-        var slot = new Slot(fact);
+        var slot = new NotedSlot(fact);
         Modify(matcher, slot);
         return slot;
     }
@@ -25,7 +25,7 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
             return;
         }
 
-        var before = slot.Extra as List<object?> ?? [];
+        var before = NoteOf(slot) as List<object?> ?? [];
         Note(matcher, slot, now);
         foreach (var item in now)
         {
@@ -40,7 +40,7 @@ internal sealed class FlattenStage(StageSpec spec) : Stage(spec)
 
     public override void Remove(Matcher matcher, Slot slot)
     {
-        foreach (var item in slot.Extra as List<object?> ?? [])
+        foreach (var item in NoteOf(slot) as List<object?> ?? [])
         {
             Leave(matcher, item, slot.Fact);
         }

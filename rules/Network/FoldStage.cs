@@ -33,7 +33,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
-        var slot = new Slot(fact);
+        var slot = new NotedSlot(fact);
         Enter(matcher, slot);
         return slot;
     }
@@ -69,7 +69,7 @@ internal sealed class FoldStage(StageSpec spec) : Stage(spec)
 
     private void Leave(Matcher matcher, Slot slot)
     {
-        if (slot.Extra is not null)
+        if (NoteOf(slot) is not null)
         {
             Note(matcher, slot, null);
             Exit(matcher, slot);

@@ -51,6 +51,10 @@ internal sealed partial class Matcher
                 Rekey(entry.Bucket!.Index, entry, SafeKey(entry.Index, fact));
                 AddWork(entry, entry.Index, Known);
             }
+            else if (use is Slot slot)
+            {
+                Root(slot.Reader!).Modify(this, slot);
+            }
         }
 
         foreach (var memory in _hits)
@@ -76,15 +80,18 @@ internal sealed partial class Matcher
     {
         while (fact.FirstUse is { } use)
         {
-            // What begins with the fact goes first, so that absences it caused elsewhere do not bring it back for a moment.
-            RemoveChildren(use);
             Leave(fact, use);
         }
 
         DropEntries();
     }
 
-    private static FactMemory MemoryOf(Token use) => use is Entry entry ? entry.Index.Memory : ((Match)use).Terminal.Memory!;
+    private static FactMemory MemoryOf(FactUse use) => use switch
+    {
+        Entry entry => entry.Index.Memory,
+        Slot slot => slot.Reader!.Members!,
+        _ => ((Match)use).Terminal.Memory!,
+    };
 
     // Facts of one type come together, and where they enter depends on the type alone, unless they say themselves what they are.
     private AlphaNode[] RootsOf(object value)
@@ -120,6 +127,14 @@ internal sealed partial class Matcher
             var entry = new Entry { Fact = fact };
             _fresh.Add(new Fresh(entry, spec, SafeKey(spec, fact)));
             AddWork(entry, spec, _fresh.Count - 1);
+        }
+
+        foreach (var reader in memory.Readers)
+        {
+            var slot = Root(reader).Add(this, fact);
+            slot.Reader = reader;
+            TokenList.AppendUse(ref fact.FirstUse, slot);
+            Log(LogKind.Entered, slot);
         }
     }
 
@@ -233,13 +248,12 @@ internal sealed partial class Matcher
     /// <summary>Takes the fact out of the memories whose conditions it no longer satisfies.</summary>
     private void LeaveMissed(WorkFact fact)
     {
-        Token? next;
+        FactUse? next;
         for (var use = fact.FirstUse; use is not null; use = next)
         {
             next = use.NextUse;
             if (!_memories.ContainsKey(MemoryOf(use).Id))
             {
-                RemoveChildren(use);
                 Leave(fact, use);
             }
         }
@@ -247,21 +261,30 @@ internal sealed partial class Matcher
         DropEntries();
     }
 
-    private void Leave(WorkFact fact, Token use)
+    private void Leave(WorkFact fact, FactUse use)
     {
-        use.Flags |= TokenFlags.Removed;
-        TokenList.RemoveUse(ref fact.FirstUse, use);
-        if (use is Entry entry)
+        if (use is Token token)
         {
-            entry.Bucket!.Index.Remove(entry);
-            _dropped.Add(entry);
-        }
-        else
-        {
-            MatchRemoved((Match)use);
+            // What begins with the fact goes first, so that absences it caused elsewhere do not bring it back for a moment.
+            RemoveChildren(token);
         }
 
+        use.Flags |= TokenFlags.Removed;
+        TokenList.RemoveUse(ref fact.FirstUse, use);
         Log(LogKind.Left, use);
+        switch (use)
+        {
+            case Entry entry:
+                entry.Bucket!.Index.Remove(entry);
+                _dropped.Add(entry);
+                break;
+            case Slot slot:
+                Root(slot.Reader!).Remove(this, slot);
+                break;
+            default:
+                MatchRemoved((Match)use);
+                break;
+        }
     }
 
     /// <summary>Ends what hung on entries that are out of their indexes.</summary>
@@ -270,11 +293,6 @@ internal sealed partial class Matcher
         for (var i = 0; i < _dropped.Count; i++)
         {
             var entry = _dropped[i];
-            foreach (var node in entry.Index.Right)
-            {
-                node.RightRemove(this, entry);
-            }
-
             while (entry.FirstJoinUse is { } use)
             {
                 var token = (JoinToken)use;

@@ -9,7 +9,7 @@ internal sealed partial class Matcher
         var entries = indexes.SelectMany(i => i.All).SelectMany(TokensOf).ToList();
         var extended = entries.Append(Empty).SelectMany(Extended);
         var pipelines = States().OfType<PipelineState>();
-        var single = Facts.Concat(pipelines.SelectMany(p => p.Outputs(this))).SelectMany(f => MatchesOf(f.FirstUse));
+        var single = Facts.Concat(pipelines.SelectMany(p => p.Outputs(this))).SelectMany(f => UsesOf<Match>(f.FirstUse));
         return extended.Concat(single);
     }
 
@@ -18,17 +18,16 @@ internal sealed partial class Matcher
 
     /// <summary>The members of the one instance of a query.</summary>
     public IEnumerable<Slot> SlotsOf(PipelineNode node) =>
-        State(node.Right!.Id) is TokenIndex index
-            ? index.All.SelectMany(TokensOf).Select(e => ((Entry)e).SlotOf(node)).OfType<Slot>()
-            : [];
+        Facts.SelectMany(f => UsesOf<Slot>(f.FirstUse)).Where(s => ReferenceEquals(s.Reader, node));
 
-    private static IEnumerable<Match> MatchesOf(Token? use)
+    private static IEnumerable<TUse> UsesOf<TUse>(FactUse? use)
+        where TUse : FactUse
     {
         for (; use is not null; use = use.NextUse)
         {
-            if (use is Match match)
+            if (use is TUse wanted)
             {
-                yield return match;
+                yield return wanted;
             }
         }
     }

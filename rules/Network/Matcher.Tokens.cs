@@ -148,7 +148,7 @@ internal sealed partial class Matcher
         _log.Add(new LogRecord(LogKind.SlotLeft, new SlotPlace(slot, list, after)));
 
     /// <summary>What is kept about a member is about to change.</summary>
-    public void SlotNoted(Slot slot) => _log.Add(new LogRecord(LogKind.SlotNoted, new SlotNote(slot, slot.Value, slot.Extra)));
+    public void SlotNoted(Slot slot) => _log.Add(new LogRecord(LogKind.SlotNoted, new SlotNote(slot, slot.Value, (slot as NotedSlot)?.Extra)));
 
     /// <summary>A member's fact has changed.</summary>
     public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, list));
@@ -202,44 +202,53 @@ internal sealed partial class Matcher
 
     private static void UndoStep(LogRecord step)
     {
-        var token = step.Subject as Token;
         switch (step.Kind)
         {
             case LogKind.Entered:
-                token!.Flags |= TokenFlags.Removed;
-                TokenList.RemoveUse(ref token.Fact!.FirstUse, token);
-                if (token is Entry)
-                {
-                    token.Bucket!.Index.Remove(token);
-                }
-
+                Withdraw((FactUse)step.Subject);
                 break;
             case LogKind.Left:
-                token!.Flags &= ~TokenFlags.Removed;
-                TokenList.RestoreUse(ref token.Fact!.FirstUse, token);
-                if (token is Entry)
-                {
-                    token.Bucket!.Index.Restore(token);
-                }
-
+                Return((FactUse)step.Subject);
                 break;
             case LogKind.Linked:
-                Unlink((JoinToken)token!);
+                Unlink((JoinToken)step.Subject);
                 break;
             case LogKind.Removed:
-                Relink((JoinToken)token!);
+                Relink((JoinToken)step.Subject);
                 break;
             case LogKind.Indexed:
-                token!.Bucket!.Index.Remove(token);
+                var token = (Token)step.Subject;
+                token.Bucket!.Index.Remove(token);
                 token.Bucket = null;
                 break;
             case LogKind.Hung:
-                TokenList.RemoveUse(ref ((JoinToken)token!).Right!.FirstJoinUse, token);
-                (((JoinToken)token).Right, token.NextUse, token.PrevUse) = (null, null, null);
+                var state = (JoinToken)step.Subject;
+                TokenList.RemoveUse(ref state.Right!.FirstJoinUse, state);
+                (state.Right, state.NextUse, state.PrevUse) = (null, null, null);
                 break;
             default:
                 UndoOther(step);
                 break;
+        }
+    }
+
+    private static void Withdraw(FactUse use)
+    {
+        use.Flags |= TokenFlags.Removed;
+        TokenList.RemoveUse(ref use.Fact!.FirstUse, use);
+        if (use is Entry entry)
+        {
+            entry.Bucket!.Index.Remove(entry);
+        }
+    }
+
+    private static void Return(FactUse use)
+    {
+        use.Flags &= ~TokenFlags.Removed;
+        TokenList.RestoreUse(ref use.Fact!.FirstUse, use);
+        if (use is Entry entry)
+        {
+            entry.Bucket!.Index.Restore(entry);
         }
     }
 
@@ -263,7 +272,12 @@ internal sealed partial class Matcher
                 list.Version++;
                 break;
             case SlotNote (var slot, var value, var extra):
-                (slot.Value, slot.Extra) = (value, extra);
+                slot.Value = value;
+                if (slot is NotedSlot noted)
+                {
+                    noted.Extra = extra;
+                }
+
                 break;
             case SyntheticFact made:
                 made.IsOut = !made.IsOut;
@@ -304,7 +318,7 @@ internal sealed partial class Matcher
 
     private void MatchRemoved(Match match) => _matches.Add(new MatchChange(match, MatchChangeKind.Removed));
 
-    private void Log(LogKind kind, Token token) => _log.Add(new LogRecord(kind, token));
+    private void Log(LogKind kind, FactUse use) => _log.Add(new LogRecord(kind, use));
 
     private sealed record ValueBefore(WorkFact Fact, object? Value);
 
@@ -312,7 +326,7 @@ internal sealed partial class Matcher
 
     private sealed record SlotPlace(Slot Slot, SlotList List, Slot? After);
 
-    private sealed record WitnessBefore(QuantifierToken State, Entry Witness, Token? Next, Token? Prev);
+    private sealed record WitnessBefore(QuantifierToken State, Entry Witness, FactUse? Next, FactUse? Prev);
 
     private readonly record struct LogRecord(LogKind Kind, object Subject);
 }

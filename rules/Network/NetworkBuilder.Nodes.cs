@@ -15,7 +15,7 @@ internal sealed partial class NetworkBuilder
         var conditions = Bind(chain, plan.All, chain.Depth, candidate);
         var residual = Bind(chain, plan.Residual, chain.Depth, candidate);
         var range = plan.Range is null ? null : Bind(chain, plan.Range, candidate);
-        var right = memory.Index([.. plan.RightKey.Select(Evaluate)], () => NewState());
+        var right = memory.Index([.. plan.RightKey.Select(Evaluators.Of)], () => NewState());
         var (facts, node) = Left(chain, leftKey, isRemembered);
         var key = ShareKey(kind, facts, node, [], leftKey, conditions, right);
         var depth = chain.Depth;
@@ -81,6 +81,7 @@ internal sealed partial class NetworkBuilder
         node.Right?.Right.Add(node);
         node.LeftFacts?.Left.Add(node);
         node.LeftNode?.Children.Add(node);
+        (node as PipelineNode)?.Members?.Readers.Add((PipelineNode)node);
     }
 
     private static StructuralKey? ShareKey(
@@ -113,24 +114,7 @@ internal sealed partial class NetworkBuilder
         [.. expressions.Select(e => Bind(chain, e, depth, candidate))];
 
     private BoundExpression Bind(Chain chain, RuleExpression expression, int depth, Declaration? candidate) =>
-        new(Evaluate(expression), chain.Steps(expression, depth, candidate));
-
-    private Evaluator Evaluate(RuleExpression expression)
-    {
-        var key = StructuralKey.Of(expression);
-        if (key is null)
-        {
-            return new Evaluator(expression, Interpreted);
-        }
-
-        if (!_evaluators.TryGetValue(key, out var evaluator))
-        {
-            evaluator = new Evaluator(expression, Interpreted);
-            _evaluators.Add(key, evaluator);
-        }
-
-        return evaluator;
-    }
+        new(Evaluators.Of(expression), chain.Steps(expression, depth, candidate));
 
     private readonly record struct Place(
         IndexSpec? Facts, BetaNode? Node, IndexSpec Right, BoundExpression[] LeftKey, BoundExpression[] Conditions,

@@ -34,8 +34,8 @@ internal sealed partial class NetworkBuilder
         {
             Id = NewState(),
             Stages = stages,
-            Results = new AlphaNode(null, Interpreted),
-            Right = memory.Index([], () => NewState()),
+            Results = new AlphaNode(null, Evaluators),
+            Members = memory,
         });
     }
 

@@ -8,7 +8,6 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
 {
     private readonly Dictionary<FactKey, AlphaNode> _roots = [];
     private readonly Dictionary<StructuralKey, BetaNode> _shared = [];
-    private readonly Dictionary<StructuralKey, Evaluator> _evaluators = [];
     private readonly Dictionary<BetaNode, Func<BetaNode>> _recipes = [];
     private readonly List<BetaNode> _nodes = [];
     private readonly List<FactMemory> _memories = [];
@@ -21,6 +20,8 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
 
     /// <summary>How often expressions are interpreted before they are compiled.</summary>
     public int Interpreted { get; init; } = LinqExpression.InterpretedEvaluations;
+
+    private Evaluators Evaluators => field ??= new Evaluators(Interpreted);
 
     public void Add(IRuleDefinition definition)
     {
@@ -221,7 +222,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
 
         if (!_roots.TryGetValue(pattern.Key, out var root))
         {
-            root = new AlphaNode(null, Interpreted);
+            root = new AlphaNode(null, Evaluators);
             _roots.Add(pattern.Key, root);
         }
 

@@ -5,8 +5,7 @@ namespace Workflows.Rules.Network;
 
 /// <summary>
 /// Numbers by hash; what they number stands in a <see cref="Slab{T}"/>. The table holds no references, so the collector need not look at
-/// it. A place is found from the upper bits of the hash, so that a larger table is filled in the order of the smaller one. A byte of each
-/// hash stands apart: most searches are for what is not there, and a million of those bytes lie nearer to the processor than the places.
+/// it. A place is found from the upper bits of the hash, so that a larger table is filled in the order of the smaller one.
 /// </summary>
 internal struct NumberTable()
 {
@@ -14,7 +13,6 @@ internal struct NumberTable()
 
     // A quarter of the places stays free: a search ends at one.
     private const int Least = 8;
-    private byte[] _marks = [];
     private Place[] _places = [];
     private int _count;
     private int _shift = 32;
@@ -28,14 +26,13 @@ internal struct NumberTable()
             return Free;
         }
 
-        var wanted = MarkOf(hash);
         for (var i = place < 0 ? First(hash) : Behind(place); ; i = Behind(i))
         {
-            var mark = _marks[i];
-            if (mark == Free || (mark == wanted && _places[i].Hash == hash))
+            var (itsHash, number) = _places[i];
+            if (itsHash == hash || number == Free)
             {
                 place = i;
-                return mark == Free ? Free : _places[i].Number;
+                return number;
             }
         }
     }
@@ -77,16 +74,16 @@ internal struct NumberTable()
 
         // What stands behind moves up, unless it would come before the place at which its search begins.
         var mask = _places.Length - 1;
-        for (var i = Behind(hole); _marks[i] != Free; i = Behind(i))
+        for (var i = Behind(hole); _places[i].Number != Free; i = Behind(i))
         {
             if (((i - First(_places[i].Hash)) & mask) >= ((i - hole) & mask))
             {
-                (_places[hole], _marks[hole]) = (_places[i], _marks[i]);
+                _places[hole] = _places[i];
                 hole = i;
             }
         }
 
-        _marks[hole] = Free;
+        _places[hole] = default;
         _count--;
     }
 
@@ -96,31 +93,27 @@ internal struct NumberTable()
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int Behind(int place) => (place + 1) & (_places.Length - 1);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte MarkOf(int hash) => (byte)(hash | 0x80);
-
     private readonly void Put(int hash, int number)
     {
         var i = First(hash);
-        while (_marks[i] != Free)
+        while (_places[i].Number != Free)
         {
             i = Behind(i);
         }
 
-        _marks[i] = MarkOf(hash);
         _places[i] = new Place(hash, number);
     }
 
     private void Resize(int size)
     {
-        var (marks, places) = (_marks, _places);
-        (_marks, _places) = (new byte[size], new Place[size]);
+        var before = _places;
+        _places = new Place[size];
         _shift = 32 - BitOperations.Log2((uint)size);
-        for (var i = 0; i < marks.Length; i++)
+        foreach (var (hash, number) in before)
         {
-            if (marks[i] != Free)
+            if (number != Free)
             {
-                Put(places[i].Hash, places[i].Number);
+                Put(hash, number);
             }
         }
     }

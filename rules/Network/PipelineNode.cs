@@ -13,6 +13,9 @@ internal sealed partial class PipelineNode : BetaNode
     /// <summary>The computed value the query starts from; null when it starts from facts.</summary>
     public BoundExpression? Source { get; init; }
 
+    /// <summary>The facts that a query without outer names reads.</summary>
+    public FactMemory? Members { get; init; }
+
     /// <summary>Where the results of a query without outer names go.</summary>
     public AlphaNode? Results { get; init; }
 
@@ -130,15 +133,6 @@ internal sealed partial class PipelineNode : BetaNode
 
     public override void RightInsert(Matcher matcher, Entry entry)
     {
-        if (!IsCorrelated)
-        {
-            var slot = matcher.Root(this).Add(matcher, entry.Fact!);
-            slot.Reader = this;
-            slot.NextOfEntry = entry.Slots;
-            entry.Slots = slot;
-            return;
-        }
-
         var partners = Partners(matcher, entry);
         foreach (var bucket in partners)
         {
@@ -161,12 +155,6 @@ internal sealed partial class PipelineNode : BetaNode
 
     public override void RightUpdate(Matcher matcher, Entry entry)
     {
-        if (!IsCorrelated)
-        {
-            matcher.Root(this).Modify(matcher, entry.SlotOf(this)!);
-            return;
-        }
-
         var known = matcher.KnownPartners;
         JoinToken? next;
         for (var use = OwnUse(entry.FirstJoinUse); use is not null; use = next)
@@ -199,14 +187,6 @@ internal sealed partial class PipelineNode : BetaNode
         }
 
         matcher.Release(known);
-    }
-
-    public override void RightRemove(Matcher matcher, Entry entry)
-    {
-        if (!IsCorrelated)
-        {
-            matcher.Root(this).Remove(matcher, entry.SlotOf(this)!);
-        }
     }
 
     public override void UseLost(Matcher matcher, JoinToken token) => matcher.Remove(token);

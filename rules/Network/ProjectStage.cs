@@ -7,11 +7,11 @@ internal sealed class ProjectStage(StageSpec spec) : Stage(spec)
 {
     private readonly BoundExpression _selector = spec.One(AggregateNames.Selector);
 
-    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => members.Select(m => m.Extra).OfType<SyntheticFact>();
+    public override IEnumerable<SyntheticFact> Outputs(IEnumerable<Slot> members) => members.Select(NoteOf).OfType<SyntheticFact>();
 
     public override Slot Add(Matcher matcher, WorkFact fact)
     {
-        var slot = new Slot(fact);
+        var slot = new NotedSlot(fact);
         Modify(matcher, slot);
         return slot;
     }
@@ -24,7 +24,7 @@ internal sealed class ProjectStage(StageSpec spec) : Stage(spec)
             return;
         }
 
-        if (slot.Extra is SyntheticFact result)
+        if (NoteOf(slot) is SyntheticFact result)
         {
             matcher.SetValue(result, value);
             Touch(result, Pending.Modified);
@@ -38,7 +38,7 @@ internal sealed class ProjectStage(StageSpec spec) : Stage(spec)
 
     public override void Remove(Matcher matcher, Slot slot)
     {
-        if (slot.Extra is SyntheticFact result)
+        if (NoteOf(slot) is SyntheticFact result)
         {
             Note(matcher, slot, null);
             Touch(result, Pending.Removed);

@@ -1,9 +1,14 @@
 namespace Workflows.Rules.Network;
 
-/// <summary>One member of an aggregate: the fact and what the aggregate keeps about it.</summary>
-internal sealed class Slot(WorkFact fact)
+/// <summary>
+/// One member of an aggregate: the fact and what the aggregate keeps about it. The members of a query without outer names are uses of
+/// their facts; for the others a token stands for the member.
+/// </summary>
+internal class Slot : FactUse
 {
-    public readonly WorkFact Fact = fact;
+    public Slot(WorkFact fact) => base.Fact = fact;
+
+    public new WorkFact Fact => base.Fact!;
 
     /// <summary>What the member contributes: the element, the projected value.</summary>
     public object? Value;
@@ -13,15 +18,17 @@ internal sealed class Slot(WorkFact fact)
     public Slot? Next;
     public Slot? Prev;
 
-    /// <summary>Whose member it is, and the same entry's record for the next query, where several queries read one index.</summary>
+    /// <summary>The query without outer names whose member it is.</summary>
     public PipelineNode? Reader;
-    public Slot? NextOfEntry;
-
-    /// <summary>Sort keys, distinct values, or a custom aggregator's mark.</summary>
-    public object? Extra;
 
     /// <summary>The whole-number contribution to the list's first running sum.</summary>
     public long Number;
+}
+
+/// <summary>A member about which its aggregate keeps more: sort keys, the items it was flattened to, its own result.</summary>
+internal sealed class NotedSlot(WorkFact fact) : Slot(fact)
+{
+    public object? Extra;
 }
 
 /// <summary>Members in order, each taken out at the same cost.</summary>

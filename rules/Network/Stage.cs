@@ -111,8 +111,11 @@ internal abstract class Stage(StageSpec spec)
     protected static void Note(Matcher matcher, Slot slot, object? extra)
     {
         matcher.SlotNoted(slot);
-        slot.Extra = extra;
+        ((NotedSlot)slot).Extra = extra;
     }
+
+    /// <summary>What was noted about a member.</summary>
+    protected static object? NoteOf(Slot slot) => (slot as NotedSlot)?.Extra;
 
     protected bool TryValue(Matcher matcher, BoundExpression expression, WorkFact fact, out object? value) =>
         matcher.TryValue(expression, Owner, fact, out value);

@@ -1,27 +1,16 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>
-/// A partial match, or a fact's place in an index. All its memberships are links inside it, so that taking it out costs the same however
-/// much
-/// there is beside it, and a failed change can be undone by putting the links back in reverse order.
+/// What a fact takes part in. All memberships are links inside it, so that taking it out costs the same however much there is beside it,
+/// and a failed change can be undone by putting the links back in reverse order.
 /// </summary>
-internal abstract class Token
+internal abstract class FactUse
 {
     public WorkFact? Fact;
 
-    /// <summary>Longer matches that begin with this one.</summary>
-    public JoinToken? FirstChild;
-
     /// <summary>The next and previous use of the same fact (or of the same entry).</summary>
-    public Token? NextUse;
-    public Token? PrevUse;
-
-    /// <summary>
-    /// The bucket it stands in, and its neighbours there. A match that waits for firing uses the neighbours for its queue.
-    /// </summary>
-    public Bucket? Bucket;
-    public Token? BucketNext;
-    public Token? BucketPrev;
+    public FactUse? NextUse;
+    public FactUse? PrevUse;
 
     /// <summary>The change that touched it last; a change passes each token once.</summary>
     public int Stamp;
@@ -32,6 +21,20 @@ internal abstract class Token
     public byte TriggerBits;
 
     public bool IsAlive => (Flags & TokenFlags.Removed) == 0;
+}
+
+/// <summary>A partial match, or a fact's place in an index.</summary>
+internal abstract class Token : FactUse
+{
+    /// <summary>Longer matches that begin with this one.</summary>
+    public JoinToken? FirstChild;
+
+    /// <summary>
+    /// The bucket it stands in, and its neighbours there. A match that waits for firing uses the neighbours for its queue.
+    /// </summary>
+    public Bucket? Bucket;
+    public Token? BucketNext;
+    public Token? BucketPrev;
 
     /// <summary>The match that this one extends.</summary>
     public virtual Token? ParentToken => null;
@@ -69,21 +72,7 @@ internal enum TokenFlags : byte
 internal sealed class Entry : Token
 {
     /// <summary>The longer matches in which this fact comes last, and the absences it prevents.</summary>
-    public Token? FirstJoinUse;
-
-    /// <summary>Its member records in the queries without outer names that read this index.</summary>
-    public Slot? Slots;
-
-    public Slot? SlotOf(PipelineNode reader)
-    {
-        var slot = Slots;
-        while (slot is not null && !ReferenceEquals(slot.Reader, reader))
-        {
-            slot = slot.NextOfEntry;
-        }
-
-        return slot;
-    }
+    public FactUse? FirstJoinUse;
 
     public IndexSpec Index => Bucket!.Index.Spec!;
 }

@@ -62,7 +62,7 @@ internal static class TokenList
         (child.NextSibling ?? head).PrevSibling = child;
     }
 
-    public static void AppendUse(ref Token? head, Token use)
+    public static void AppendUse(ref FactUse? head, FactUse use)
     {
         use.NextUse = null;
         if (head is null)
@@ -78,7 +78,7 @@ internal static class TokenList
         head.PrevUse = use;
     }
 
-    public static void RemoveUse(ref Token? head, Token use)
+    public static void RemoveUse(ref FactUse? head, FactUse use)
     {
         if (ReferenceEquals(head, use))
         {
@@ -95,7 +95,7 @@ internal static class TokenList
         (use.NextUse ?? head!).PrevUse = use.PrevUse;
     }
 
-    public static void RestoreUse(ref Token? head, Token use)
+    public static void RestoreUse(ref FactUse? head, FactUse use)
     {
         if (head is null || (use.NextUse is not null && use.PrevUse!.NextUse is null))
         {

@@ -5,8 +5,10 @@ namespace Workflows.Rules.Network;
 /// <summary>A fact's place in a session: its value and where it takes part. Made once per fact; the value may be replaced.</summary>
 internal class WorkFact : IFact
 {
-    /// <summary>Where the fact is remembered: entries in indexes and matches of rules with one pattern.</summary>
-    public Token? FirstUse;
+    /// <summary>
+    /// Where the fact is remembered: entries in indexes, members of queries without outer names and matches of rules with one pattern.
+    /// </summary>
+    public FactUse? FirstUse;
 
     public WorkFact(object? value) => Value = value;
 

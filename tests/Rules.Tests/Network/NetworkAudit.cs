@@ -21,7 +21,7 @@ internal static class NetworkAudit
         {
             var uses = Uses(fact.FirstUse);
             Assert.All(uses, u => Assert.Same(fact, u.Fact));
-            uses.ForEach(u => CheckChildren(matcher, u));
+            uses.OfType<Token>().ToList().ForEach(t => CheckChildren(matcher, t));
         }
     }
 
@@ -56,9 +56,9 @@ internal static class NetworkAudit
         }
     }
 
-    private static List<Token> Uses(Token? first)
+    private static List<FactUse> Uses(FactUse? first)
     {
-        List<Token> uses = [];
+        List<FactUse> uses = [];
         for (var use = first; use is not null; use = use.NextUse)
         {
             Assert.True(use.IsAlive, "a use is gone");
@@ -69,7 +69,7 @@ internal static class NetworkAudit
         return uses;
     }
 
-    private static Token Last(Token first)
+    private static FactUse Last(FactUse first)
     {
         var last = first;
         for (var steps = 0; last.NextUse is { } next; last = next)
