@@ -42,10 +42,18 @@ internal sealed record RuleFilter(FilterType Type, RuleCall Call);
 /// <summary>One action, ready to run.</summary>
 internal sealed class RuleAction(ActionElement element, IRuleDefinition rule)
 {
+    private readonly ConclusionKey _first = new(element, 0);
+
     public ActionElement Element { get; } = element;
 
     public RuleCall Call { get; } = new(element.Rule, rule);
+
+    /// <summary>Under what a match keeps the action's conclusion of a number. Most actions have one, whose key is made once.</summary>
+    public ConclusionKey KeyOf(int number) => number == 0 ? _first : new ConclusionKey(Element, number);
 }
+
+/// <summary>Tells the conclusions of a match apart: the action, and which of the action's conclusions.</summary>
+internal sealed record ConclusionKey(ActionElement Action, int Index);
 
 /// <summary>An expression over a whole match: names come from the match, services from the host.</summary>
 internal sealed class RuleCall

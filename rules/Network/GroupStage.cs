@@ -30,7 +30,7 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         {
             Assign(matcher, slot, element);
             list.Changed(matcher, slot);
-            Touch(list.Output!, Pending.Modified);
+            Touch(list);
             return;
         }
 
@@ -65,11 +65,27 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
     private void Enter(Matcher matcher, Slot slot, Key key)
     {
         var hash = key.GetHashCode();
-        var list = _groups[NumberOf(key, hash)];
-        var change = list is null ? Pending.Added : Pending.Modified;
-        list ??= Begin(slot.Fact, key, hash);
-        Enter(matcher, list, slot, list.Last);
-        Touch(list.Output!, change);
+        if (_groups[NumberOf(key, hash)] is { } known)
+        {
+            Enter(matcher, known, slot, known.Last);
+            Touch(known);
+            return;
+        }
+
+        var group = Begin(slot.Fact, key, hash);
+        Enter(matcher, group, slot, null);
+        group.Touched = Round;
+        Touch(group.Output!, Pending.Added);
+    }
+
+    // Most groups of a batch are touched again and again: their result, which lies elsewhere, is looked at once.
+    private void Touch(Group group)
+    {
+        if (group.Touched != Round)
+        {
+            group.Touched = Round;
+            Touch(group.Output!, Pending.Modified);
+        }
     }
 
     private Group Begin(WorkFact fact, Key key, int hash)
@@ -109,7 +125,7 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
         }
         else
         {
-            Touch(list.Output!, Pending.Modified);
+            Touch(list);
         }
     }
 
@@ -134,6 +150,9 @@ internal sealed class GroupStage(StageSpec spec, Func<SlotList, object> view) : 
 
         /// <summary>The key's hash when the group began: a key of a class that can change is still found.</summary>
         public int Hash { get; } = hash;
+
+        /// <summary>The round of the stage in which its result was touched last.</summary>
+        public int Touched { get; set; }
 
         /// <summary>Whether the key as the rules see it is the number that the group is found by.</summary>
         public bool HasPlainKey => stage._hasPlainKeys;

@@ -148,7 +148,8 @@ internal sealed partial class Matcher
         _log.Add(new LogRecord(LogKind.SlotLeft, new SlotPlace(slot, list, after)));
 
     /// <summary>What is kept about a member is about to change.</summary>
-    public void SlotNoted(Slot slot) => _log.Add(new LogRecord(LogKind.SlotNoted, new SlotNote(slot, slot.Value, (slot as NotedSlot)?.Extra)));
+    public void SlotNoted(Slot slot) =>
+        _log.Add(new LogRecord(LogKind.SlotNoted, new SlotNote(slot, slot.Value, (slot as NotedSlot)?.Extra)));
 
     /// <summary>A member's fact has changed.</summary>
     public void SlotChanged(SlotList list) => _log.Add(new LogRecord(LogKind.SlotChanged, list));

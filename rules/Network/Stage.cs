@@ -18,6 +18,9 @@ internal abstract class Stage(StageSpec spec)
 
     public StageSpec Spec { get; } = spec;
 
+    /// <summary>Counts how often <see cref="Flush"/> has told results.</summary>
+    protected int Round { get; private set; } = 1;
+
     public Token? Owner { get; init; }
 
     /// <summary>Called once when the pipeline starts: aggregates with a result for nothing tell it.</summary>
@@ -39,6 +42,7 @@ internal abstract class Stage(StageSpec spec)
     {
         var changes = new StageChanges(_change, _changes, _kinds);
         (_change, _changes, _kinds) = (null, null, 0);
+        Round++;
         return changes;
     }
 

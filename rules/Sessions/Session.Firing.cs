@@ -239,7 +239,7 @@ internal sealed partial class Session
     {
         for (var i = 0; i < items.Length; i++)
         {
-            var key = new ConclusionKey(action.Element, i);
+            var key = action.KeyOf(i);
             if (match.Linked is not null && match.Linked.ContainsKey(key))
             {
                 UpdateLinked(match, key, items[i]);
@@ -250,13 +250,11 @@ internal sealed partial class Session
             }
         }
 
-        for (var i = items.Length; match.Linked?.Count > i && match.Linked.ContainsKey(new ConclusionKey(action.Element, i)); i++)
+        for (var i = items.Length; match.Linked?.Count > i && match.Linked.ContainsKey(action.KeyOf(i)); i++)
         {
-            RetractLinked(match, new ConclusionKey(action.Element, i));
+            RetractLinked(match, action.KeyOf(i));
         }
     }
-
-    internal sealed record ConclusionKey(ActionElement Action, int Index);
 
     private sealed class ActionInvocation(Session session, RuleAction action, Match match, ActionContext context) : IActionInvocation
     {

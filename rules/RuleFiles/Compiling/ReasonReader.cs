@@ -11,16 +11,16 @@ internal sealed class ReasonReader(RuleProgram program, RuleKit kit)
     private readonly Dictionary<(Match Match, object Action), IReadOnlyList<LocalizedText?>> _texts = [];
 
     public RuleConclusion Read(WorkFact fact) =>
-        new((RuleFact)fact.Value!, [.. fact.Justified!.Reasons.Select(r => Read(r.Match, (Session.ConclusionKey)r.Key))]);
+        new((RuleFact)fact.Value!, [.. fact.Justified!.Reasons.Select(r => Read(r.Match, (ConclusionKey)r.Key))]);
 
-    private RuleReason Read(Match match, Session.ConclusionKey key)
+    private RuleReason Read(Match match, ConclusionKey key)
     {
         var rule = kit.Rules[match.Rule.Name];
         var text = TextOf(match, key);
         return new RuleReason(rule.Name, rule.Label, program.Version, rule.Place, text?.Local ?? rule.Label, EvidenceOf(match, rule));
     }
 
-    private LocalizedText? TextOf(Match match, Session.ConclusionKey key)
+    private LocalizedText? TextOf(Match match, ConclusionKey key)
     {
         if (!_texts.TryGetValue((match, key.Action), out var texts))
         {
