@@ -75,7 +75,12 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Takes in nothing more, finishes what is waiting and closes the connection.</summary>
     public void Dispose()
     {
-        queue.Writer.TryComplete();
+        // A container that knows the store by two names disposes of it twice.
+        if (!queue.Writer.TryComplete())
+        {
+            return;
+        }
+
         thread.Join();
         log.Dispose();
         writer.Dispose();

@@ -52,6 +52,16 @@ public sealed class SqliteRunStoreTests : RunStoreConformance, IDisposable
     }
 
     [Fact]
+    public async Task Store_may_be_closed_twice()
+    {
+        var store = await file.OpenAsync();
+        store.Dispose();
+        store.Dispose();
+        var opened = await file.OpenAsync();
+        Assert.Equal(CommitOutcome.Committed, await opened.CommitAsync(SomeCommit.Of("a"), Cancel));
+    }
+
+    [Fact]
     public async Task Log_is_copied_into_the_file_and_begins_anew_while_writes_go_on()
     {
         const int MostWrites = 500;
