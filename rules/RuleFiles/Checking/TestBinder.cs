@@ -15,6 +15,7 @@ internal sealed class TestBinder
     private readonly FormulaBinder _formulas;
     private readonly RuleScope _scope;
     private readonly RuleScope _counted;
+    private long _facts;
 
     private TestBinder(ProgramNames program, Declarations declarations, Problems problems)
     {
@@ -84,7 +85,8 @@ internal sealed class TestBinder
         if (syntax.Count is { } number)
         {
             var good = int.TryParse(Source.Slice(number.Span), NumberStyles.None, CultureInfo.InvariantCulture, out count);
-            if (!good || count * (long)Math.Max(1, syntax.Facts.Count) > MostFacts)
+            _facts += good ? count * (long)Math.Max(1, syntax.Facts.Count) : 0;
+            if (!good || _facts > MostFacts)
             {
                 _problems.Add("R402", number.Span, TestTexts.TooMany(MostFacts));
                 return null;
