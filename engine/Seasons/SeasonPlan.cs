@@ -13,6 +13,9 @@ internal sealed record SeasonStep(string On, SeasonFormula At, SeasonFormula? Wh
     public SeasonFormula? Body { get; init; }
 
     public SeasonFormula? Correlation { get; init; }
+
+    /// <summary>The definition whose run of this record the event is for, in place of a correlation: the run's own number is it.</summary>
+    public string? For { get; init; }
 }
 
 /// <summary>How people do the tasks of an activity: when, with which outcome, and who.</summary>
@@ -96,6 +99,7 @@ internal sealed class SeasonPlan
             Trigger = Text(json, "trigger"),
             Body = Formula(json, "body"),
             Correlation = Formula(json, "correlation"),
+            For = Text(json, "for"),
         };
     }
 

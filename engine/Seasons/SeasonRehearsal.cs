@@ -166,7 +166,9 @@ public sealed class SeasonRehearsal
     private async Task TakeAsync(SeasonStep step, SeasonRecord record)
     {
         var body = step.Body?.Value(record.Fact, null, _rehearsal.Now);
-        var correlation = step.Correlation?.Value(record.Fact, null, _rehearsal.Now) as string;
+        var correlation = step.For is { } definition
+            ? _runs.GetValueOrDefault((definition, record.Key))
+            : step.Correlation?.Value(record.Fact, null, _rehearsal.Now) as string;
         switch (step.Verb)
         {
             case "start":
