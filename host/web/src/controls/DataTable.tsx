@@ -1,10 +1,18 @@
+import type { ReactNode } from 'react';
 import { useTexts } from '../texts/TextsContext';
-import { DataEntry, wordOf } from './DataView';
 import { sentence, type Data } from './data';
 import { useFactNames, type FieldNames } from './factTypes';
+import { wordOf } from './words';
+
+interface Props {
+  rows: Data[];
+  labels?: Record<string, FieldNames>;
+  /** How a value is shown. */
+  cell: (value: unknown, names: FieldNames | undefined) => ReactNode;
+}
 
 /** Things of the same kind, a row each; figures under one another. */
-export function DataTable({ rows, labels }: { rows: Data[]; labels?: Record<string, FieldNames> }) {
+export function DataTable({ rows, labels, cell }: Props) {
   const { t, local } = useTexts();
   const facts = useFactNames();
   const columns = [...new Set(rows.flatMap(Object.keys))];
@@ -23,7 +31,7 @@ export function DataTable({ rows, labels }: { rows: Data[]; labels?: Record<stri
           {rows.map((row, i) => (
             <tr key={i}>
               {columns.map((name) => (
-                <td key={name} className={figures.has(name) ? 'figure' : undefined}><DataEntry value={row[name]} names={known[name]} /></td>
+                <td key={name} className={figures.has(name) ? 'figure' : undefined}>{cell(row[name], known[name])}</td>
               ))}
             </tr>
           ))}

@@ -1,8 +1,8 @@
 import { useTexts, type LocalText, type Texts } from '../texts/TextsContext';
-import { dictionary, type TextKey } from '../texts/dictionary';
 import { DataTable } from './DataTable';
 import { DataValue } from './DataValue';
 import { isData, isFact, isLarge, rowsOf, sentence, type Data } from './data';
+import { wordOf } from './words';
 import { useFactNames, type FactNames, type FieldNames } from './factTypes';
 
 interface Props {
@@ -43,17 +43,11 @@ function nameOf(name: string, value: unknown, { typeName, typeOf, typeCalled, fi
   return isData(one) && byType ? byType : wordOf(name, t) ?? fieldName(name) ?? byType;
 }
 
-/** A word that says the same wherever it stands. */
-export function wordOf(name: string, t: Texts['t']): string | undefined {
-  const key = `word.${name}` as TextKey;
-  return key in dictionary ? t(key) : undefined;
-}
-
 /** A value of any shape. */
 export function DataEntry({ value, names }: { value: unknown; names?: FieldNames }) {
   const rows = rowsOf(value);
   if (rows) {
-    return <DataTable rows={rows} labels={names?.inside} />;
+    return <DataTable rows={rows} labels={names?.inside} cell={(cell, column) => <DataEntry value={cell} names={column} />} />;
   }
   if (Array.isArray(value) && value.length > 0) {
     return <ul className="data-list">{value.map((v, i) => <li key={i}><DataEntry value={v} names={names} /></li>)}</ul>;
