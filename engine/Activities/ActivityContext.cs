@@ -53,8 +53,9 @@ public sealed partial class ActivityContext : ExpressionContext
 
     /// <summary>
     /// Holds a business key until the run ends; false when another run of the definition holds it. Whether one does is known when the
-    /// burst is committed: it is decided again then, so that of two at the same moment one is told no.
+    /// burst is committed: it is decided again then, so that of two at the same moment one is told no. A run holds one key at most.
     /// </summary>
+    /// <exception cref="RunFaultException">The run holds another key already, which it would lose.</exception>
     public bool TryHold(string key)
     {
         if (_burst.TakenKey == key)
@@ -62,7 +63,18 @@ public sealed partial class ActivityContext : ExpressionContext
             return false;
         }
 
-        _burst.Emit(new KeyHeld(key));
+        if (_burst.State.BusinessKey is null)
+        {
+            _burst.Emit(new KeyHeld(key));
+        }
+        else if (_burst.State.BusinessKey != key)
+        {
+            throw Fault("E444", new LocalText(
+                $"The run holds the business key {_burst.State.BusinessKey} and cannot hold {key} too.",
+                $"流程已占用业务键 {_burst.State.BusinessKey}，不能再占用 {key}。"),
+                new LocalText("Start another workflow for the second matter.", "请为第二件事启动另一个流程。"));
+        }
+
         return true;
     }
 

@@ -2,8 +2,8 @@ using Workflows.Engine.Activities;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
-using Workflows.Engine.WorkingTime;
 using Workflows.Engine.Runs.Codecs;
+using Workflows.Engine.WorkingTime;
 
 namespace Workflows.Engine.Running;
 

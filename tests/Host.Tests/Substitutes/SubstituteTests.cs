@@ -178,7 +178,7 @@ public sealed class SubstituteTests(SubstituteTests.Shop shop) : IClassFixture<S
             shop.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await ended.Task.WaitAsync(RunningProduct.Patience, TestContext.Current.CancellationToken);
     }
 
     // A day of the shop, counted from when the test begins.
