@@ -1,4 +1,5 @@
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { LoadingOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
@@ -17,7 +18,9 @@ interface LookState {
 const kept = 'workflows.look';
 const LookContext = createContext<LookState>({ chosen: 'auto', dark: false, choose: () => undefined });
 const darkWished = matchMedia('(prefers-color-scheme: dark)');
-const stillWished = matchMedia('(prefers-reduced-motion: reduce)');
+
+// The library's own goes by a motion, and where its end comes before it is awaited the button is named "loading" for good.
+const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined /> };
 
 export const useLook = () => useContext(LookContext);
 
@@ -66,18 +69,15 @@ function firstLook(): LookName {
   return chosen === 'light' || chosen === 'dark' ? chosen : 'auto';
 }
 
-function useWish(query: MediaQueryList): boolean {
-  return useSyncExternalStore((changed) => {
-    query.addEventListener('change', changed);
-    return () => query.removeEventListener('change', changed);
-  }, () => query.matches);
-}
-
 export function Look({ children }: { children: ReactNode }) {
   const { language } = useTexts();
   const [chosen, setChosen] = useState<LookName>(firstLook);
-  const wished = useWish(darkWished);
-  const still = useWish(stillWished);
+  const [wished, setWished] = useState(darkWished.matches);
+  useEffect(() => {
+    const changed = () => setWished(darkWished.matches);
+    darkWished.addEventListener('change', changed);
+    return () => darkWished.removeEventListener('change', changed);
+  }, []);
   const isDark = chosen === 'dark' || (chosen === 'auto' && wished);
   useEffect(() => {
     document.documentElement.dataset.look = isDark ? 'dark' : 'light';
@@ -95,14 +95,13 @@ export function Look({ children }: { children: ReactNode }) {
   }), [chosen, isDark]);
   const settings = useMemo(() => ({
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    // Without motion rather than with a very short one: an end that comes before it is awaited leaves what goes, as "loading" on a button.
-    token: { borderRadius: 8, fontFamily: 'var(--font)', motion: !still, ...(isDark ? dark : light) },
+    token: { borderRadius: 8, fontFamily: 'var(--font)', ...(isDark ? dark : light) },
     components: isDark ? { Tabs: { itemSelectedColor: dark.colorLink, itemHoverColor: dark.colorLink, inkBarColor: dark.colorLink } } : {},
     cssVar: { key: 'look' },
     hashed: false,
-  }), [isDark, still]);
+  }), [isDark]);
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={settings} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={settings} button={button}>
       <AntApp className="app-root" notification={{ placement: 'bottomRight' }}>
         <LookContext value={state}>{children}</LookContext>
       </AntApp>
