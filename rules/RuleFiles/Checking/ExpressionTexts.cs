@@ -16,4 +16,14 @@ internal static class ExpressionTexts
         new($"{field} holds the key of a {type}, not the {type} itself.", $"{field} 存放的是 {type} 的主键，而不是 {type} 本身。"),
         new($"Look it up with a line of its own, such as: x is a {type} where … = {field}.",
             $"请另写一行查找，例如：x is a {type} where … = {field}。"));
+
+    public static ProblemText FloatingMoment(string moment) => new(
+        new($"{moment} has no offset: it cannot be compared with a moment that has one, and by itself it counts as UTC.",
+            $"{moment} 没有时差：它不能与带时差的时刻比较，单独使用时按 UTC 计算。"),
+        new($"Write {moment}+08:00.", $"请写成 {moment}+08:00。"));
+
+    public static ProblemText DayForMoment(string text) => new(
+        new($"{text} is a day, and its midnight counts as UTC: in China that is eight in the morning.",
+            $"{text} 是日期，其零点按 UTC 计算：在中国是早上八点。"),
+        new("Write the moment with its offset, such as @\"2026-11-01T00:00:00+08:00\".", "请写明带时差的时刻，例如 @\"2026-11-01T00:00:00+08:00\"。"));
 }

@@ -37,8 +37,8 @@ internal sealed partial class RuleBinder
     {
         var scope = RuleScope.Of(_program);
         var priority = Constant(syntax.Priority, FeelType.Number, scope);
-        var from = Constant(syntax.From, FeelType.DateTime, scope);
-        var until = Constant(syntax.Until, FeelType.DateTime, scope);
+        var from = Moment(syntax.From, scope);
+        var until = Moment(syntax.Until, scope);
         var conditions = BindConditions(syntax.Conditions, ref scope);
         CheckCombinations(syntax, conditions);
         var actions = syntax.Actions.Select(a => BindAction(a, scope)).OfType<BoundAction>().ToList();
@@ -78,6 +78,17 @@ internal sealed partial class RuleBinder
     /// <summary>A setting of the rule: an expression over parameters alone.</summary>
     private Formula? Constant(ExpressionSyntax? syntax, FeelType type, RuleScope scope) =>
         syntax is null || syntax.IsMissing ? null : Typed(syntax.Span, type, scope);
+
+    private Formula? Moment(ExpressionSyntax? syntax, RuleScope scope)
+    {
+        var moment = Constant(syntax, FeelType.DateTime, scope);
+        if (moment?.Type.Kind == FeelKind.Date)
+        {
+            _problems.Add("R228", moment.Span, ExpressionTexts.DayForMoment(moment.Text), Severity.Warning);
+        }
+
+        return moment;
+    }
 
     private Formula? Typed(Span span, FeelType type, RuleScope scope)
     {
