@@ -29,7 +29,7 @@ internal sealed class CustomerMerges(RuleLibrary library, RuleJudgement judgemen
 
         var everything = new Dictionary<string, JsonElement>();
         var judged = new List<RuleFact>();
-        var queries = set.Program.FactTypes.Values.Where(type => type.Name is "CustomerSource" or "CustomerLink")
+        var queries = set.Program.FactTypes.Values.Where(type => type.Name is "CustomerSource" or "CustomerLink" or "Customer")
             .Select(type => new FactQuery(type.Name, everything)).ToList();
         if (await judgement.LoadAsync(set.Program, queries, judged) is { } missing)
         {
