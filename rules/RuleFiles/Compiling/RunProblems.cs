@@ -29,11 +29,16 @@ internal static class RunProblems
     public static Diagnostic UnknownParameter(string name, string? nearest) => Make("R505",
         new($"There is no parameter \"{name}\".", $"没有参数“{name}”。"), CheckTexts.Suggest(nearest, []));
 
-    public static Diagnostic WrongParameter(RuleParameter parameter, object? value) => Make("R506",
-        new($"{parameter.Name} may not be {Text(value)}.", $"{parameter.Name} 不能是 {Text(value)}。"),
-        parameter.Allowed is null
-            ? new($"Give a {parameter.Type.Name}.", $"请给出 {parameter.Type.Name}。")
-            : new($"Allowed: {parameter.Allowed.Text}.", $"允许的值：{parameter.Allowed.Text}。"));
+    public static Diagnostic WrongParameter(RuleParameter parameter, object? value)
+    {
+        var (label, example) = (parameter.Label, Text(parameter.Default));
+        var allowed = parameter.Allowed?.Text.Replace("@\"", "\"").Replace("\"", string.Empty);
+        return Make("R506",
+            new($"{label.En} ({parameter.Name}) may not be {Text(value)}.", $"{label.For("zh")}（{parameter.Name}）不能是 {Text(value)}。"),
+            allowed is null
+                ? new($"Give a {parameter.Type.Name}, such as {example}.", $"请给出 {parameter.Type.Name}，例如 {example}。")
+                : new($"Allowed: {allowed}, such as {example}.", $"允许的值：{allowed}，例如 {example}。"));
+    }
 
     public static Diagnostic UnknownTable(string name, string? nearest) => Make("R507",
         new($"There is no table \"{name}\".", $"没有表“{name}”。"), CheckTexts.Suggest(nearest, []));

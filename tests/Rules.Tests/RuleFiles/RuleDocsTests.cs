@@ -40,4 +40,34 @@ public sealed class RuleDocsTests
     [Fact]
     public void Facts_of_the_shop_compile_without_a_finding() =>
         Assert.Empty(RuleProgram.Compile([new RuleFile("shop.rules", Read("workflows/Facts/shop.rules"))]).Diagnostics);
+
+    [Fact]
+    public void Figures_of_the_shipped_rule_files_refuse_what_lies_outside_their_bounds_in_both_languages()
+    {
+        var files = Directory.GetFiles(Path.Combine(RuleCorpus.Folder(), "../../../workflows"), "*.rules", SearchOption.AllDirectories)
+            .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            .Select(f => new RuleFile(Path.GetFileName(f), File.ReadAllText(f))).ToList();
+        var used = files.Where(f => f.Name is "shop.rules" or "pay.rules").ToList();
+        foreach (var file in files)
+        {
+            var program = RuleProgram.Compile([file, .. used.Where(f => f.Name != file.Name)]).Program!;
+            foreach (var parameter in program.Parameters.Where(p => p.Type.Name is not "list<string>"))
+            {
+                Assert.True(parameter.Label.Zh is { Length: > 0 }, $"{file.Name} {parameter.Name} has no Chinese text");
+                var fault = program.CheckParameters(new Dictionary<string, object?> { [parameter.Name] = Outside(parameter.Type.Name) });
+                Assert.True(fault is [{ Code: "R506" }], $"{file.Name} {parameter.Name} takes anything");
+                Assert.Contains(parameter.Label.For("zh"), fault[0].Message.For("zh"), StringComparison.Ordinal);
+                Assert.True(fault[0].NextStep is { Zh: not null }, $"{file.Name} {parameter.Name} does not say what may be given");
+            }
+        }
+    }
+
+    private static object Outside(string type) => type switch
+    {
+        "number" => 1_000_000_000_000m,
+        "list<number>" => new object?[] { -1m },
+        "days and time duration" => "P9999D",
+        "time" => "23:59:59.5",
+        _ => "?",
+    };
 }
