@@ -28,7 +28,8 @@ internal static class CustomerRoutes
     public static void MapCustomers(this RouteGroupBuilder api)
     {
         api.MapGet("/customers", FindAsync).Needs(Permission.ReadCustomers);
-        api.MapGet("/customers/links", CustomerLinks.FindAsync).Needs(Permission.ReadCustomers).Produces<CustomerLinkList>();
+        api.MapGet("/customers/links", CustomerLinks.FindAsync).Needs(Permission.ReadCustomers).Produces<CustomerLinkList>()
+            .WithSummary("The links of the records that a text names; without a text the first of all.");
         api.MapGet("/customers/{id}/timeline", TimelineAsync).Needs(Permission.ReadCustomers);
     }
 

@@ -37,6 +37,7 @@ internal static class ObservingFeature
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(DescribeAsync);
+            options.AddSchemaTransformer(new DocumentWords());
         });
     }
 
