@@ -91,7 +91,7 @@ internal static class StudioDefinitionRoutes
         var publish = sent["publish"]?.GetValueKind() == JsonValueKind.True;
         if (publish && !RoleTable.Allows(context.User, Permission.PublishDefinitions))
         {
-            return HostProblems.Forbidden(nameof(Permission.PublishDefinitions));
+            return PermissionWords.Refusal(Permission.PublishDefinitions);
         }
 
         var result = await studio.SaveAsync(model, context.Actor());

@@ -35,28 +35,28 @@ internal static class HealthWords
     public static HealthFigure Outbox(int count, TimeSpan oldest) => count == 0
         ? new("outbox", HealthLevel.Good, new("Everything for other systems has been sent.", "发往其他系统的动作已全部送出。"), null, "/outbox")
         : new("outbox", Level(oldest, TimeSpan.FromMinutes(15), TimeSpan.FromHours(2)),
-            new($"{count} effects wait to be sent, the oldest for {Long(oldest).En}.", $"{count} 个动作待发送，最早的已等待 {Long(oldest).Zh}。"),
+            new($"{Counted(count, "effect waits", "effects wait")} to be sent, the oldest for {Long(oldest).En}.", $"{count} 个动作待发送，最早的已等待 {Long(oldest).Zh}。"),
             new("The outbox shows what the other side said last.", "外发队列中可查看对方最近的应答。"), "/outbox");
 
     /// <summary>What was given up.</summary>
     public static HealthFigure GivenUp(int count) => count == 0
         ? new("givenUp", HealthLevel.Good, new("No effect was given up.", "没有被放弃的动作。"), null, "/outbox?state=dead")
         : new("givenUp", HealthLevel.Watch,
-            new($"{count} effects were given up; their runs wait.", $"{count} 个动作已被放弃，相应流程仍在等待。"),
+            new($"{Counted(count, "effect was", "effects were")} given up; what needs it waits.", $"{count} 个动作已被放弃，相应流程仍在等待。"),
             new("Mend the cause and send them again.", "请排除原因后重新发送。"), "/outbox?state=dead");
 
     /// <summary>Runs with an open incident.</summary>
     public static HealthFigure Incidents(int runs) => runs == 0
         ? new("incidents", HealthLevel.Good, new("No run has an open incident.", "没有未处理的故障。"), null, "/runs?incidents=true")
         : new("incidents", HealthLevel.Watch,
-            new($"{runs} runs have an open incident.", $"{runs} 个流程有未处理的故障。"),
+            new($"{Counted(runs, "run has", "runs have")} an open incident.", $"{runs} 个流程有未处理的故障。"),
             new("Open one: it says what can be done.", "打开即可查看处理办法。"), "/runs?incidents=true");
 
     /// <summary>Runs that wait; waiting long is often right.</summary>
     public static HealthFigure Waiting(int runs, TimeSpan stillest) => runs == 0
         ? new("waiting", HealthLevel.Good, new("No run waits.", "没有等待中的流程。"), null, "/runs?state=waiting")
         : new("waiting", HealthLevel.Good,
-            new($"{runs} runs wait for people, times or other systems; the stillest for {Long(stillest).En}.",
+            new($"{Counted(runs, "run waits", "runs wait")} for people, times or other systems; the stillest for {Long(stillest).En}.",
                 $"{runs} 个流程在等待人员、时间或其他系统，最久的已 {Long(stillest).Zh} 没有动静。"), null, "/runs?state=waiting");
 
     /// <summary>Room on the disk of the data.</summary>
@@ -71,6 +71,8 @@ internal static class HealthWords
 
     private static HealthLevel Level(TimeSpan value, TimeSpan watch, TimeSpan bad) =>
         value >= bad ? HealthLevel.Bad : value >= watch ? HealthLevel.Watch : HealthLevel.Good;
+
+    private static string Counted(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
     private static string Ms(TimeSpan time) => Number(time.TotalMilliseconds, time.TotalMilliseconds < 10 ? "0.#" : "0") + " ms";
 

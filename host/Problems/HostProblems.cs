@@ -46,10 +46,10 @@ internal static class HostProblems
         new("The request did not arrive in time.", "请求未在限定时间内到达。"),
         new("Send it again in one go.", "请一次性重发。"));
 
-    public static Problem Forbidden(string permission) => new(403, "H103",
+    public static Problem Forbidden(LocalText deed, LocalText roles) => new(403, "H103",
         new("Not allowed", "没有权限"),
-        new($"This needs the permission {permission}, which none of your roles has.", $"此操作需要权限 {permission}，您的角色不具备。"),
-        new("Ask an administrator for a role that has it.", "请向管理员申请具备该权限的角色。"));
+        new($"None of your roles lets you {deed.En}.", $"您的角色无权{deed.Zh}。"),
+        new($"Ask an administrator for this role: {roles.En}.", $"请向管理员申请以下角色之一：{roles.Zh}。"));
 
     public static Problem PasswordFirst { get; } = new(403, "H107",
         new("Choose a password first", "请先修改密码"),

@@ -43,7 +43,7 @@ internal static class SubstituteRoutes
         var person = draft.Person ?? context.Actor();
         if (person != context.Actor() && !Oversees(context))
         {
-            return HostProblems.Forbidden(nameof(Permission.SuperviseTasks));
+            return PermissionWords.Refusal(Permission.SuperviseTasks);
         }
 
         if (await RefusalAsync(draft, person, all, colleagues) is { } refusal)
@@ -74,7 +74,7 @@ internal static class SubstituteRoutes
 
         if (row.Person != context.Actor() && !Oversees(context))
         {
-            return HostProblems.Forbidden(nameof(Permission.SuperviseTasks));
+            return PermissionWords.Refusal(Permission.SuperviseTasks);
         }
 
         if (await all.EndAsync(number, context.Actor()))

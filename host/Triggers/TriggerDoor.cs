@@ -34,7 +34,7 @@ internal sealed class TriggerDoor(
         var settings = target.Settings;
         var refusal = target.Waiting.Count > 1 ? TriggerProblems.Ambiguous
             : settings.Roles.Count > 0 && !settings.Roles.Any(role => context.User.IsInRole(role) || context.Actor() == $"key:{role}")
-                ? HostProblems.Forbidden(string.Join(" or ", settings.Roles))
+                ? PermissionWords.Refusal(settings.Roles)
             : context.Request.Headers[IdempotencyKeys.Header].ToString().Length > IdempotencyKeys.MostCharacters
                 ? TriggerProblems.KeyTooLong
             : null;

@@ -53,8 +53,9 @@ internal sealed class Gate(RequestDelegate next, AuditLog audit, ILogger<Gate> l
         }
 
         var allowed = isNowhere || (access is not null && RoleTable.Allows(context.User, access.Needs!.Value));
-        var needed = access?.Needs?.ToString() ?? "undeclared";
-        return allowed ? null : await DenyAsync(context, needed, HostProblems.Forbidden(needed));
+        return allowed ? null : access?.Needs is { } needed
+            ? await DenyAsync(context, needed.ToString(), PermissionWords.Refusal(needed))
+            : await DenyAsync(context, "undeclared", HostProblems.NoRoute);
     }
 
     private async Task<Problem> DenyAsync(HttpContext context, string permission, Problem problem)
