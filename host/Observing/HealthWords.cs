@@ -35,7 +35,8 @@ internal static class HealthWords
     public static HealthFigure Outbox(int count, TimeSpan oldest) => count == 0
         ? new("outbox", HealthLevel.Good, new("Everything for other systems has been sent.", "发往其他系统的动作已全部送出。"), null, "/outbox")
         : new("outbox", Level(oldest, TimeSpan.FromMinutes(15), TimeSpan.FromHours(2)),
-            new($"{Counted(count, "effect waits", "effects wait")} to be sent, the oldest for {Long(oldest).En}.", $"{count} 个动作待发送，最早的已等待 {Long(oldest).Zh}。"),
+            new($"{Counted(count, "effect waits", "effects wait")} to be sent, the oldest for {Long(oldest).En}.",
+                $"{count} 个动作待发送，最早的已等待 {Long(oldest).Zh}。"),
             new("The outbox shows what the other side said last.", "外发队列中可查看对方最近的应答。"), "/outbox");
 
     /// <summary>What was given up.</summary>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../texts/TextsContext';
 import { sentence, type Data } from './data';
-import { useFactNames, type FieldNames } from './factTypes';
+import { useFactNames, withWords, type FieldNames } from './factTypes';
 import { wordOf } from './words';
 
 interface Props {
@@ -31,7 +31,9 @@ export function DataTable({ rows, labels, cell }: Props) {
           {rows.map((row, i) => (
             <tr key={i}>
               {columns.map((name) => (
-                <td key={name} className={figures.has(name) ? 'figure' : undefined}>{cell(row[name], known[name])}</td>
+                <td key={name} className={figures.has(name) ? 'figure' : undefined}>
+                  {cell(row[name], withWords(name, known[name], facts))}
+                </td>
               ))}
             </tr>
           ))}

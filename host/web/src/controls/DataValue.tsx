@@ -1,6 +1,7 @@
 import { useTexts, type LocalText } from '../texts/TextsContext';
 import { isData, isText, millisecondsOf } from './data';
 import type { FieldNames } from './factTypes';
+import { saidAs } from './words';
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
@@ -8,7 +9,8 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 /** One short value: with its unit, and in the reader's words and way of writing. */
 export function DataValue({ value, names }: { value: unknown; names?: FieldNames }) {
   const { t, local, number, money, date, dateTime, span } = useTexts();
-  const word = local(names?.value?.(value));
+  const label = local(names?.value?.(value));
+  const word = label && label !== value ? label : saidAs(value, t) ?? label;
   if (word) {
     return word;
   }

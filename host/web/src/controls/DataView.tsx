@@ -3,7 +3,7 @@ import { DataTable } from './DataTable';
 import { DataValue } from './DataValue';
 import { isData, isFact, isLarge, rowsOf, sentence, type Data } from './data';
 import { wordOf } from './words';
-import { useFactNames, type FactNames, type FieldNames } from './factTypes';
+import { useFactNames, withWords, type FactNames, type FieldNames } from './factTypes';
 
 interface Props {
   data: Data;
@@ -24,7 +24,7 @@ export function DataView({ data, labels }: Props) {
       {shown.map(({ name, value, called }) => (
         <div key={name} className={isLarge(value) ? 'data-large' : undefined}>
           <dt>{called ?? sentence(name)}</dt>
-          <dd><DataEntry value={value} names={known[name]} /></dd>
+          <dd><DataEntry value={value} names={withWords(name, known[name], facts)} /></dd>
         </div>
       ))}
     </dl>

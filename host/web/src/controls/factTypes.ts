@@ -34,6 +34,8 @@ export interface FactNames {
   fieldName(name: string): string | undefined;
   /** The type that something without a type's name looks like; undefined for what looks like none. */
   typeOf(data: Record<string, unknown>): string | undefined;
+  /** What a value is called in a field of that name, or else wherever there is such a value. */
+  valueName(field: string, value: unknown): LocalText;
   /** The one type whose name ends as this word does. */
   typeCalled(word: string): string | undefined;
 }
@@ -65,6 +67,23 @@ export function typeCalled(types: FactType[], word: string): FactType | undefine
 export const usualOf = (texts: string[]): string | undefined =>
   texts.length < 2 ? undefined : texts.find((text) => text && texts.filter((t) => t === text).length * 2 > texts.length);
 
+/** The labels of all values that fields allow, by field and value, and by the value alone where all fields call it the same. */
+export function valueLabels(types: FactType[]): (field: string, value: unknown) => LocalText {
+  const byField = new Map<string, LocalText>();
+  const byValue = new Map<unknown, LocalText>();
+  for (const field of types.flatMap((type) => type.fields)) {
+    for (const { value, label } of field.values) {
+      byField.set(`${field.name} ${String(value)}`, label);
+      byValue.set(value, !byValue.has(value) || JSON.stringify(byValue.get(value)) === JSON.stringify(label) ? label : undefined);
+    }
+  }
+  return (field, value) => byField.get(`${field} ${String(value)}`) ?? byValue.get(value);
+}
+
+/** What is known of a field, with the words that its values have elsewhere where it has none of its own. */
+export const withWords = (name: string, known: FieldNames | undefined, facts: FactNames): FieldNames =>
+  ({ ...known, value: (value) => known?.value?.(value) ?? facts.valueName(name, value) });
+
 let known: Promise<FactType[]> | undefined;
 
 /** Asked once while the pages are open; a failed answer is asked for again. */
@@ -79,6 +98,7 @@ export function useFactNames(): FactNames {
   const { data } = useQuery('fact-types', typesOnce);
   return useMemo(() => {
     const all = data ?? [];
+    const valueName = valueLabels(all);
     const types = new Map(all.map((type) => [type.name, type]));
     return {
       typeName: (type) => local(types.get(type)?.label) || type,
@@ -87,6 +107,7 @@ export function useFactNames(): FactNames {
       labels: (type) => Object.fromEntries((types.get(type ?? '')?.fields ?? []).map((field) => [field.name, {
         label: field.label, unit: field.unit, value: (value) => field.values.find((one) => one.value === value)?.label,
       }])),
+      valueName,
       typeOf: (shown) => typeLike(all, Object.keys(shown))?.name,
       typeCalled: (word) => typeCalled(all, word)?.name,
     };

@@ -5,7 +5,7 @@ import { useAction } from '../api/useAction';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
 import { useTexts } from '../texts/TextsContext';
-import { fieldFault } from './form/fieldFault';
+import { faultText, fieldFault } from './form/fieldFault';
 import { FormFields } from './form/FormFields';
 import { answerOf, askedOf, startValues } from './form/schema';
 import { outcomeText } from './outcomes';
@@ -30,7 +30,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
       .filter(({ fault }) => fault && (all || fault.key !== 'form.required'));
     form.setFields(fields.map((f) => {
       const fault = wrong.find((w) => w.name === f.name)?.fault;
-      return { name: f.name, errors: fault ? [t(fault.key, fault.values)] : [] };
+      return { name: f.name, errors: fault ? [faultText(fault, texts)] : [] };
     }));
     if (wrong[0]) {
       form.scrollToField(wrong[0].name, { focus: true });

@@ -8,7 +8,7 @@ import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { DataView } from '../controls/DataView';
-import { isData } from '../controls/data';
+import { isData, type Data } from '../controls/data';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
@@ -16,7 +16,7 @@ import { useTexts } from '../texts/TextsContext';
 import { useColleagues } from './colleagues';
 import { DelegateButton } from './DelegateButton';
 import { DueTime } from './DueTime';
-import { labelsOf } from './form/schema';
+import { fieldsOf, labelsOf, showsAll } from './form/schema';
 import { outcomeText } from './outcomes';
 import { LeftOver } from './LeftOver';
 import { TaskDeadline } from './TaskDeadline';
@@ -79,7 +79,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       </Space>
       {task.dueAt && <TaskDeadline taskId={task.id} dueAt={task.dueAt} />}
       <ProblemNotice problem={action.problem} onClose={action.clear} />
-      {isData(data) && <DataView data={data} labels={labelsOf(asJson(task.form))} />}
+      {isData(data) && <DataView data={isOpen(task) && mine ? besideForm(task, data) : data} labels={labelsOf(asJson(task.form))} />}
       {isOpen(task) && (
         <div className="row task-verbs">
           {(!task.assignee || standsIn) && (
@@ -106,6 +106,12 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       <Comments task={task} onAdded={onChanged} />
     </article>
   );
+}
+
+/** What a task brings, without what its form shows already. */
+function besideForm(task: Task, data: Data): Data {
+  const inForm = fieldsOf(asJson(task.form)).filter((field) => showsAll(field, data[field.name])).map((field) => field.name);
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !inForm.includes(name)));
 }
 
 export function TaskStateTag({ task }: { task: Task }) {

@@ -21,7 +21,7 @@ export const calendarTexts = {
   'calendar.month': ['Month', '月份'],
   'calendar.before': ['Month before', '上个月'],
   'calendar.after': ['Next month', '下个月'],
-  'calendar.hours': ['{days} days, {hours} hours of work', '{days} 个工作日，共 {hours} 小时'],
+  'calendar.hours': ['{days day|days}, {hours hour|hours} of work', '{days} 个工作日，共 {hours} 小时'],
   'calendar.special': ['Special days', '特殊日'],
   'calendar.special.hint': [
     'Promotion days, closures, extra shifts. They go before holidays and the week. Without shifts nobody works.',
@@ -39,7 +39,7 @@ export const calendarTexts = {
   'calendar.add': ['Add special days', '添加特殊日'],
   'calendar.preview': ['See what would move', '预览受影响的期限'],
   'calendar.incomplete': ['Each line needs a name, its days and shifts of the right form.', '每行须填写名称、日期，班次格式须正确。'],
-  'calendar.moves': ['{n} due times would move; {of} runs count by this calendar.', '将有 {n} 个期限变动；共 {of} 个运行按此日历计时。'],
+  'calendar.moves': ['{n due time|due times} would move; {of run|runs} counted by this calendar.', '将有 {n} 个期限变动；共 {of} 个运行按此日历计时。'],
   'calendar.onlyLooked': ['There are many: this tells of the first {n} runs.', '数量较多，仅列出前 {n} 个运行。'],
   'calendar.nothingMoves': ['No due time would move ({n} runs looked at).', '没有期限会变动（已检查 {n} 个运行）。'],
   'calendar.from': ['Due now', '现期限'],

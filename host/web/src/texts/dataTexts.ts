@@ -3,9 +3,9 @@ import type { Text } from './language';
 /** Words that stand in the data of tasks and runs where neither a form nor a fact type has a label, units, and what the audit log names. */
 export const dataTexts = {
   'data.reasons': ['What it rests on', '依据'],
-  'data.count': ['{n} entries', '共 {n} 项'],
+  'data.count': ['{n entry|entries}', '共 {n} 项'],
   'data.one': ['Show', '查看'],
-  'data.table': ['Table of {n} rows', '表格，共 {n} 行'],
+  'data.table': ['Table of {n row|rows}', '表格，共 {n} 行'],
   'word.advice': ['Advice', '建议'],
   'word.body': ['What was sent', '提交内容'],
   'word.case': ['Case', '案件'],

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dictionary } from './dictionary';
+import { fill } from './language';
 
 const chinese = /[\u4e00-\u9fff]/;
-const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
+const places = (text: string) => [...text.matchAll(/\{(\w+)/g)].map((m) => m[1]).sort();
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -37,11 +38,18 @@ describe('dictionary', () => {
   it('holds no text that nothing uses', () => {
     const all = files.map((f) => f.text).join('\n');
     // Words for names that definitions bring; they are looked up by the name.
-    const vocabulary = /^(category|port|event|post|skill)\./;
+    const vocabulary = /^(category|port|event|post|skill|value)\./;
     const stems = (key: string) => [...key.matchAll(/\./g)].map((m) => key.slice(0, m.index + 1));
     const unused = Object.keys(dictionary).filter((key) =>
       !vocabulary.test(key) && !all.includes(`'${key}'`) && !stems(key).some((stem) => all.includes(`\`${stem}\${`)));
     expect(unused).toEqual([]);
+  });
+});
+
+describe('a text with figures', () => {
+  it('counts one and many', () => {
+    expect([0, 1, 2].map((n) => fill('{n task|tasks} left', { n }))).toEqual(['0 tasks left', '1 task left', '2 tasks left']);
+    expect(fill('{n} {to}', { n: '{to}', to: 'x' })).toBe('{to} x');
   });
 });
 

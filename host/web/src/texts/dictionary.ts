@@ -9,6 +9,7 @@ import { ruleTexts } from './ruleTexts';
 import { runTexts } from './runTexts';
 import { shellTexts } from './shellTexts';
 import { staffTexts } from './staffTexts';
+import { valueTexts } from './valueTexts';
 import type { Text } from './language';
 
 /** Every text of the pages, in every language. A key belongs to the feature that its first word names. */
@@ -24,6 +25,7 @@ export const dictionary = {
   ...runTexts,
   ...shellTexts,
   ...staffTexts,
+  ...valueTexts,
 } satisfies Record<string, Text>;
 
 export type TextKey = keyof typeof dictionary;

@@ -22,7 +22,12 @@ export function pick(text: Text, language: Language): string {
   return language === 'zh' ? text[1] : text[0];
 }
 
-/** Puts values into the {named} places of a text. */
+const place = /\{(\w+)(?: ([^|{}]+)\|([^|{}]+))?\}/g;
+
+/** Puts values into the {named} places of a text; {n task|tasks} is one task or so many tasks. */
 export function fill(text: string, values?: Record<string, string | number>): string {
-  return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text;
+  return values ? text.replace(place, (whole, name: string, one?: string, many?: string) => {
+    const value = String(values[name] ?? whole);
+    return one === undefined ? value : `${value} ${value === '1' ? one : many}`;
+  }) : text;
 }

@@ -71,7 +71,7 @@ export const officeTexts = {
   'pay.department': ['Department', '部门'],
   'pay.post': ['Post', '岗位'],
   'pay.pay': ['Pay', '实发'],
-  'pay.total': ['{n} people', '共 {n} 人'],
+  'pay.total': ['{n person|people}', '共 {n} 人'],
   'pay.slip': ['Pay slip of {person}, {month}', '{person} 的工资单，{month}'],
   'pay.all': ['All of this month', '本月全部'],
   'pay.openLines': ['Open a line to see which rule and which facts gave the amount.', '展开任一行，查看由哪条规则、哪些事实得出。'],

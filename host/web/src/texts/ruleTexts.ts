@@ -49,7 +49,7 @@ export const ruleTexts = {
     '用当前数值与此处填写的数值分别判断全部现有数据并对比，不产生任何实际影响。',
   ],
   'rules.trial.stale': ['The text or the figures have changed since: try again.', '文本或数值已改变，请重新试算。'],
-  'rules.trial.facts': ['{n} facts judged', '共判断 {n} 条数据'],
+  'rules.trial.facts': ['{n fact|facts} judged', '共判断 {n} 条数据'],
   'rules.trial.same': ['Nothing would change.', '结果没有变化。'],
   'rules.trial.none': ['These rules conclude nothing from the stored facts.', '这些规则未从现有数据得出任何结论。'],
   'rules.trial.type': ['Conclusion', '结论'],

@@ -11,7 +11,7 @@ export const staffTexts = {
     'There are no departments yet. Publish the rules “team”, or put in people as facts.', '暂无部门。请发布规则集“team”，或导入员工。',
   ],
   'staff.noDepartment': ['Without department', '未分配部门'],
-  'staff.count': ['{n} people', '{n} 人'],
+  'staff.count': ['{n person|people}', '{n} 人'],
   'staff.filled': ['{n} of {of} filled', '在岗 {n} / 编制 {of}'],
   'staff.openPlaces': ['{n} open', '空缺 {n}'],
   'staff.open': ['Open', '空缺'],

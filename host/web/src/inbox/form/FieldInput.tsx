@@ -2,7 +2,8 @@ import { Button, DatePicker, Input, InputNumber, Radio, Select, Switch, TimePick
 import { DeleteOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
 import { useTexts } from '../../texts/TextsContext';
-import type { Field } from './schema';
+import { DataValue } from '../../controls/DataValue';
+import { hasGivenRows, type Field } from './schema';
 
 interface Props {
   field: Field;
@@ -46,6 +47,8 @@ export function FieldInput(props: Props) {
     case 'choice':
     case 'choices':
       return <ChoiceInput {...props} />;
+    case 'suggested':
+      return <SuggestedInput {...props} />;
     case 'date':
     case 'dateTime':
     case 'time':
@@ -90,6 +93,16 @@ function ChoiceInput({ field, id, value, onChange, disabled }: Props) {
       mode={field.kind === 'choices' ? 'multiple' : undefined}
       showSearch={{ optionFilterProp: 'label' }}
     />
+  );
+}
+
+/** One of what is often meant, or whatever is written instead. */
+function SuggestedInput({ field, id, value, onChange, disabled }: Props) {
+  const { local } = useTexts();
+  return (
+    <Select id={id} disabled={disabled} mode="tags" maxCount={1} className="fill" value={value ? [value as string] : []}
+      options={field.choices.map((c) => ({ value: c.value as string, label: local(c.label) }))} showSearch={{ optionFilterProp: 'label' }}
+      onChange={(chosen: string[]) => onChange?.(chosen.at(-1))} />
   );
 }
 
@@ -160,22 +173,19 @@ function RowsInput({ field, value, onChange, disabled }: Props) {
           {field.columns.map((column) => (
             <label key={column.name}>
               <span>{local(column.label)}</span>
-              <FieldInput
-                field={column}
-                value={row[column.name]}
-                onChange={(cell) => change(i, column.name, cell)}
-                disabled={disabled}
-              />
+              {column.readOnly ? <strong><DataValue value={row[column.name]} /></strong> : (
+                <FieldInput field={column} value={row[column.name]} onChange={(cell) => change(i, column.name, cell)} disabled={disabled} />
+              )}
             </label>
           ))}
-          <Button type="text" icon={<DeleteOutlined />} onClick={() => onChange?.(rows.filter((_, n) => n !== i))}>
+          <Button type="text" icon={<DeleteOutlined />} disabled={disabled} onClick={() => onChange?.(rows.filter((_, n) => n !== i))}>
             {t('action.remove')}
           </Button>
         </fieldset>
       ))}
-      <Button icon={<PlusOutlined />} onClick={() => onChange?.([...rows, {}])} disabled={disabled}>
-        {t('form.addRow')}
-      </Button>
+      {!hasGivenRows(field) && (
+        <Button icon={<PlusOutlined />} onClick={() => onChange?.([...rows, {}])} disabled={disabled}>{t('form.addRow')}</Button>
+      )}
     </div>
   );
 }

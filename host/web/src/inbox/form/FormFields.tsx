@@ -1,12 +1,13 @@
 import { Form } from 'antd';
 import { useTexts } from '../../texts/TextsContext';
 import { FieldInput } from './FieldInput';
-import { fieldFault } from './fieldFault';
+import { faultText, fieldFault } from './fieldFault';
 import type { Field } from './schema';
 
 /** The fields of a schema inside a form, each checked while it is typed into. */
 export function FormFields({ fields }: { fields: Field[] }) {
-  const { t, local } = useTexts();
+  const texts = useTexts();
+  const { local } = texts;
   return fields.map((field) => (
     <Form.Item
       key={field.name}
@@ -18,7 +19,7 @@ export function FormFields({ fields }: { fields: Field[] }) {
       rules={[{
         validator: (_, value: unknown) => {
           const fault = fieldFault(field, value);
-          return fault ? Promise.reject(new Error(t(fault.key, fault.values))) : Promise.resolve();
+          return fault ? Promise.reject(new Error(faultText(fault, texts))) : Promise.resolve();
         },
       }]}
     >

@@ -40,6 +40,24 @@ describe('fieldFault', () => {
   });
 });
 
+describe('rows that a task brings', () => {
+  const marks = field({ type: 'array', items: { type: 'object', properties: {
+    subject: { type: 'string', readOnly: true }, mark: { type: 'number', maximum: 100 },
+  } } }, true);
+
+  it('start with what the form has columns for', () => {
+    expect(startValues([marks], { it: [{ subject: 'a', mark: null, of: 'R1' }] })).toEqual({ it: [{ subject: 'a' }] });
+  });
+  it('are sent where something is filled in', () => {
+    expect(answerOf([marks], { it: [{ subject: 'a' }, { subject: 'b', mark: 7 }] })).toEqual({ it: [{ subject: 'b', mark: 7 }] });
+    expect(answerOf([marks], { it: [{ subject: 'a' }] })).toEqual({ it: [] });
+  });
+  it('say which row and column is wrong', () => {
+    const fault = fieldFault(marks, [{ subject: 'a' }, { subject: 'b', mark: 101 }])!;
+    expect([fault.key, fault.at?.row, fault.at?.column.name]).toEqual(['form.most', 2, 'mark']);
+  });
+});
+
 describe('fieldsOf', () => {
   it('reads labels in both languages and the choices with theirs', () => {
     const choice = field({

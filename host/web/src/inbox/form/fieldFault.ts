@@ -1,17 +1,25 @@
 import type { TextKey } from '../../texts/dictionary';
-import { isEmpty, type Field, type Schema } from './schema';
+import type { Texts } from '../../texts/TextsContext';
+import { filledRows, hasGivenRows, isEmpty, type Field, type Schema } from './schema';
 
 export interface Fault {
   key: TextKey;
   values?: Record<string, string | number>;
+  /** Where in rows it is. */
+  at?: { row: number; column: Field };
 }
 
 const fault = (key: TextKey, values?: Record<string, string | number>): Fault => ({ key, values });
 
+/** The words of a fault, with its place where it is one of many. */
+export function faultText({ key, values, at }: Fault, { t, local }: Pick<Texts, 't' | 'local'>): string {
+  return at ? t('form.inRow', { n: at.row, column: local(at.column.label), fault: t(key, values) }) : t(key, values);
+}
+
 /** What is wrong with what was typed into a field; null when nothing is. */
 export function fieldFault(field: Field, value: unknown): Fault | null {
-  if (isEmpty(value)) {
-    return field.required ? fault('form.required') : null;
+  if (field.kind === 'rows' ? filledRows(field, value).length === 0 : isEmpty(value)) {
+    return field.required && !hasGivenRows(field) ? fault('form.required') : null;
   }
   switch (field.kind) {
     case 'number':
@@ -22,6 +30,7 @@ export function fieldFault(field: Field, value: unknown): Fault | null {
     case 'choices':
       return countFault(field.schema, value as unknown[]) ?? rowsFault(field, value as unknown[]);
     case 'text':
+    case 'suggested':
     case 'long':
       return textFault(field.schema, String(value));
     case 'json':
@@ -85,10 +94,11 @@ function countFault({ minItems, maxItems }: Schema, value: unknown[]): Fault | n
 }
 
 function rowsFault(field: Field, rows: unknown[]): Fault | null {
-  for (const row of field.columns.length > 0 ? (rows as Record<string, unknown>[]) : []) {
-    const wrong = field.columns.map((c) => fieldFault(c, row?.[c.name])).find((f) => f !== null);
-    if (wrong) {
-      return wrong;
+  const filled = field.columns.length > 0 ? filledRows(field, rows) : [];
+  for (const row of filled) {
+    const column = field.columns.find((c) => fieldFault(c, row[c.name]));
+    if (column) {
+      return { ...fieldFault(column, row[column.name])!, at: { row: rows.indexOf(row) + 1, column } };
     }
   }
   return null;

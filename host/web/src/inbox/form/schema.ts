@@ -10,6 +10,8 @@ export interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   enum?: unknown[];
+  /** What is often meant; anything else may be written too. */
+  examples?: unknown[];
   enumLabels?: LocalText[];
   oneOf?: { const: unknown; title?: LocalText }[];
   items?: Schema;
@@ -33,8 +35,8 @@ export interface Schema {
 }
 
 export type FieldKind =
-  | 'text' | 'texts' | 'long' | 'number' | 'integer' | 'yesNo' | 'choice' | 'choices' | 'date' | 'dateTime' | 'time' | 'file' | 'rows'
-  | 'json';
+  | 'text' | 'texts' | 'long' | 'number' | 'integer' | 'yesNo' | 'choice' | 'choices' | 'suggested'
+  | 'date' | 'dateTime' | 'time' | 'file' | 'rows' | 'json';
 
 export interface Choice {
   value: unknown;
@@ -120,7 +122,7 @@ function choicesOf(schema: Schema): Choice[] {
     return schema.oneOf.map((o) => ({ value: o.const, label: o.title ?? String(o.const) }));
   }
   const labels = schema.enumLabels ?? (Array.isArray(schema['x-labels']) ? (schema['x-labels'] as LocalText[]) : []);
-  return (schema.enum ?? []).map((value, i) => ({ value, label: labels[i] ?? String(value) }));
+  return (schema.enum ?? schema.examples ?? []).map((value, i) => ({ value, label: labels[i] ?? String(value) }));
 }
 
 function kindOf(schema: Schema): FieldKind {
@@ -141,7 +143,8 @@ function textKindOf(schema: Schema): FieldKind {
     return 'file';
   }
   const formats: Record<string, FieldKind> = { date: 'date', 'date-time': 'dateTime', time: 'time', textarea: 'long' };
-  return formats[schema.format ?? ''] ?? ((schema.maxLength ?? 0) > longFrom ? 'long' : 'text');
+  const plain = schema.examples ? 'suggested' : (schema.maxLength ?? 0) > longFrom ? 'long' : 'text';
+  return formats[schema.format ?? ''] ?? plain;
 }
 
 /** What a form starts with: what was kept, else what the task brings for the field, else the schema's default. */
@@ -149,14 +152,36 @@ export function startValues(fields: Field[], data: unknown, kept?: Record<string
   const brought = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
   return Object.fromEntries(
     fields
-      .map((f) => [f.name, kept?.[f.name] ?? brought[f.name] ?? f.schema.default] as const)
+      .map((f) => [f.name, kept?.[f.name] ?? broughtFor(f, brought[f.name]) ?? f.schema.default] as const)
       .filter(([, value]) => value !== undefined && value !== null),
   );
 }
 
+/** Of rows only what the form has columns for. */
+function broughtFor(field: Field, value: unknown): unknown {
+  return field.kind !== 'rows' || !Array.isArray(value) ? value : value.filter(isData).map((row) =>
+    Object.fromEntries(field.columns.map((c) => [c.name, row[c.name]]).filter(([, cell]) => !isEmpty(cell))));
+}
+
+/** Whether the task brings the rows, of which some columns are only to be read. */
+export const hasGivenRows = (field: Field) => field.columns.some((c) => c.readOnly);
+
+/** The rows in which something is filled in; what was brought to be filled in and was not says nothing. */
+export function filledRows(field: Field, rows: unknown): Record<string, unknown>[] {
+  const asked = field.columns.filter((c) => !c.readOnly);
+  return (Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [])
+    .filter((row) => asked.length === 0 || asked.some((c) => !isEmpty(row?.[c.name])));
+}
+
+/** Whether what a task brings for a field stands in its form as it is, and need not be shown beside it. */
+export const showsAll = (field: Field, brought: unknown): boolean => field.kind === 'rows' && Array.isArray(brought)
+  && brought.every((row) => isData(row) && Object.keys(row).every((name) => field.columns.some((c) => c.name === name)));
+
 /** The answer to send: fields that were left empty are left out. */
 export function answerOf(fields: Field[], values: Record<string, unknown>): Record<string, unknown> {
-  const given = fields.map((f) => [f, values[f.name]] as const).filter(([f, value]) => !f.readOnly && !isEmpty(value));
+  const given = fields
+    .map((f) => [f, f.kind === 'rows' ? filledRows(f, values[f.name]) : values[f.name]] as const)
+    .filter(([f, value]) => !f.readOnly && (!isEmpty(value) || hasGivenRows(f)));
   const sent = (f: Field, value: unknown): unknown => (f.kind === 'json' && typeof value === 'string' ? JSON.parse(value) : value);
   return Object.fromEntries(given.map(([f, value]) => [f.name, sent(f, value)]));
 }
