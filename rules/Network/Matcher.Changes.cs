@@ -9,9 +9,11 @@ internal sealed partial class Matcher
     private readonly List<Work> _work = [];
     private readonly List<Fresh> _fresh = [];
     private readonly List<Entry> _dropped = [];
-    private readonly Dictionary<int, bool> _memories = [];
+    private LatestTypes<AlphaNode[]> _roots = new();
 
-    private (Type Type, AlphaNode[] Roots) _latest = (typeof(void), []);
+    // By a memory's number: the update in which a fact was last found to satisfy it, and whether the fact stood there already.
+    private (int Update, bool IsKnown)[] _met = [];
+    private int _update;
 
     public void InsertFact(WorkFact fact) => InsertFact(fact, RootsOf(fact.Value!));
 
@@ -36,16 +38,11 @@ internal sealed partial class Matcher
     {
         NextStamp();
         Route(fact, roots);
-        _memories.Clear();
-        foreach (var memory in _hits)
-        {
-            _memories[memory.Id] = false;
-        }
-
+        NoteMet();
         LeaveMissed(fact);
         for (var use = fact.FirstUse; use is not null; use = use.NextUse)
         {
-            _memories[MemoryOf(use).Id] = true;
+            _met[MemoryOf(use).Id].IsKnown = true;
             if (use is Entry entry)
             {
                 Rekey(entry.Bucket!.Index, entry, SafeKey(entry.Index, fact));
@@ -59,7 +56,7 @@ internal sealed partial class Matcher
 
         foreach (var memory in _hits)
         {
-            if (!_memories[memory.Id])
+            if (!_met[memory.Id].IsKnown)
             {
                 Enter(fact, memory);
             }
@@ -69,7 +66,7 @@ internal sealed partial class Matcher
         UpdateTerminals(fact);
         foreach (var memory in _hits)
         {
-            if (!_memories[memory.Id])
+            if (!_met[memory.Id].IsKnown)
             {
                 EnterTerminals(fact, memory);
             }
@@ -93,19 +90,19 @@ internal sealed partial class Matcher
         _ => ((Match)use).Terminal.Memory!,
     };
 
-    // Facts of one type come together, and where they enter depends on the type alone, unless they say themselves what they are.
+    // Where facts enter depends on their type alone, unless they say themselves what they are.
     private AlphaNode[] RootsOf(object value)
     {
         var type = value.GetType();
-        if (_latest.Type == type)
+        if (_roots.TryGet(type, out var known))
         {
-            return _latest.Roots;
+            return known;
         }
 
         var roots = Network.RootsOf(value);
         if (value is not RuleModel.IDeclaredFact)
         {
-            _latest = (type, roots);
+            _roots.Add(type, roots);
         }
 
         return roots;
@@ -245,6 +242,20 @@ internal sealed partial class Matcher
         }
     }
 
+    private void NoteMet()
+    {
+        _update++;
+        if (_met.Length < Network.Memories.Count)
+        {
+            Array.Resize(ref _met, Network.Memories.Count);
+        }
+
+        foreach (var memory in _hits)
+        {
+            _met[memory.Id] = (_update, false);
+        }
+    }
+
     /// <summary>Takes the fact out of the memories whose conditions it no longer satisfies.</summary>
     private void LeaveMissed(WorkFact fact)
     {
@@ -252,7 +263,7 @@ internal sealed partial class Matcher
         for (var use = fact.FirstUse; use is not null; use = next)
         {
             next = use.NextUse;
-            if (!_memories.ContainsKey(MemoryOf(use).Id))
+            if (_met[MemoryOf(use).Id].Update != _update)
             {
                 Leave(fact, use);
             }

@@ -10,7 +10,7 @@ internal sealed class FactStore(FactIdentity identity)
     private NumberTable _byIdentity = new();
     private Slab<WorkFact> _facts = new();
     private long _sequence;
-    private (Type Type, bool IsByReference) _latest = (typeof(object), true);
+    private LatestTypes<bool> _byType = new();
 
     public int Count => _facts.Count;
 
@@ -93,6 +93,9 @@ internal sealed class FactStore(FactIdentity identity)
         }
     }
 
+    /// <summary>Whether two objects are the same, or nothing tells them apart.</summary>
+    public bool MeanTheSame(object a, object b) => ReferenceEquals(a, b) || (!IsByReference(a) && identity.MeanTheSame(a, b));
+
     private IEnumerable<WorkFact> Known
     {
         get
@@ -104,16 +107,16 @@ internal sealed class FactStore(FactIdentity identity)
         }
     }
 
-    // Facts of one type come together, and the answer for a type never changes.
     private bool IsByReference(object fact)
     {
         var type = fact.GetType();
-        if (_latest.Type != type)
+        if (!_byType.TryGet(type, out var known))
         {
-            _latest = (type, identity.IsByReference(type));
+            known = identity.IsByReference(type);
+            _byType.Add(type, known);
         }
 
-        return _latest.IsByReference;
+        return known;
     }
 
     private int NumberOf(object fact, int hash)

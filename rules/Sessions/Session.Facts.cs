@@ -87,12 +87,12 @@ internal sealed partial class Session
     {
         ArgumentNullException.ThrowIfNull(fact);
         PropagatePending();
-        if (!IsOwn(fact))
+        if (_facts.Find(fact) is not { } known || !IsOwn(known))
         {
             return false;
         }
 
-        UpdateOne(_facts.Find(fact)!, fact);
+        UpdateOne(known, fact);
         PropagateAuto();
         return true;
     }
@@ -175,7 +175,9 @@ internal sealed partial class Session
         return true;
     }
 
-    private bool IsOwn(object fact) => _facts.Find(fact) is { } known && known.Justified is null or { IsStated: true };
+    private bool IsOwn(object fact) => _facts.Find(fact) is { } known && IsOwn(known);
+
+    private static bool IsOwn(WorkFact known) => known.Justified is null or { IsStated: true };
 
     /// <summary>Checks a batch as a whole, so that it can be refused before anything is touched.</summary>
     private (List<object> Usable, List<object> Failed) Sort(IEnumerable<object> facts)

@@ -182,7 +182,7 @@ internal sealed partial class Session
             fact.Justified = new Justifications { IsStated = true };
             _book.Justified(fact, null);
         }
-        else if (!ReferenceEquals(fact.Value, value) && !_identity.MeanTheSame(fact.Value!, value))
+        else if (!_facts.MeanTheSame(fact.Value!, value))
         {
             _book.Replaced(fact);
             _facts.Replace(fact, value);
@@ -208,7 +208,7 @@ internal sealed partial class Session
         }
 
         var same = ReferenceEquals(fact.Value, value);
-        if (!same && _identity.MeanTheSame(fact.Value!, value))
+        if (!same && _facts.MeanTheSame(fact.Value!, value))
         {
             return;
         }
