@@ -1,4 +1,5 @@
 using Workflows.Rules.Facts;
+using Workflows.Rules.Feel;
 using Workflows.Rules.RuleFiles.Checking;
 using Workflows.Rules.RuleModel;
 
@@ -79,19 +80,22 @@ internal sealed class ExpressionMaker(Evaluation evaluation)
     }
 
     /// <summary>
-    /// A side of a comparison. One fact is compared with many others in a row, so the last fact's value is kept; a judge is used by one
-    /// thread at a time, and facts never change.
+    /// A side of a comparison. One fact is compared with many others in a row, so the last fact's value is kept for as long as the run is
+    /// the same; a judge is used by one thread at a time, and facts never change.
     /// </summary>
     private sealed class ComparisonSide
     {
         private readonly FormulaCall _call;
+        private readonly Evaluation _evaluation;
+        private FeelRun? _run;
         private object? _fact;
         private object? _value;
 
         public ComparisonSide(Formula formula, ExpressionMaker maker)
         {
             var names = maker.NamesOf(formula.Variables);
-            _call = new FormulaCall(formula, [.. names.Select(n => n.Name)], maker._evaluation);
+            _evaluation = maker._evaluation;
+            _call = new FormulaCall(formula, [.. names.Select(n => n.Name)], _evaluation);
             Expression = RuleExpression.Create(
                 [.. names.Select(n => n.Declaration)], typeof(object), arguments => IndexValue.Of(_call.Evaluate(arguments)),
                 ("side", _call.Signature), null, formula.Text);
@@ -106,10 +110,10 @@ internal sealed class ExpressionMaker(Evaluation evaluation)
                 return IndexValue.Of(_call.Evaluate(Pick(arguments, places)));
             }
 
-            if (!ReferenceEquals(fact, _fact))
+            if (!ReferenceEquals(fact, _fact) || !ReferenceEquals(_evaluation.Run, _run))
             {
                 _value = IndexValue.Of(_call.Evaluate(fact));
-                _fact = fact;
+                (_fact, _run) = (fact, _evaluation.Run);
             }
 
             return _value;

@@ -64,6 +64,19 @@ public sealed class RuleProgramTests
     }
 
     [Fact]
+    public void Judging_that_was_called_off_leaves_nothing_to_the_next()
+    {
+        const string Rule = "rule r \"R\" zh \"规\"\n  when\n    o is an Order where "
+            + "paidAt + @\"P1D\" * count(for i in 1..20000 return i) > @\"2026-01-01T00:00:00Z\"\n"
+            + "  then\n    conclude Signal\n      order o\n      kind \"late\"\n";
+        var declarations = Shop.Text[..Shop.Text.IndexOf("fact Case", StringComparison.Ordinal)];
+        var program = RuleProgram.Compile([new RuleFile("shop.rules", declarations + Rule)]).Program!;
+        var order = Shop.Order(program, "O1", "b1", "A");
+        Assert.NotEmpty(program.Evaluate([order], null, Shop.Now, new CancellationToken(canceled: true)).Errors);
+        Assert.Single(program.Evaluate([order], null, Shop.Now, TestContext.Current.CancellationToken).Conclusions);
+    }
+
+    [Fact]
     public void Parameters_given_to_an_evaluation_stand_in_for_their_own_values()
     {
         var program = Shop.Program();
