@@ -23,12 +23,15 @@ async function atRest(page, thing) {
   }
 }
 
-/** Drags one activity to and fro; the frames that the page shows a second meanwhile, and how long it is busy with each. */
+/**
+ * Drags one activity to and fro, far from the edge of the drawing so that the drawing itself stays; the frames that the page shows a
+ * second meanwhile, and how long it is busy with each.
+ */
 async function framesOfDrag(page) {
   const client = await page.context().newCDPSession(page);
   await client.send('Performance.enable');
   const busy = async () => (await client.send('Performance.getMetrics')).metrics.find((m) => m.name === 'TaskDuration').value;
-  const box = await atRest(page, page.locator('.react-flow__node').nth(5));
+  const box = await atRest(page, page.locator('.react-flow__node[data-id=Step21]'));
   await page.mouse.move(box.x + box.width / 2, box.y + 14);
   await page.mouse.down();
   await page.evaluate(() => {

@@ -87,7 +87,8 @@ function Allowed({ known, onChanged }: { known: Connectors; onChanged: (known: C
           { title: t('connectors.origin'), key: 'origin', render: (_, r) => <span className="mono">{r.origin}</span> },
           { title: t('connectors.from'), key: 'own', render: (_, r) => t(r.own ? 'connectors.own' : 'connectors.fixed') },
           { title: t('action.delete'), key: 'verb', width: 90, render: (_, r) => r.own && (
-            <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={`${t('action.delete')}: ${r.origin}`}
+            <Button size="small" type="text" icon={<DeleteOutlined />} loading={action.busy}
+              aria-label={`${t('action.delete')}: ${r.origin}`}
               onClick={() => void set(known.own.filter((o) => o !== r.origin))} />
           ) },
         ]} />

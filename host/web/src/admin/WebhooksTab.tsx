@@ -8,6 +8,7 @@ import { EnterSubmits } from '../controls/EnterSubmits';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useDefinitionNames } from '../runs/RunsPage';
+import { dictionary, type TextKey } from '../texts/dictionary';
 import { useTexts } from '../texts/TextsContext';
 import { OnceShown } from './OnceShown';
 
@@ -130,6 +131,7 @@ function NewSecret({ busy, onMake, onClose }: { busy: boolean; onMake: (name: st
 function Endpoints({ endpoints }: { endpoints: Endpoint[] }) {
   const { t } = useTexts();
   const names = useDefinitionNames();
+  const roleName = (role: string) => (`role.${role}` in dictionary ? t(`role.${role}` as TextKey) : role);
   const who = (e: Endpoint) => {
     if (e.secret) {
       return t('webhooks.who.signed', { name: e.secret });
@@ -137,7 +139,7 @@ function Endpoints({ endpoints }: { endpoints: Endpoint[] }) {
     if (!e.authorize) {
       return t('webhooks.who.all');
     }
-    return e.roles.length > 0 ? t('webhooks.who.roles', { roles: e.roles.join(', ') }) : t('webhooks.who.account');
+    return e.roles.length > 0 ? t('webhooks.who.roles', { roles: e.roles.map(roleName).join(', ') }) : t('webhooks.who.account');
   };
   return (
     <section className="stack">

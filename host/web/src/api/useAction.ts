@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { onSignedInAgain } from './client';
 import { asProblem, type Problem } from './problem';
 
@@ -6,7 +6,7 @@ export interface Action {
   busy: boolean;
   problem: Problem | undefined;
   clear(): void;
-  /** Runs the work; false when it failed, and then the problem says why. */
+  /** Runs the work; false when it failed, and then the problem says why, or when work is still under way: a second click adds nothing. */
   run(work: () => Promise<void>): Promise<boolean>;
 }
 
@@ -14,7 +14,12 @@ export interface Action {
 export function useAction(): Action {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const underWay = useRef(false);
   const run = useCallback(async (work: () => Promise<void>) => {
+    if (underWay.current) {
+      return false;
+    }
+    underWay.current = true;
     setBusy(true);
     setProblem(undefined);
     try {
@@ -24,6 +29,7 @@ export function useAction(): Action {
       setProblem(asProblem(fault));
       return false;
     } finally {
+      underWay.current = false;
       setBusy(false);
     }
   }, []);

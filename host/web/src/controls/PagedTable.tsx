@@ -9,18 +9,22 @@ interface Props<T> {
   columns: TableColumnsType<T>;
   rowKey: keyof T & string;
   empty: string;
+  /** What is said while the list is made, where that may take a while. */
+  busy?: string;
   selection?: { keys: string[]; onChange: (keys: string[]) => void };
   expanded?: (row: T) => ReactNode;
 }
 
 /** A list as a table, with what follows one button away and why it is not there in words. */
-export function PagedTable<T extends object>({ pages, columns, rowKey, empty, selection, expanded }: Props<T>) {
+export function PagedTable<T extends object>({ pages, columns, rowKey, empty, busy, selection, expanded }: Props<T>) {
   const { t } = useTexts();
+  const waits = pages.loading && pages.items.length === 0 && !pages.problem;
   return (
     <>
       <ProblemNotice problem={pages.problem} onRetry={pages.reload} />
-      <Table<T> rowKey={rowKey} columns={columns} dataSource={pages.items} size="middle" pagination={false} locale={{ emptyText: empty }}
-        loading={pages.loading && pages.items.length === 0 && !pages.problem}
+      <Table<T> rowKey={rowKey} columns={columns} dataSource={pages.items} size="middle" pagination={false}
+        locale={{ emptyText: waits ? (busy ?? t('state.loading')) : empty }}
+        loading={waits}
         rowSelection={selection && { selectedRowKeys: selection.keys, onChange: (keys) => selection.onChange(keys as string[]),
           getTitleCheckboxProps: () => ({ 'aria-label': t('table.all') }),
           getCheckboxProps: (row) => ({ 'aria-label': t('table.one', { name: String(row[rowKey]) }) }) }}

@@ -7,6 +7,7 @@ import { DataView } from '../controls/DataView';
 import { useFactNames } from '../controls/factTypes';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
+import { useDefinitionNames } from '../runs/RunsPage';
 import { dictionary, type TextKey } from '../texts/dictionary';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 import { MergesPage } from './MergesPage';
@@ -103,12 +104,15 @@ function OneCustomer() {
 function CustomerBody({ data }: { data: CustomerTimeline }) {
   const { t, local, dateTime } = useTexts();
   const { labels } = useFactNames();
+  const definitions = useDefinitionNames();
   const [kind, setKind] = useState('');
   const kinds = useMemo(() => [...new Set(data.items.map((e) => e.kind))], [data.items]);
   const nameOf = (name: string) => {
     const key = `customers.kind.${name}` as TextKey;
     return key in dictionary ? t(key) : name;
   };
+  // A run that nobody has named is called as its workflow is.
+  const titleOf = (e: Entry) => definitions.get(local(e.title)) ?? local(e.title);
   const shown = data.items.filter((e) => !kind || e.kind === kind);
   return (
     <div className="beside">
@@ -126,7 +130,7 @@ function CustomerBody({ data }: { data: CustomerTimeline }) {
             content: (
               <div>
                 <Tag>{nameOf(e.kind)}</Tag>{' '}
-                <strong>{e.link ? <Link to={e.link}>{local(e.title)}</Link> : local(e.title)}</strong>
+                <strong>{e.link ? <Link to={e.link}>{titleOf(e)}</Link> : titleOf(e)}</strong>
                 <div className="quiet">{dateTime(e.at)}</div>
                 {e.detail && <div>{local(e.detail)}</div>}
                 {e.facts && e.type && <DataView data={e.facts} labels={labels(e.type)} />}

@@ -1,5 +1,6 @@
 import { App, Button } from 'antd';
 import { api, segment } from '../api/client';
+import { eachOf } from '../api/eachOf';
 import { useAction } from '../api/useAction';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
@@ -8,7 +9,7 @@ import { outcomeText } from './outcomes';
 import { asJson, closableTogether, type Task } from './tasks';
 
 /** What can be done with all ticked tasks at once. */
-export function BulkBar({ tasks, onDone }: { tasks: Task[]; onDone: () => void }) {
+export function BulkBar({ tasks, onDone, onPart }: { tasks: Task[]; onDone: () => void; onPart: () => void }) {
   const texts = useTexts();
   const { t } = texts;
   const { message } = App.useApp();
@@ -16,9 +17,7 @@ export function BulkBar({ tasks, onDone }: { tasks: Task[]; onDone: () => void }
   const together = closableTogether(tasks, (task) => fieldsOf(asJson(task.form)).some((f) => f.required));
   const each = (verb: string, body?: unknown) =>
     action.run(async () => {
-      for (const task of tasks) {
-        await api.post(`/api/tasks/${segment(task.id)}/${verb}`, body);
-      }
+      await eachOf(tasks, (task) => api.post(`/api/tasks/${segment(task.id)}/${verb}`, body)).finally(onPart);
       message.success(t('inbox.bulk.done', { n: tasks.length }));
       onDone();
     });
@@ -27,7 +26,7 @@ export function BulkBar({ tasks, onDone }: { tasks: Task[]; onDone: () => void }
       <div className="row">
         <span>{t('inbox.bulk.chosen', { n: tasks.length })}</span>
         {tasks.every((task) => !task.assignee) && (
-          <Button size="small" onClick={() => void each('claim')}>
+          <Button size="small" loading={action.busy} onClick={() => void each('claim')}>
             {t('inbox.claim')}
           </Button>
         )}

@@ -21,13 +21,14 @@ export function TaskList({ tasks, chosen, now, onOpen, onChanged, colleagues }: 
   const [ticked, setTicked] = useState<string[]>([]);
   const selected = tasks.filter((task) => ticked.includes(task.id));
   const tick = (id: string) => setTicked((before) => (before.includes(id) ? before.filter((x) => x !== id) : [...before, id]));
-  const changed = () => {
-    setTicked([]);
-    onChanged();
-  };
   return (
     <>
-      {selected.length > 0 && <BulkBar tasks={selected} onDone={changed} />}
+      {selected.length > 0 && <BulkBar tasks={selected} onDone={() => setTicked([])} onPart={onChanged} />}
+      {tasks.length > 1 && (
+        <Checkbox className="task-all" checked={selected.length === tasks.length}
+          indeterminate={selected.length > 0 && selected.length < tasks.length}
+          onChange={(e) => setTicked(e.target.checked ? tasks.map((task) => task.id) : [])}>{t('table.all')}</Checkbox>
+      )}
       <ul className="tasks">
         {tasks.map((task) => (
           <li key={task.id} className={task.id === chosen ? 'task-item task-item-chosen' : 'task-item'}>

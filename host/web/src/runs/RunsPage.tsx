@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { App, Button, Checkbox, Input, Popconfirm, Select, Tag, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { segment } from '../api/client';
+import { eachOf } from '../api/eachOf';
 import { useAction } from '../api/useAction';
 import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
@@ -82,24 +83,19 @@ export function RunsPage() {
           {t('runs.withIncidents')}
         </Checkbox>
       </div>
-      <BulkBar chosen={pages.items.filter((r) => chosen.includes(r.id))} onDone={() => {
-        setChosen([]);
-        pages.reload();
-      }} />
+      <BulkBar chosen={pages.items.filter((r) => chosen.includes(r.id))} onDone={() => setChosen([])} onPart={pages.reload} />
       <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('runs.none')} selection={{ keys: chosen, onChange: setChosen }} />
     </PageFrame>
   );
 }
 
-function BulkBar({ chosen, onDone }: { chosen: Run[]; onDone: () => void }) {
+function BulkBar({ chosen, onDone, onPart }: { chosen: Run[]; onDone: () => void; onPart: () => void }) {
   const { t } = useTexts();
   const { may } = useSession();
   const { message } = App.useApp();
   const action = useAction();
   const each = (list: Run[], work: (run: Run) => Promise<unknown>) => action.run(async () => {
-    for (const run of list) {
-      await work(run);
-    }
+    await eachOf(list, work).finally(onPart);
     message.success(t('runs.bulkDone', { n: list.length }));
     onDone();
   });

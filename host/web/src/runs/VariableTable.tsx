@@ -3,6 +3,7 @@ import { Button, Table } from 'antd';
 import { useSession } from '../app/session';
 import { DataEntry } from '../controls/DataView';
 import { isLarge } from '../controls/data';
+import { useFactNames, withWords } from '../controls/factTypes';
 import { useTexts } from '../texts/TextsContext';
 import { actorName } from './actors';
 import { RepairDialog } from './RepairDialog';
@@ -19,11 +20,12 @@ interface Props {
 const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1));
 
 /** A value as people read it; a large one folded, with how it is stored. */
-function VariableValue({ value }: { value: unknown }) {
+function VariableValue({ name, value }: { name: string; value: unknown }) {
   const { t } = useTexts();
+  const names = withWords(name, undefined, useFactNames());
   const [open, setOpen] = useState(false);
   if (!isLarge(value)) {
-    return <DataEntry value={value} />;
+    return <DataEntry value={value} names={names} />;
   }
   return (
     <details className="variable" onToggle={(e) => setOpen(e.currentTarget.open)}>
@@ -45,7 +47,7 @@ export function VariableTable({ detail, moments, nameOf, onChanged }: Props) {
     <>
       <Table rowKey="name" size="small" pagination={false} dataSource={rows} locale={{ emptyText: t('runs.noVariables') }} columns={[
         { title: t('designer.name'), dataIndex: 'name' },
-        { title: t('runs.value'), key: 'value', render: (_, r) => <VariableValue value={r.value} /> },
+        { title: t('runs.value'), key: 'value', render: (_, r) => <VariableValue name={r.name} value={r.value} /> },
         { title: t('runs.change'), key: 'edit', width: 120, render: (_, r) => may('repairRuns') && (
           <Button size="small" onClick={() => setEdited(r.name)} aria-label={`${t('runs.change')}: ${r.name}`}>{t('runs.change')}</Button>
         ) },

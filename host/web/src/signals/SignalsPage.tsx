@@ -45,7 +45,7 @@ export function SignalsPage() {
   ];
   return (
     <PageFrame title={t('nav.signals')} hint={t('signals.hint')}>
-      <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('signals.none')} expanded={(s) => (
+      <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('signals.none')} busy={t('signals.judging')} expanded={(s) => (
         <>
           <p className="quiet">{t('pay.rule', { rule: s.rule ?? '—', version: s.version ?? '—' })}</p>
           {s.facts && <DataView data={s.facts} labels={labels(s.type)} />}

@@ -93,6 +93,7 @@ export const officeTexts = {
   'pay.disputed': ['Sent. You will get an answer.', '已提交，请等待答复。'],
   'signals.hint': ['Hints, not verdicts: a person decides each case', '信号只是线索，每个案件由人判定'],
   'signals.none': ['There are no signals.', '没有异常信号。'],
+  'signals.judging': ['The rules are looking at all facts. The first time after a start this takes a while.', '规则正在检查全部数据，启动后首次检查需要一些时间。'],
   'signals.score': ['Score', '分值'],
   'signals.kind': ['Kind', '类型'],
   'signals.subject': ['About', '对象'],

@@ -6,9 +6,13 @@ import { useTexts } from '../../texts/TextsContext';
 import type { Activity } from '../graph/definition';
 import type { Catalogue } from '../graph/descriptors';
 import { ActivityNode } from './ActivityNode';
-import { edgesOf, nodesOf, type EdgeLook, type Mark } from './flow';
+import { edgesOf, nodesOf, type ActivityNodeType, type EdgeLook, type Mark } from './flow';
+import { lookOf } from './look';
 import { Beginning } from './Beginning';
 import './diagram.css';
+
+/** An activity on the small map has the colour of its kind. */
+export const colorOf = (node: ActivityNodeType) => lookOf(node.data.descriptor.category).color;
 
 export const nodeTypes = { activity: ActivityNode };
 
@@ -57,7 +61,7 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
           <Beginning of={container.id} />
           <Background gap={20} />
           <Controls showInteractive={false} />
-          {nodes.length > 12 && <MiniMap pannable zoomable className="minimap" />}
+          {nodes.length > 12 && <MiniMap pannable zoomable nodeColor={colorOf} className="minimap" />}
         </ReactFlow>
       </ReactFlowProvider>
     </div>

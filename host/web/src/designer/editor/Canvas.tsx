@@ -14,10 +14,9 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useLook } from '../../app/Look';
 import { useTexts } from '../../texts/TextsContext';
-import { nodeTypes, useFlowLabels } from '../diagram/Diagram';
+import { colorOf, nodeTypes, useFlowLabels } from '../diagram/Diagram';
 import '../diagram/diagram.css';
 import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
-import { lookOf } from '../diagram/look';
 import { Beginning } from '../diagram/Beginning';
 import { connect, disconnect, moveActivities, removeActivities } from '../graph/edits';
 import { nodeWidth } from '../graph/layout';
@@ -26,7 +25,6 @@ import { useEditor } from './EditorContext';
 import { useCommands } from './commands';
 import { marksOf } from './marks';
 
-const colorOf = (node: ActivityNodeType) => lookOf(node.data.descriptor.category).color;
 const deleteKeys = ['Delete', 'Backspace'];
 
 const wired = ({ source, sourceHandle, target, targetHandle }: Wire): Connection => ({
