@@ -11,12 +11,16 @@ internal sealed class Bucket(TokenIndex index, Key key, int hash)
     public Token? First;
     public Token? Last;
     public int Count;
+
+    /// <summary>The token behind another in the bucket.</summary>
+    public Token? Next(Token token) => Index.PlaceOf(token).Next;
 }
 
 /// <summary>Tokens by key; without a key all stand in one bucket.</summary>
 internal sealed class TokenIndex
 {
     private readonly Bucket? _single;
+    private readonly int _number;
     private NumberTable _numbers = new();
     private Slab<Bucket> _buckets = new();
     private SpanTrees? _trees;
@@ -27,6 +31,7 @@ internal sealed class TokenIndex
     public TokenIndex(bool keyed, IndexSpec? spec = null)
     {
         Spec = spec;
+        _number = spec?.Number ?? 0;
         if (!keyed)
         {
             _single = new Bucket(this, default, 0);
@@ -40,21 +45,22 @@ internal sealed class TokenIndex
 
     public int Count => All.Sum(b => b.Count);
 
+    /// <summary>A token's place in this index.</summary>
+    public ref IndexPlace PlaceOf(Token token) => ref token.PlaceAt(_number);
+
     public Bucket? Find(Key key) => _single ?? Find(key, key.GetHashCode());
 
     public void Add(Token token, Key key)
     {
         var bucket = _single ?? FindOrAdd(key);
-        token.Bucket = bucket;
-        token.BucketPrev = bucket.Last;
-        token.BucketNext = null;
+        PlaceOf(token) = new IndexPlace { Bucket = bucket, Prev = bucket.Last };
         if (bucket.Last is null)
         {
             bucket.First = token;
         }
         else
         {
-            bucket.Last.BucketNext = token;
+            PlaceOf(bucket.Last).Next = token;
         }
 
         bucket.Last = token;
@@ -65,8 +71,9 @@ internal sealed class TokenIndex
     /// <summary>Takes a token out; it keeps its own links, so that <see cref="Restore"/> can put it back.</summary>
     public void Remove(Token token)
     {
-        var bucket = token.Bucket!;
-        Unlink(bucket, token);
+        ref var place = ref PlaceOf(token);
+        var bucket = place.Bucket!;
+        Unlink(bucket, place);
         _trees?.Removed(bucket, token);
         if (bucket.Count == 0 && _single is null)
         {
@@ -80,7 +87,8 @@ internal sealed class TokenIndex
     /// <summary>Puts a token back exactly where it was, in the reverse order of the removals.</summary>
     public void Restore(Token token)
     {
-        var bucket = token.Bucket!;
+        ref var place = ref PlaceOf(token);
+        var bucket = place.Bucket!;
         _trees?.Forget(bucket);
         if (bucket.Count == 0 && _single is null)
         {
@@ -88,22 +96,22 @@ internal sealed class TokenIndex
             Failed = bucket.Key.IsFailed ? bucket : Failed;
         }
 
-        if (token.BucketPrev is null)
+        if (place.Prev is null)
         {
             bucket.First = token;
         }
         else
         {
-            token.BucketPrev.BucketNext = token;
+            PlaceOf(place.Prev).Next = token;
         }
 
-        if (token.BucketNext is null)
+        if (place.Next is null)
         {
             bucket.Last = token;
         }
         else
         {
-            token.BucketNext.BucketPrev = token;
+            PlaceOf(place.Next).Prev = token;
         }
 
         bucket.Count++;
@@ -112,7 +120,7 @@ internal sealed class TokenIndex
     public SpanTree TreeOf(Bucket bucket, RangeSpec spec, bool isRight) => (_trees ??= new SpanTrees()).Of(bucket, spec, isRight);
 
     /// <summary>A token stays in its bucket, but its values may be others; says whether a tree took note of it.</summary>
-    public bool Changed(Token token) => _trees is not null && _trees.Changed(token.Bucket!, token);
+    public bool Changed(Token token) => _trees is not null && _trees.Changed(PlaceOf(token).Bucket!, token);
 
     public void ForgetTrees(Bucket bucket) => _trees?.Forget(bucket);
 
@@ -154,24 +162,24 @@ internal sealed class TokenIndex
         return bucket;
     }
 
-    private static void Unlink(Bucket bucket, Token token)
+    private void Unlink(Bucket bucket, in IndexPlace place)
     {
-        if (token.BucketPrev is null)
+        if (place.Prev is null)
         {
-            bucket.First = token.BucketNext;
+            bucket.First = place.Next;
         }
         else
         {
-            token.BucketPrev.BucketNext = token.BucketNext;
+            PlaceOf(place.Prev).Next = place.Next;
         }
 
-        if (token.BucketNext is null)
+        if (place.Next is null)
         {
-            bucket.Last = token.BucketPrev;
+            bucket.Last = place.Prev;
         }
         else
         {
-            token.BucketNext.BucketPrev = token.BucketPrev;
+            PlaceOf(place.Next).Prev = place.Prev;
         }
 
         bucket.Count--;

@@ -5,11 +5,10 @@ namespace Workflows.Rules.Network;
 /// </summary>
 internal sealed class FactMemory(int id)
 {
-    private readonly List<IndexSpec> _indexes = [];
-
     public int Id { get; } = id;
 
-    public IReadOnlyList<IndexSpec> Indexes => _indexes;
+    /// <summary>What facts are found by; a list, which is gone through for each fact.</summary>
+    public List<IndexSpec> Indexes { get; } = [];
 
     /// <summary>The queries without outer names that read these facts.</summary>
     public List<PipelineNode> Readers { get; } = [];
@@ -21,11 +20,11 @@ internal sealed class FactMemory(int id)
     public IndexSpec Index(Evaluator[] key, Func<int> nextId)
     {
         var keys = key.Select(k => StructuralKey.Of(k.Rule)).ToArray();
-        var known = _indexes.FirstOrDefault(i => i.Covers(keys));
+        var known = Indexes.FirstOrDefault(i => i.Covers(keys));
         if (known is null)
         {
-            known = new IndexSpec(this, key, keys, nextId());
-            _indexes.Add(known);
+            known = new IndexSpec(this, Indexes.Count, key, keys, nextId());
+            Indexes.Add(known);
         }
 
         return known;
@@ -33,9 +32,12 @@ internal sealed class FactMemory(int id)
 }
 
 /// <summary>Facts of a memory by a key.</summary>
-internal sealed class IndexSpec(FactMemory memory, Evaluator[] key, StructuralKey?[] structure, int id)
+internal sealed class IndexSpec(FactMemory memory, int number, Evaluator[] key, StructuralKey?[] structure, int id)
 {
     public FactMemory Memory { get; } = memory;
+
+    /// <summary>Which of the memory's indexes it is.</summary>
+    public int Number { get; } = number;
 
     public Evaluator[] KeyParts { get; } = key;
 

@@ -21,7 +21,7 @@ internal sealed class JoinNode : BetaNode
             Token? next;
             for (var entry = bucket.First; entry is not null; entry = next)
             {
-                next = entry.BucketNext;
+                next = bucket.Next(entry);
                 TryEmit(matcher, left, (Entry)entry, candidates.IsExact);
             }
         }
@@ -45,7 +45,7 @@ internal sealed class JoinNode : BetaNode
             Token? next;
             for (var left = bucket.First; left is not null; left = next)
             {
-                next = left.BucketNext;
+                next = bucket.Next(left);
 
                 // A fact that is itself the first pattern's match meets all candidates when it comes from the left.
                 if (LeftFacts is null || !ReferenceEquals(left.Fact, entry.Fact))
@@ -104,7 +104,7 @@ internal sealed class JoinNode : BetaNode
                 continue;
             }
 
-            for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+            for (var entry = bucket.First; entry is not null; entry = bucket.Next(entry))
             {
                 if (kept == 0 || !known.Contains(entry))
                 {
@@ -163,7 +163,7 @@ internal sealed class JoinNode : BetaNode
                 continue;
             }
 
-            for (var left = bucket.First; left is not null; left = left.BucketNext)
+            for (var left = bucket.First; left is not null; left = bucket.Next(left))
             {
                 if ((LeftFacts is null || !ReferenceEquals(left.Fact, entry.Fact)) && (kept == 0 || !known.Contains(left)))
                 {
@@ -197,7 +197,7 @@ internal sealed class JoinNode : BetaNode
     {
         for (var child = left.FirstChild; child is not null; child = child.NextSibling)
         {
-            if (ReferenceEquals(child.Node, this) && ReferenceEquals(child.Right!.Bucket, bucket))
+            if (ReferenceEquals(child.Node, this) && ReferenceEquals(child.Right!.BucketIn(Right!), bucket))
             {
                 known.Add(child.Right);
             }
@@ -208,9 +208,9 @@ internal sealed class JoinNode : BetaNode
     {
         for (var token = OwnUse(entry.FirstJoinUse); token is not null; token = OwnUse(token.NextUse))
         {
-            if (ReferenceEquals(token.Parent!.Bucket, bucket))
+            if (ReferenceEquals(bucket.Index.PlaceOf(token.Parent!).Bucket, bucket))
             {
-                known.Add(token.Parent);
+                known.Add(token.Parent!);
             }
         }
     }

@@ -45,8 +45,7 @@ internal sealed partial class Matcher
             _met[MemoryOf(use).Id].IsKnown = true;
             if (use is Entry entry)
             {
-                Rekey(entry.Bucket!.Index, entry, SafeKey(entry.Index, fact));
-                AddWork(entry, entry.Index, Known);
+                RekeyAll(entry);
             }
             else if (use is Slot slot)
             {
@@ -85,7 +84,7 @@ internal sealed partial class Matcher
 
     private static FactMemory MemoryOf(FactUse use) => use switch
     {
-        Entry entry => entry.Index.Memory,
+        Entry entry => entry.Memory,
         Slot slot => slot.Reader!.Members!,
         _ => ((Match)use).Terminal.Memory!,
     };
@@ -119,11 +118,11 @@ internal sealed partial class Matcher
 
     private void Enter(WorkFact fact, FactMemory memory)
     {
+        var entry = memory.Indexes.Count == 0 ? null : new Entry(memory) { Fact = fact };
         foreach (var spec in memory.Indexes)
         {
-            var entry = new Entry { Fact = fact };
-            _fresh.Add(new Fresh(entry, spec, SafeKey(spec, fact)));
-            AddWork(entry, spec, _fresh.Count - 1);
+            _fresh.Add(new Fresh(entry!, spec, SafeKey(spec, fact)));
+            AddWork(entry!, spec, _fresh.Count - 1);
         }
 
         foreach (var reader in memory.Readers)
@@ -212,11 +211,40 @@ internal sealed partial class Matcher
     private void LinkFresh(int i)
     {
         var (entry, spec, key) = _fresh[i];
-        if (entry.Bucket is null)
+        if (entry.BucketIn(spec) is not null)
+        {
+            return;
+        }
+
+        if (spec.Number == 0)
         {
             TokenList.AppendUse(ref entry.Fact!.FirstUse, entry);
-            Index(spec).Add(entry, key);
             Log(LogKind.Entered, entry);
+        }
+        else
+        {
+            // Its first place tells what memory it belongs to.
+            LinkFresh(i - spec.Number);
+        }
+
+        Index(spec).Add(entry, key);
+    }
+
+    private void RekeyAll(Entry entry)
+    {
+        foreach (var index in entry.Memory.Indexes)
+        {
+            Rekey(entry.BucketIn(index)!.Index, entry, SafeKey(index, entry.Fact!));
+            AddWork(entry, index, Known);
+        }
+    }
+
+    // A change that failed may have put it into some of the indexes only.
+    private static void TakeOut(Entry entry)
+    {
+        foreach (var index in entry.Memory.Indexes)
+        {
+            entry.BucketIn(index)?.Index.Remove(entry);
         }
     }
 
@@ -286,7 +314,7 @@ internal sealed partial class Matcher
         switch (use)
         {
             case Entry entry:
-                entry.Bucket!.Index.Remove(entry);
+                TakeOut(entry);
                 _dropped.Add(entry);
                 break;
             case Slot slot:

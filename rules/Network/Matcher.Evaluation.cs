@@ -109,7 +109,7 @@ internal sealed partial class Matcher
             return TestAll(node.Conditions, left, entry.Fact!);
         }
 
-        var (key, other) = (entry.Bucket!.Key, SafeKey(node.LeftKey, left));
+        var (key, other) = (entry.BucketIn(node.Right!)!.Key, SafeKey(node.LeftKey, left));
         return Tracing || key.IsFailed || other.IsFailed
             ? TestAll(node.Conditions, left, entry.Fact!)
             : key.Equals(other) && TestAll(node.Residual, left, entry.Fact!);

@@ -34,7 +34,7 @@ internal sealed partial class Matcher
 
     private static IEnumerable<Token> TokensOf(Bucket bucket)
     {
-        for (var token = bucket.First; token is not null; token = token.BucketNext)
+        for (var token = bucket.First; token is not null; token = bucket.Next(token))
         {
             yield return token;
         }

@@ -66,7 +66,7 @@ internal sealed partial class Matcher
         }
         else
         {
-            token.Bucket?.Index.Remove(token);
+            token.Place.Bucket?.Index.Remove(token);
         }
 
         Log(LogKind.Removed, token);
@@ -82,27 +82,26 @@ internal sealed partial class Matcher
     /// <summary>Moves a token to the bucket of its key, if that has changed.</summary>
     public void Rekey(TokenIndex index, Token token, Key key)
     {
-        if (!token.Bucket!.Key.Equals(key))
+        var bucket = index.PlaceOf(token).Bucket!;
+        if (!bucket.Key.Equals(key))
         {
             Move(index, token, key);
         }
         else if (index.Changed(token))
         {
-            var bucket = token.Bucket;
             Undo(() => index.ForgetTrees(bucket));
         }
     }
 
     private void Move(TokenIndex index, Token token, Key key)
     {
-        var bucket = token.Bucket!;
-        var (next, prev) = (token.BucketNext, token.BucketPrev);
+        var place = index.PlaceOf(token);
         index.Remove(token);
         index.Add(token, key);
         Undo(() =>
         {
             index.Remove(token);
-            (token.Bucket, token.BucketNext, token.BucketPrev) = (bucket, next, prev);
+            index.PlaceOf(token) = place;
             index.Restore(token);
         });
     }
@@ -219,8 +218,8 @@ internal sealed partial class Matcher
                 break;
             case LogKind.Indexed:
                 var token = (Token)step.Subject;
-                token.Bucket!.Index.Remove(token);
-                token.Bucket = null;
+                token.Place.Bucket!.Index.Remove(token);
+                token.Place.Bucket = null;
                 break;
             case LogKind.Hung:
                 var state = (JoinToken)step.Subject;
@@ -239,7 +238,7 @@ internal sealed partial class Matcher
         TokenList.RemoveUse(ref use.Fact!.FirstUse, use);
         if (use is Entry entry)
         {
-            entry.Bucket!.Index.Remove(entry);
+            TakeOut(entry);
         }
     }
 
@@ -249,7 +248,10 @@ internal sealed partial class Matcher
         TokenList.RestoreUse(ref use.Fact!.FirstUse, use);
         if (use is Entry entry)
         {
-            entry.Bucket!.Index.Restore(entry);
+            foreach (var index in entry.Memory.Indexes)
+            {
+                entry.BucketIn(index)!.Index.Restore(entry);
+            }
         }
     }
 
@@ -313,7 +315,7 @@ internal sealed partial class Matcher
 
         if (token is not Match)
         {
-            token.Bucket?.Index.Restore(token);
+            token.Place.Bucket?.Index.Restore(token);
         }
     }
 

@@ -157,7 +157,7 @@ internal sealed partial class Matcher
     public BucketRange Partners(BetaNode node, Entry entry)
     {
         var index = node.LeftFacts is not null ? State(node.LeftFacts.Id) : State(node.LeftNode!.Id);
-        return index is TokenIndex known ? Buckets(known, entry.Bucket!.Key) : default;
+        return index is TokenIndex known ? Buckets(known, entry.BucketIn(node.Right!)!.Key) : default;
     }
 
     /// <summary>

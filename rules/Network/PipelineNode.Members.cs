@@ -5,7 +5,7 @@ internal sealed partial class PipelineNode
 {
     /// <summary>What stands to the left of a fact: the facts of the first pattern, or the states of longer matches.</summary>
     private BucketRange Partners(Matcher matcher, Entry entry) =>
-        LeftFacts is null ? matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key) : matcher.Partners(this, entry);
+        LeftFacts is null ? matcher.Buckets(matcher.Memory(this), entry.BucketIn(Right!)!.Key) : matcher.Partners(this, entry);
 
     private void TryPartner(Matcher matcher, Token token, Entry entry, bool isExact)
     {
@@ -35,7 +35,7 @@ internal sealed partial class PipelineNode
                 continue;
             }
 
-            for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+            for (var entry = bucket.First; entry is not null; entry = bucket.Next(entry))
             {
                 owner = TryMember(matcher, left, owner, (Entry)entry, candidates.IsExact);
             }
@@ -49,12 +49,14 @@ internal sealed partial class PipelineNode
     {
         for (var use = LeftFacts is null ? null : left.Fact!.FirstUse; use is not null; use = use.NextUse)
         {
-            if (use is Entry entry && ReferenceEquals(entry.Index, Right) && !IsMember(owner, entry) && matcher.Holds(this, left, entry))
+            if (use is Entry entry && IsCandidate(entry) && !IsMember(owner, entry) && matcher.Holds(this, left, entry))
             {
                 AddMember(matcher, owner, entry);
             }
         }
     }
+
+    private bool IsCandidate(Entry entry) => ReferenceEquals(entry.Memory, Right!.Memory) && entry.BucketIn(Right) is not null;
 
     private static bool IsMember(OwnerToken owner, Entry entry)
     {

@@ -119,7 +119,7 @@ internal sealed partial class PipelineNode : BetaNode
                 continue;
             }
 
-            for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+            for (var entry = bucket.First; entry is not null; entry = bucket.Next(entry))
             {
                 if (!known.Contains(entry))
                 {
@@ -146,7 +146,7 @@ internal sealed partial class PipelineNode : BetaNode
                 continue;
             }
 
-            for (var token = bucket.First; token is not null; token = token.BucketNext)
+            for (var token = bucket.First; token is not null; token = bucket.Next(token))
             {
                 TryPartner(matcher, token, entry, partners.IsExact);
             }
@@ -177,7 +177,7 @@ internal sealed partial class PipelineNode : BetaNode
                 continue;
             }
 
-            for (var token = bucket.First; token is not null; token = token.BucketNext)
+            for (var token = bucket.First; token is not null; token = bucket.Next(token))
             {
                 if (!known.Contains(LeftFacts is null ? token.ParentToken! : token))
                 {

@@ -40,7 +40,7 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
 
     public override void RightInsert(Matcher matcher, Entry entry)
     {
-        var states = matcher.Buckets(matcher.Memory(this), entry.Bucket!.Key);
+        var states = matcher.Buckets(matcher.Memory(this), entry.BucketIn(Right!)!.Key);
         foreach (var bucket in states)
         {
             if (matcher.PartnersNear(this, entry, bucket, states.IsExact) is { } near)
@@ -53,7 +53,7 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
                 continue;
             }
 
-            for (var state = bucket.First; state is not null; state = state.BucketNext)
+            for (var state = bucket.First; state is not null; state = bucket.Next(state))
             {
                 TryWitness(matcher, (QuantifierToken)state, entry, states.IsExact);
             }
@@ -105,7 +105,7 @@ internal sealed class QuantifierNode(bool negated) : BetaNode
                 continue;
             }
 
-            for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+            for (var entry = bucket.First; entry is not null; entry = bucket.Next(entry))
             {
                 if (matcher.TestPair(this, state.Parent!, (Entry)entry, candidates.IsExact))
                 {

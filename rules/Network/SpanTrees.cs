@@ -16,7 +16,7 @@ internal sealed class SpanTrees
         if (tree is null)
         {
             trees.Add(tree = new SpanTree(spec, isRight));
-            for (var token = bucket.First; token is not null; token = token.BucketNext)
+            for (var token = bucket.First; token is not null; token = bucket.Next(token))
             {
                 tree.Add(token);
             }

@@ -29,15 +29,22 @@ internal abstract class Token : FactUse
     /// <summary>Longer matches that begin with this one.</summary>
     public JoinToken? FirstChild;
 
-    /// <summary>
-    /// The bucket it stands in, and its neighbours there. A match that waits for firing uses the neighbours for its queue.
-    /// </summary>
-    public Bucket? Bucket;
-    public Token? BucketNext;
-    public Token? BucketPrev;
+    /// <summary>Its place in the only or the first index. A match that waits for firing uses the neighbours for its queue.</summary>
+    public IndexPlace Place;
 
     /// <summary>The match that this one extends.</summary>
     public virtual Token? ParentToken => null;
+
+    /// <summary>Its place in the index of a number; only facts stand in more than one.</summary>
+    public ref IndexPlace PlaceAt(int index)
+    {
+        if (index == 0)
+        {
+            return ref Place;
+        }
+
+        return ref ((Entry)this).Others[index - 1];
+    }
 
     /// <summary>The value of the match <paramref name="steps"/> before this one.</summary>
     public object? ValueAt(int steps) => At(steps).Fact?.Value;
@@ -68,13 +75,27 @@ internal enum TokenFlags : byte
     Filtered = 128,
 }
 
-/// <summary>A fact's place in one index. It is also the partial match of a rule's first pattern.</summary>
-internal sealed class Entry : Token
+/// <summary>The bucket in which a token stands in one index, and its neighbours there.</summary>
+internal struct IndexPlace
 {
+    public Bucket? Bucket;
+    public Token? Next;
+    public Token? Prev;
+}
+
+/// <summary>A fact in the indexes of one memory. It is also the partial match of a rule's first pattern.</summary>
+internal sealed class Entry(FactMemory memory) : Token
+{
+    /// <summary>The places in the memory's indexes after the first.</summary>
+    public readonly IndexPlace[] Others = memory.Indexes.Count == 1 ? [] : new IndexPlace[memory.Indexes.Count - 1];
+
     /// <summary>The longer matches in which this fact comes last, and the absences it prevents.</summary>
     public FactUse? FirstJoinUse;
 
-    public IndexSpec Index => Bucket!.Index.Spec!;
+    public FactMemory Memory => Place.Bucket!.Index.Spec!.Memory;
+
+    /// <summary>The bucket in one of the memory's indexes; null while the fact is not there yet.</summary>
+    public Bucket? BucketIn(IndexSpec index) => PlaceAt(index.Number).Bucket;
 }
 
 /// <summary>A match extended by one node.</summary>

@@ -45,7 +45,7 @@ internal sealed class BranchWalk
 
     public static IEnumerable<Token> Tokens(Bucket bucket)
     {
-        for (var token = bucket.First; token is not null; token = token.BucketNext)
+        for (var token = bucket.First; token is not null; token = bucket.Next(token))
         {
             yield return token;
         }

@@ -57,7 +57,7 @@ internal sealed class Agenda(Session session) : IAgenda
     {
         foreach (var queue in _queues)
         {
-            for (var match = queue.First; match is not null; match = (Match?)match.BucketNext)
+            for (var match = queue.First; match is not null; match = (Match?)match.Place.Next)
             {
                 yield return match;
             }
@@ -167,15 +167,15 @@ internal sealed class Agenda(Session session) : IAgenda
 
         public void Append(Match match)
         {
-            match.BucketPrev = _last;
-            match.BucketNext = null;
+            match.Place.Prev = _last;
+            match.Place.Next = null;
             if (_last is null)
             {
                 First = match;
             }
             else
             {
-                _last.BucketNext = match;
+                _last.Place.Next = match;
             }
 
             _last = match;
@@ -183,14 +183,14 @@ internal sealed class Agenda(Session session) : IAgenda
 
         public void Remove(Match match)
         {
-            var (next, prev) = ((Match?)match.BucketNext, (Match?)match.BucketPrev);
+            var (next, prev) = ((Match?)match.Place.Next, (Match?)match.Place.Prev);
             if (prev is null)
             {
                 First = next;
             }
             else
             {
-                prev.BucketNext = next;
+                prev.Place.Next = next;
             }
 
             if (next is null)
@@ -199,11 +199,11 @@ internal sealed class Agenda(Session session) : IAgenda
             }
             else
             {
-                next.BucketPrev = prev;
+                next.Place.Prev = prev;
             }
 
-            match.BucketNext = null;
-            match.BucketPrev = null;
+            match.Place.Next = null;
+            match.Place.Prev = null;
         }
     }
 }

@@ -29,11 +29,12 @@ internal static class NetworkAudit
     {
         Token? before = null;
         var count = 0;
-        for (var token = bucket.First; token is not null; (before, token) = (token, token.BucketNext))
+        for (var token = bucket.First; token is not null; (before, token) = (token, bucket.Next(token)))
         {
             Assert.True(token.IsAlive, "a bucket holds a token that is gone");
-            Assert.Same(before, token.BucketPrev);
-            Assert.Same(bucket, token.Bucket);
+            var place = bucket.Index.PlaceOf(token);
+            Assert.Same(before, place.Prev);
+            Assert.Same(bucket, place.Bucket);
             if (bucket.Index.Spec is { } spec)
             {
                 Assert.True(bucket.Key.IsFailed || spec.KeyOf(token.Fact!.Value).Equals(bucket.Key));
@@ -129,9 +130,10 @@ internal static class NetworkAudit
     private static void CheckQuantifier(Matcher matcher, QuantifierToken state)
     {
         var node = (QuantifierNode)state.Node;
-        if (!state.Bucket!.Key.IsFailed)
+        var place = state.Place.Bucket!;
+        if (!place.Key.IsFailed)
         {
-            Assert.Equal(BetaNode.KeyOf(node.LeftKey, state.Parent), state.Bucket.Key);
+            Assert.Equal(BetaNode.KeyOf(node.LeftKey, state.Parent), place.Key);
         }
 
         if (state.Right is { } witness)
@@ -143,7 +145,7 @@ internal static class NetworkAudit
         {
             foreach (var bucket in matcher.Candidates(node, state.Parent!))
             {
-                for (var entry = bucket.First; entry is not null; entry = entry.BucketNext)
+                for (var entry = bucket.First; entry is not null; entry = bucket.Next(entry))
                 {
                     Assert.False(matcher.TestPair(node, state.Parent!, (Entry)entry, isExact: false), "a witness was overlooked");
                 }
