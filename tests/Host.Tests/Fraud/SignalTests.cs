@@ -32,7 +32,9 @@ public sealed class SignalTests(OwnProduct own) : IClassFixture<OwnProduct>
     [Fact]
     public async Task Changes_that_are_forgotten_are_not_missed()
     {
-        var stop = TestContext.Current.CancellationToken;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(RunningProduct.Patience);
+        var stop = patience.Token;
         using var client = await product.WithKeyAsync();
         var facts = product.Parts.GetRequiredService<FactStore>();
         var before = facts.LastChange();
