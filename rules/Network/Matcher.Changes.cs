@@ -118,7 +118,7 @@ internal sealed partial class Matcher
 
     private void Enter(WorkFact fact, FactMemory memory)
     {
-        var entry = memory.Indexes.Count == 0 ? null : new Entry(memory) { Fact = fact };
+        var entry = memory.Indexes.Count == 0 ? null : Entry.Of(memory, fact);
         foreach (var spec in memory.Indexes)
         {
             _fresh.Add(new Fresh(entry!, spec, SafeKey(spec, fact)));

@@ -43,8 +43,10 @@ internal abstract class Token : FactUse
             return ref Place;
         }
 
-        return ref ((Entry)this).Others[index - 1];
+        return ref OtherPlace(index);
     }
+
+    protected virtual ref IndexPlace OtherPlace(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The value of the match <paramref name="steps"/> before this one.</summary>
     public object? ValueAt(int steps) => At(steps).Fact?.Value;
@@ -84,11 +86,8 @@ internal struct IndexPlace
 }
 
 /// <summary>A fact in the indexes of one memory. It is also the partial match of a rule's first pattern.</summary>
-internal sealed class Entry(FactMemory memory) : Token
+internal class Entry : Token
 {
-    /// <summary>The places in the memory's indexes after the first.</summary>
-    public readonly IndexPlace[] Others = memory.Indexes.Count == 1 ? [] : new IndexPlace[memory.Indexes.Count - 1];
-
     /// <summary>The longer matches in which this fact comes last, and the absences it prevents.</summary>
     public FactUse? FirstJoinUse;
 
@@ -96,6 +95,38 @@ internal sealed class Entry(FactMemory memory) : Token
 
     /// <summary>The bucket in one of the memory's indexes; null while the fact is not there yet.</summary>
     public Bucket? BucketIn(IndexSpec index) => PlaceAt(index.Number).Bucket;
+
+    /// <summary>An entry with room for as many places as the memory has indexes.</summary>
+    public static Entry Of(FactMemory memory, WorkFact fact) => memory.Indexes.Count switch
+    {
+        1 => new Entry { Fact = fact },
+        2 or 3 => new TripleEntry { Fact = fact },
+        var places => new ManyEntry(places) { Fact = fact },
+    };
+
+    // There are as many of these as facts: a list of their own would take more room than the places.
+    private sealed class TripleEntry : Entry
+    {
+        private IndexPlace _second;
+        private IndexPlace _third;
+
+        protected override ref IndexPlace OtherPlace(int index)
+        {
+            if (index == 1)
+            {
+                return ref _second;
+            }
+
+            return ref _third;
+        }
+    }
+
+    private sealed class ManyEntry(int places) : Entry
+    {
+        private readonly IndexPlace[] _others = new IndexPlace[places - 1];
+
+        protected override ref IndexPlace OtherPlace(int index) => ref _others[index - 1];
+    }
 }
 
 /// <summary>A match extended by one node.</summary>

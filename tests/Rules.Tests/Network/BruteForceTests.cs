@@ -40,6 +40,15 @@ public class BruteForceTests
             .Sample((rules, changes) => new Trial(rules, changes).RunAndFork(changes), iter: Trials * 4 / 15, print: Print);
     }
 
+    [Fact]
+    public void Facts_in_many_indexes_are_found_by_each()
+    {
+        var plain = RandomKind.All.ToList().IndexOf(RandomKind.Plain);
+        RandomPattern By(params int[] fields) => new(plain, 0, [.. fields.Select(f => new RandomCondition(f, 0, 0, 0, f, false))]);
+        RandomRule[] rules = [new([By(), By(0), By(1)]), new([By(), By(2)]), new([By(), By(0, 1)]), new([By(), By(1, 2)])];
+        GenChange.Array[1, 40].Sample(changes => new Trial(rules, changes).Run(changes), iter: Trials / 15);
+    }
+
     private static string Print((RandomRule[] Rules, Change[] Changes) sample) =>
         string.Join("\n", sample.Rules.Select(r => r.ToString())) + "\n" + string.Join("\n", sample.Changes.Select(c => c.ToString()));
 
