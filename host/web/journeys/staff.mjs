@@ -39,5 +39,27 @@ export default ['en', 'zh'].map((language) =>
     await page.getByRole('tab', { name: say.setUps }).click();
     await page.getByText(say.state).first().waitFor();
     await picture(page, `staff-setups-${language}`);
-    must((await api.get('/api/staff')).setups.some((s) => s.sponsor === '老板'), 'the set-up is kept');
+    const setUp = (await api.get('/api/staff')).setups.find((s) => s.sponsor === '老板');
+    must(setUp, 'the set-up is kept');
+    if (language === 'zh') {
+      await confirmPosts({ page, api }, setUp.id, id);
+    }
   }));
+
+/** The first task of a set-up: rows that the task brings, and rows that are added, with words for what rules write otherwise. */
+async function confirmPosts({ page, api }, run, staffId) {
+  const [task] = (await api.get(`/api/tasks?run=${run}&state=open`)).items;
+  await api.post(`/api/tasks/${task.id}/claim`);
+  await page.goto(url(`/inbox/${task.id}`));
+  await page.getByRole('group', { name: '第 1 行' }).first().getByText('总监').waitFor();
+  await page.getByRole('button', { name: '添加一行' }).click();
+  const row = page.getByRole('group', { name: '第 1 行' }).last();
+  await row.getByLabel('工号').fill(staffId);
+  await row.getByRole('combobox', { name: '技能' }).fill('打字');
+  await noBarriers(page);
+  await picture(page, 'form-rows');
+  await page.getByRole('button', { name: '已确认' }).click();
+  await page.getByText('已完成：已确认').waitFor();
+  const skills = (await api.get('/api/facts/StaffSkill')).items;
+  must(skills.some(({ fact }) => fact.staffId === staffId && fact.skill === 'typing'), `the skill is kept: ${JSON.stringify(skills)}`);
+}

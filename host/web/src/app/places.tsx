@@ -35,7 +35,7 @@ export const places: Place[] = [
     page: page(async () => (await import('../staff/StaffPage')).StaffPage) },
   { path: '/pay', text: 'nav.pay', icon: <WalletOutlined />, needs: ['readPay', 'readOwnPay'],
     page: page(async () => (await import('../pay/PayPages')).PayPages) },
-  { path: '/signals', text: 'nav.signals', icon: <AlertOutlined />,
+  { path: '/signals', text: 'nav.signals', icon: <AlertOutlined />, needs: 'readFacts',
     page: page(async () => (await import('../signals/SignalsPage')).SignalsPage) },
   { path: '/outbox', text: 'nav.outbox', icon: <SendOutlined />, needs: 'readOutbox',
     page: page(async () => (await import('../admin/OutboxPage')).OutboxPage) },

@@ -11,7 +11,8 @@ interface Props<T> {
   empty: string;
   /** What is said while the list is made, where that may take a while. */
   busy?: string;
-  selection?: { keys: string[]; onChange: (keys: string[]) => void };
+  /** The rows that are chosen, and what a row is called to who cannot see it. */
+  selection?: { keys: string[]; onChange: (keys: string[]) => void; nameOf?: (row: T) => string };
   expanded?: (row: T) => ReactNode;
 }
 
@@ -22,13 +23,12 @@ export function PagedTable<T extends object>({ pages, columns, rowKey, empty, bu
   return (
     <>
       <ProblemNotice problem={pages.problem} onRetry={pages.reload} />
-      <Table<T> rowKey={rowKey} columns={columns} dataSource={pages.items} size="middle" pagination={false}
-        locale={{ emptyText: waits ? (busy ?? t('state.loading')) : empty }}
-        loading={waits}
+      {(!pages.problem || pages.items.length > 0) && <Table<T> rowKey={rowKey} columns={columns} size="middle"
+        dataSource={pages.items} pagination={false} loading={waits} locale={{ emptyText: waits ? (busy ?? t('state.loading')) : empty }}
         rowSelection={selection && { selectedRowKeys: selection.keys, onChange: (keys) => selection.onChange(keys as string[]),
           getTitleCheckboxProps: () => ({ 'aria-label': t('table.all') }),
-          getCheckboxProps: (row) => ({ 'aria-label': t('table.one', { name: String(row[rowKey]) }) }) }}
-        expandable={expanded && { expandedRowRender: expanded }} />
+          getCheckboxProps: (row) => ({ 'aria-label': t('table.one', { name: selection.nameOf?.(row) ?? String(row[rowKey]) }) }) }}
+        expandable={expanded && { expandedRowRender: expanded }} />}
       <div className="row list-foot">
         {pages.more && <Button onClick={pages.more} loading={pages.loading}>{t('action.more')}</Button>}
         {pages.total ? <span className="quiet">{t('table.count', { n: pages.items.length, of: pages.total })}</span> : null}

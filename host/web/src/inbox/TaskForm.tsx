@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Alert, Button, Form } from 'antd';
 import { api, segment } from '../api/client';
 import { useAction } from '../api/useAction';
@@ -20,6 +20,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
   const [form] = Form.useForm<Values>();
   const fields = useMemo(() => askedOf(asJson(task.form), asJson(task.data)), [task.form, task.data]);
   const [kept, setKept] = useKept<Values>(`task.${task.id}`);
+  const [restored] = useState(kept !== undefined);
   const start = useMemo(() => startValues(fields, asJson(task.data), kept), [task.id]);
   const action = useAction();
   const complete = async (outcome: string) => {
@@ -47,7 +48,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
   };
   return (
     <Form form={form} layout="vertical" initialValues={start} onValuesChange={(_, all) => setKept(all)} disabled={action.busy}>
-      {kept && (
+      {restored && kept && (
         <Alert
           type="info"
           className="notice"

@@ -84,7 +84,8 @@ export function RunsPage() {
         </Checkbox>
       </div>
       <BulkBar chosen={pages.items.filter((r) => chosen.includes(r.id))} onDone={() => setChosen([])} onPart={pages.reload} />
-      <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('runs.none')} selection={{ keys: chosen, onChange: setChosen }} />
+      <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('runs.none')}
+        selection={{ keys: chosen, onChange: setChosen, nameOf: titleOf }} />
     </PageFrame>
   );
 }

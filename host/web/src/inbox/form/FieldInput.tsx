@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input, InputNumber, Radio, Select, Switch, TimePicker, Upload, App } from 'antd';
+import { AutoComplete, Button, DatePicker, Input, InputNumber, Radio, Select, Switch, TimePicker, Upload, App } from 'antd';
 import { DeleteOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
 import { useTexts } from '../../texts/TextsContext';
@@ -99,10 +99,12 @@ function ChoiceInput({ field, id, value, onChange, disabled }: Props) {
 /** One of what is often meant, or whatever is written instead. */
 function SuggestedInput({ field, id, value, onChange, disabled }: Props) {
   const { local } = useTexts();
+  const known = field.choices.map((c) => ({ value: c.value, text: local(c.label) }));
   return (
-    <Select id={id} disabled={disabled} mode="tags" maxCount={1} className="fill" value={value ? [value as string] : []}
-      options={field.choices.map((c) => ({ value: c.value as string, label: local(c.label) }))} showSearch={{ optionFilterProp: 'label' }}
-      onChange={(chosen: string[]) => onChange?.(chosen.at(-1))} />
+    <AutoComplete id={id} disabled={disabled} className="fill" value={known.find((c) => c.value === value)?.text ?? (value as string)}
+      options={known.map((c) => ({ value: c.text }))}
+      showSearch={{ filterOption: (typed, option) => (option?.value ?? '').toLowerCase().includes(typed.toLowerCase()) }}
+      onChange={(text: string) => onChange?.(known.find((c) => c.text === text)?.value ?? text)} />
   );
 }
 
