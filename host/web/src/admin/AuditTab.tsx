@@ -13,6 +13,17 @@ function deedName(action: string, t: Texts['t']): string {
   return key in dictionary ? t(key) : action;
 }
 
+const version = /^version (\d+)$/;
+
+/** The details that the product itself writes, in the reader's words; what people wrote stands as they wrote it. */
+function detailOf(detail: string | null | undefined, t: Texts['t']): string {
+  const n = version.exec(detail ?? '')?.[1];
+  const said = `audit.said.${detail}` as TextKey;
+  const roles = (detail ?? '').split(',').map((role) => `role.${role}` as TextKey);
+  return n ? t('audit.version', { n }) : said in dictionary ? t(said)
+    : roles.every((role) => role in dictionary) ? roles.map((role) => t(role)).join(', ') : (detail ?? '');
+}
+
 interface Line {
   number: number;
   at: string;
@@ -27,7 +38,7 @@ const colors = { done: 'green', denied: 'red', failed: 'gold' };
 
 /** Who did what and when, searched by words and time; what fits can be taken along as a table. */
 export function AuditTab() {
-  const { t, dateTime } = useTexts();
+  const { t, date: day, time } = useTexts();
   const [filter, setFilter] = useFilters();
   const [from, until] = [filter('from'), filter('until')];
   const wanted = {
@@ -37,12 +48,12 @@ export function AuditTab() {
   const pages = usePages<Line>(`audit/${JSON.stringify(wanted)}`, (before, signal) =>
     api.get<Page<Line>>('/api/audit', { ...wanted, before, limit: 100 }, signal));
   const columns: TableColumnsType<Line> = [
-    { title: t('audit.at'), key: 'at', render: (_, l) => dateTime(l.at) },
+    { title: t('audit.at'), key: 'at', className: 'moment-cell', render: (_, l) => `${day(l.at)} ${time(l.at)}` },
     { title: t('audit.actor'), dataIndex: 'actor' },
     { title: t('audit.action'), key: 'action', render: (_, l) => deedName(l.action, t) },
     { title: t('audit.target'), dataIndex: 'target' },
     { title: t('audit.outcome'), key: 'outcome', render: (_, l) => <Tag color={colors[l.outcome]}>{t(`audit.${l.outcome}`)}</Tag> },
-    { title: t('audit.detail'), key: 'detail', render: (_, l) => l.detail ?? '' },
+    { title: t('audit.detail'), key: 'detail', render: (_, l) => detailOf(l.detail, t) },
   ];
   const date = (text: string) => (text ? dayjs(text) : null);
   return (

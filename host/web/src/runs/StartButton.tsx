@@ -1,54 +1,68 @@
-import { useState } from 'react';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { useMemo, useState } from 'react';
+import { Button, Form, Modal, Select } from 'antd';
 import { CaretRightOutlined } from '@ant-design/icons';
 import { useNavigate } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
 import { EnterSubmits } from '../controls/EnterSubmits';
+import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { sentence } from '../controls/data';
+import { useFactNames } from '../controls/factTypes';
+import { wordOf } from '../controls/words';
+import { definitions as definitionServer } from '../designer/server';
+import { FormFields } from '../inbox/form/FormFields';
+import { answerOf } from '../inbox/form/schema';
 import { useTexts } from '../texts/TextsContext';
+import { inputFields, typedValue } from './inputForm';
 import { runs } from './server';
-
-interface Entry {
-  definition: string;
-  input: string;
-}
 
 export function StartButton({ definitions }: { definitions: { value: string; label: string }[] }) {
   const { t } = useTexts();
-  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<Entry>();
-  const action = useAction();
-  const start = ({ definition, input }: Entry) => action.run(async () => {
-    const { id } = await runs.start(definition, JSON.parse(input || '{}'));
-    navigate(`/runs/${segment(id)}`);
-  });
   return (
     <>
       <Button type="primary" icon={<CaretRightOutlined />} onClick={() => setOpen(true)}>{t('runs.start')}</Button>
-      <Modal open={open} title={t('runs.start')} okText={t('runs.start')} cancelText={t('action.cancel')} confirmLoading={action.busy}
-        onOk={() => form.submit()} onCancel={() => setOpen(false)} destroyOnHidden>
-        <ProblemNotice problem={action.problem} />
-        <Form form={form} layout="vertical" initialValues={{ input: '{}' }} onFinish={start}>
-          <Form.Item name="definition" label={t('runs.definition')} rules={[{ required: true, message: t('form.required') }]}>
-            <Select showSearch={{ optionFilterProp: 'label' }} options={definitions} />
-          </Form.Item>
-          <Form.Item name="input" label={t('rehearse.input')} rules={[{
-            validator: (_, value: string) => {
-              try {
-                JSON.parse(value || '{}');
-                return Promise.resolve();
-              } catch {
-                return Promise.reject(new Error(t('form.json')));
-              }
-            },
-          }]}>
-            <Input.TextArea className="mono" autoSize={{ minRows: 4, maxRows: 16 }} />
-          </Form.Item>
-          <EnterSubmits />
-        </Form>
-      </Modal>
+      {open && <StartDialog definitions={definitions} onClose={() => setOpen(false)} />}
     </>
+  );
+}
+
+/** Which workflow, and what it says it takes. */
+function StartDialog({ definitions, onClose }: { definitions: { value: string; label: string }[]; onClose: () => void }) {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const { fieldName } = useFactNames();
+  const [definition, setDefinition] = useState<string>();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const action = useAction();
+  const query = useQuery(definition ? `inputs/${definition}` : null, async () => (await definitionServer.open(definition!)).definition);
+  const inputs = query.data?.inputs;
+  const fields = useMemo(() => inputFields(inputs ?? [], (name) => wordOf(name, t) ?? fieldName(name) ?? sentence(name)),
+    [inputs, t, fieldName]);
+  const start = (typed: Record<string, unknown>) => action.run(async () => {
+    const given = answerOf(fields, typed);
+    const input = Object.fromEntries(fields.filter((f) => f.name in given).map((f) => [f.name, typedValue(f, given[f.name])]));
+    const { id } = await runs.start(definition!, input);
+    navigate(`/runs/${segment(id)}`);
+  });
+  return (
+    <Modal open title={t('runs.start')} okText={t('runs.start')} cancelText={t('action.cancel')} confirmLoading={action.busy}
+      okButtonProps={{ disabled: !query.data }} onOk={() => form.submit()} onCancel={onClose}>
+      <ProblemNotice problem={action.problem} />
+      <Form form={form} layout="vertical" onFinish={start}>
+        <Form.Item label={t('runs.definition')} htmlFor="start-definition">
+          <Select id="start-definition" value={definition} showSearch={{ optionFilterProp: 'label' }} options={definitions}
+            onChange={(chosen) => {
+              form.resetFields();
+              setDefinition(chosen);
+            }} />
+        </Form.Item>
+        {definition && <Loaded query={query}>{() => fields.length > 0 ? <FormFields fields={fields} />
+          : <p className="quiet">{t('runs.noInput')}</p>}</Loaded>}
+        <EnterSubmits />
+      </Form>
+    </Modal>
   );
 }

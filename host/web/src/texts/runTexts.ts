@@ -18,6 +18,7 @@ export const runTexts = {
   'runs.incident': ['Incident', '异常'],
   'runs.withIncidents': ['with incidents', '有异常'],
   'runs.start': ['Start a run', '启动运行'],
+  'runs.noInput': ['It takes nothing: start it.', '无需填写，直接启动即可。'],
   'runs.parent': ['its parent', '上级实例'],
   'runs.diagram': ['Diagram with the path taken', '流程图与已走路径'],
   'runs.inputOutput': ['Input and output', '输入与输出'],
