@@ -71,13 +71,8 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
       <ProblemNotice problem={action.problem} onClose={action.clear} />
       <div className="task-outcomes">
         {task.outcomes.map((outcome, i) => (
-          <Button
-            key={outcome}
-            type={i === 0 ? 'primary' : 'default'}
-            size="large"
-            loading={action.busy}
-            onClick={() => void complete(outcome)}
-          >
+          <Button key={outcome} type={i === 0 ? 'primary' : 'default'} size="large" loading={action.busy}
+            onClick={() => void complete(outcome)}>
             {outcomeText(outcome, texts, task.outcomeLabels)}
           </Button>
         ))}

@@ -20,7 +20,7 @@ export function inputFields(inputs: readonly InputDefinition[], nameOf: (name: s
   return fieldsOf({ properties: Object.fromEntries(inputs.map((input) => [input.name, schemaOf(input)])) });
 }
 
-/** What was typed where anything may stand: data where it is written as data, else the text as it is. */
+/** What was typed where anything may stand: data where it is written as data, several lines as a list, else the text as it is. */
 export function typedValue(field: Field, value: unknown): unknown {
   if (field.kind !== 'long' || typeof value !== 'string') {
     return value;
@@ -28,6 +28,7 @@ export function typedValue(field: Field, value: unknown): unknown {
   try {
     return JSON.parse(value) as unknown;
   } catch {
-    return value;
+    const lines = value.split('\n').map((line) => line.trim()).filter(Boolean);
+    return lines.length > 1 ? lines : value.trim();
   }
 }
