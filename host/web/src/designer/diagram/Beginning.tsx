@@ -1,8 +1,11 @@
 import { useCallback, useEffect } from 'react';
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import type { ActivityData } from './flow';
 import { firstViewOf } from './firstView';
 
-/** Looks at the beginning of what is drawn, as soon as it is drawn. */
+const stands = ['faulted', 'waiting', 'active'];
+
+/** Looks at the beginning of what is drawn, in a run at where it stands, as soon as it is drawn. */
 export function useLookAtBeginning(): () => void {
   const { setViewport } = useReactFlow();
   const store = useStoreApi();
@@ -10,7 +13,8 @@ export function useLookAtBeginning(): () => void {
     // What was changed just now is drawn in the next frame and known in the one after it.
     requestAnimationFrame(() => requestAnimationFrame(() => {
       const { nodes, width, height } = store.getState();
-      void setViewport(firstViewOf(nodes, { width, height }));
+      const standsAt = nodes.find((n) => stands.includes((n.data as ActivityData).mark?.state ?? ''));
+      void setViewport(firstViewOf(nodes, { width, height }, standsAt));
     }));
   }, [setViewport, store]);
 }

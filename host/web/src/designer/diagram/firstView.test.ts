@@ -5,6 +5,11 @@ const box = (x: number, y: number) => ({ position: { x, y }, width: 200, height:
 const room = { width: 1000, height: 600 };
 
 describe('where one looks at first', () => {
+  it('looks at what is wanted where the whole is too large', () => {
+    const boxes = [0, 5000].map((x) => ({ position: { x, y: 0 }, width: 200, height: 50 }));
+    const { x, zoom } = firstViewOf(boxes, { width: 800, height: 400 }, boxes[1]);
+    expect(x + 5100 * zoom).toBe(400);
+  });
   it('is the middle of what fits', () => {
     expect(firstViewOf([box(0, 0), box(400, 100)], room)).toEqual({ x: 200, y: 225, zoom: 1 });
   });
