@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const { JOURNEY_URL, JOURNEY_USER, JOURNEY_PASSWORD, JOURNEY_PICTURES, JOURNEY_ALBUM } = process.env;
+const { JOURNEY_URL, JOURNEY_USER, JOURNEY_PASSWORD, JOURNEY_PICTURES } = process.env;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
@@ -38,7 +38,7 @@ export function journey(name, { language = 'en', look = 'light', width = 1400, s
         await go({ page, context, api: apiOf(context), say: (words) => console.error(`${name}: ${words}`) });
         must(faults.length === 0, `the page met faults: ${faults.join('; ')}`);
       } catch (fault) {
-        await take(page, `failed-${name}`, JOURNEY_PICTURES);
+        await picture(page, `failed-${name}`);
         throw new Error(`${name}: ${fault.stack ?? fault}\nat ${page.url()}; faults of the page: ${faults.join('; ') || 'none'}`);
       } finally {
         await context.close();
@@ -95,13 +95,10 @@ function apiOf(context) {
   return { get: call('get'), post: call('post'), put: call('put'), delete: call('delete') };
 }
 
-/** A picture of the way, for those who want to look at the pages and name a folder as JOURNEY_ALBUM. */
-export const picture = (page, name) => take(page, name, JOURNEY_ALBUM);
-
-async function take(page, name, folder) {
-  if (folder) {
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: `${folder}/${name}.png` });
+export async function picture(page, name) {
+  if (JOURNEY_PICTURES) {
+    mkdirSync(JOURNEY_PICTURES, { recursive: true });
+    await page.screenshot({ path: `${JOURNEY_PICTURES}/${name}.png` });
   }
 }
 
