@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Alert, Breadcrumb, Button, Skeleton, Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
+import { useAction } from '../../api/useAction';
+import { ProblemNotice } from '../../controls/ProblemNotice';
 import { useTexts } from '../../texts/TextsContext';
 import { outcomeName } from '../diagram/names';
 import { containerAt } from '../graph/container';
@@ -100,13 +102,19 @@ function Restored() {
   const { t } = useTexts();
   const { store, restored, definition, saved } = useEditor();
   const commands = useCommands();
+  const action = useAction();
   if (!restored || definition === saved || !commands) {
     return null;
   }
-  const discard = async () => {
-    const opened = await definitions.open(store.id);
-    store.replace(opened);
-  };
-  return <Alert banner type="info" title={t('designer.restored')}
-    action={<Button size="small" onClick={() => void discard()}>{t('designer.discardMine')}</Button>} />;
+  const discard = () => action.run(async () => {
+    store.replace(await definitions.open(store.id));
+  });
+  return (
+    <>
+      <ProblemNotice problem={action.problem} onClose={action.clear} />
+      <Alert banner type="info" title={t('designer.restored')} action={
+        <Button size="small" loading={action.busy} onClick={() => void discard()}>{t('designer.discardMine')}</Button>
+      } />
+    </>
+  );
 }
