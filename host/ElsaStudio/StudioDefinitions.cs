@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Workflows.Engine.Definitions;
 using Workflows.Host.Definitions;
@@ -8,13 +7,15 @@ using Workflows.Host.Storage.Rows;
 namespace Workflows.Host.ElsaStudio;
 
 /// <summary>Definitions as Studio reads and writes them.</summary>
-internal sealed class StudioDefinitions(DefinitionStore store, DefinitionLibrary library)
+internal sealed class StudioDefinitions(DefinitionStore store, DefinitionLibrary library) : IDisposable
 {
     // Studio keeps what it does not know and sends it back: so it tells on which text its own rests.
     private const string Etag = "restsOn";
 
-    // Studio saves by itself while a person saves, and so rests on a text that it has replaced itself a moment ago.
-    private readonly ConcurrentDictionary<string, (string Hash, string By)> lastSaves = new(StringComparer.Ordinal);
+    // Studio saves by itself while a person saves, and so rests on a text that it has replaced itself a moment ago. One save after the
+    // other: of two at once neither would know of the other.
+    private readonly Dictionary<string, (string Hash, string By)> lastSaves = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim saving = new(1);
 
     /// <summary>A version as Studio opens it.</summary>
     public JsonObject View(DefinitionRow row, bool isLatest, bool mayChange)
@@ -53,6 +54,21 @@ internal sealed class StudioDefinitions(DefinitionStore store, DefinitionLibrary
 
     /// <summary>Keeps what Studio sends as the draft; refuses what would lose something.</summary>
     public async Task<(DefinitionRow? Row, Problem? Problem)> SaveAsync(JsonObject model, string by)
+    {
+        await saving.WaitAsync();
+        try
+        {
+            return await SaveAloneAsync(model, by);
+        }
+        finally
+        {
+            saving.Release();
+        }
+    }
+
+    public void Dispose() => saving.Dispose();
+
+    private async Task<(DefinitionRow? Row, Problem? Problem)> SaveAloneAsync(JsonObject model, string by)
     {
         var id = model["definitionId"]?.ToString() is { Length: > 0 } given ? given : Guid.CreateVersion7().ToString("N");
         var latest = await store.VersionsAsync(id) is [var newest, ..] ? newest : null;

@@ -8,7 +8,7 @@ const definition = flow(id, 'Waits for the desk', [{
   dueIn: value('String', 'Literal', 'PT200H'), calendar: value('String', 'Literal', name), outcomes: value('Object', 'Object', '["done"]'),
 }]);
 const words = {
-  en: { add: 'Add special days', nameZh: 'Name in Chinese', preview: 'See what would move', moves: /due times would move/, reason: 'Reason',
+  en: { add: 'Add special days', nameZh: 'Name in Chinese', preview: 'See what would move', moves: /due times? would move/, reason: 'Reason',
     save: 'Change calendar', saved: 'Changed. Due times are being counted again.', due: 'Due times' },
   zh: { add: '添加特殊日', nameZh: '中文名称', preview: '预览受影响的期限', moves: /个期限变动/, reason: '原因',
     save: '修改日历', saved: '已修改，正在重新计算期限。', due: '期限' },

@@ -106,7 +106,7 @@ export const refused = journey('refused', {}, async ({ page, context, api }) => 
   const clerk = await person(context, api, `clerk${stamp}`, ['staff']);
   try {
     await clerk.page.goto(url('/outbox'));
-    await clerk.page.getByText('Ask an administrator for a role that has it.').waitFor();
+    await clerk.page.getByText('Ask an administrator for this role:').waitFor();
     await picture(clerk.page, 'forbidden');
   } finally {
     await clerk.context.close();

@@ -63,6 +63,8 @@ public sealed class StudioTests(SharedProduct shared)
         var opened = await DraftAsync(admin, "studio-two");
         Assert.Equal(HttpStatusCode.OK, (await SaveAsync(admin, opened.DeepClone().AsObject())).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await SaveAsync(admin, opened.DeepClone().AsObject())).StatusCode);
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SaveAsync(admin, opened.DeepClone().AsObject())));
+        Assert.All(atOnce, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
 
         using var elsewhere = new HttpRequestMessage(HttpMethod.Put, "/api/definitions/studio-two/draft");
         elsewhere.Headers.IfMatch.Add((await admin.GetAsync("/api/definitions/studio-two")).Headers.ETag!);
