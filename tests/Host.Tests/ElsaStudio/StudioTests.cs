@@ -63,7 +63,7 @@ public sealed class StudioTests(SharedProduct shared)
         var opened = await DraftAsync(admin, "studio-two");
         Assert.Equal(HttpStatusCode.OK, (await SaveAsync(admin, opened.DeepClone().AsObject())).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await SaveAsync(admin, opened.DeepClone().AsObject())).StatusCode);
-        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SaveAsync(admin, opened.DeepClone().AsObject())));
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => SaveAsync(admin, Named(opened, $"name {n}"))));
         Assert.All(atOnce, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
 
         using var elsewhere = new HttpRequestMessage(HttpMethod.Put, "/api/definitions/studio-two/draft");
@@ -155,6 +155,13 @@ public sealed class StudioTests(SharedProduct shared)
         var address = $"{Definitions}/by-definition-id/{id}?versionOptions=Latest";
         var text = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
         return JsonNode.Parse(text)!.AsObject();
+    }
+
+    private static JsonObject Named(JsonObject model, string name)
+    {
+        var named = model.DeepClone().AsObject();
+        named["name"] = name;
+        return named;
     }
 
     private static Task<HttpResponseMessage> SaveAsync(HttpClient client, JsonObject model) =>
