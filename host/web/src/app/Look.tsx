@@ -95,7 +95,8 @@ export function Look({ children }: { children: ReactNode }) {
   }), [chosen, isDark]);
   const settings = useMemo(() => ({
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    token: { borderRadius: 8, fontFamily: 'var(--font)', ...(isDark ? dark : light) },
+    // A busy button has its icon turn; paled, its words would be too faint to read.
+    token: { borderRadius: 8, fontFamily: 'var(--font)', opacityLoading: 1, ...(isDark ? dark : light) },
     components: isDark ? { Tabs: { itemSelectedColor: dark.colorLink, itemHoverColor: dark.colorLink, inkBarColor: dark.colorLink } } : {},
     cssVar: { key: 'look' },
     hashed: false,
