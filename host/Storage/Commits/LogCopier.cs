@@ -11,7 +11,9 @@ namespace Workflows.Host.Storage.Commits;
 /// </summary>
 internal sealed class LogCopier : IDisposable
 {
-    private const int PagesBetween = 4000;
+    // The disk brings one large copy home in one piece, and commits wait behind it: of requests at 1,500 a second the slowest hundredth
+    // took 14 to 20 ms with a thousand pages, 15 to 38 with four thousand and 65 to 108 with sixteen thousand.
+    private const int PagesBetween = 1000;
 
     private readonly SqliteConnection writer;
     private readonly SqliteConnection beside;
