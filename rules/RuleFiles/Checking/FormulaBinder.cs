@@ -61,7 +61,6 @@ internal sealed class FormulaBinder(Problems problems)
             return null;
         }
 
-        WarnOfFloatingMoments(scan);
         var text = Source.Slice(span);
         var feel = new FeelScope(slots.Variables);
         var options = FeelOptions.Default with { Origin = Source.PlaceOf(span) };
@@ -80,18 +79,6 @@ internal sealed class FormulaBinder(Problems problems)
                     scan.Tokens[i].Value is "now" or "today" && scan.IsCall(i)),
                 IsSlot = slots.Sources.Count == 1 && slots.Variables[0].Name == text,
             };
-    }
-
-    /// <summary>Nobody who writes what the clock on the wall shows means a moment that compares with none, or UTC.</summary>
-    private void WarnOfFloatingMoments(WordScan scan)
-    {
-        foreach (var token in scan.Tokens.Where(t => t.Kind == TokenKind.Text && Source.Clean[t.Span.Start] == '@'))
-        {
-            if (FeelIso.TryAny(token.Value, out var value) && value is FeelDateTime { Time.Zone: null })
-            {
-                problems.Add("R228", token.Span, ExpressionTexts.FloatingMoment(token.Value), Severity.Warning);
-            }
-        }
     }
 
     private void BindWord(WordScan scan, int at, RuleScope scope, SlotList slots, IReadOnlySet<string>? keyed)

@@ -61,6 +61,7 @@ internal sealed class ProgramBinder
         foreach (var (unit, fact) in _files.Of<FactSyntax>())
         {
             Texts.Check(fact.Label, fact.Name, unit.Problems);
+            FloatingMoments.Warn(unit.Problems, unit.Syntax.WholeOf(fact.Span));
         }
     }
 
@@ -82,7 +83,16 @@ internal sealed class ProgramBinder
     }
 
     private T? Item<T>(FileUnit unit, ItemSyntax item, string around, Func<Problems, T?> bind)
-        where T : class => _memory is null ? bind(unit.Problems) : _memory.Bind(unit, item, around, bind);
+        where T : class
+    {
+        return _memory is null ? Checked(unit.Problems) : _memory.Bind(unit, item, around, Checked);
+
+        T? Checked(Problems problems)
+        {
+            FloatingMoments.Warn(problems, unit.Syntax.WholeOf(item.Span));
+            return bind(problems);
+        }
+    }
 
     /// <summary>What the meaning of an expression depends on beside its own text and parameters: the fact types.</summary>
     private string TypeSignature()

@@ -32,7 +32,7 @@ internal static class RunProblems
     public static Diagnostic WrongParameter(RuleParameter parameter, object? value)
     {
         var (label, example) = (parameter.Label, Text(parameter.Default));
-        var allowed = parameter.Allowed?.Text.Replace("@\"", "\"").Replace("\"", string.Empty);
+        var allowed = parameter.Allowed?.Text.Replace("@\"", string.Empty).Replace("\"", string.Empty);
         return Make("R506",
             new($"{label.En} ({parameter.Name}) may not be {Text(value)}.", $"{label.For("zh")}（{parameter.Name}）不能是 {Text(value)}。"),
             allowed is null

@@ -68,7 +68,7 @@ export function RunsPage() {
   const columns = useColumns(names);
   const options = [...names].map(([value, label]) => ({ value, label }));
   return (
-    <PageFrame title={t('nav.runs')} hint={t('runs.hint')} actions={may('startRuns') && <StartButton definitions={options} />}>
+    <PageFrame title={t('nav.runs')} hint={t('runs.hint')} actions={may('startRuns') && <StartButton />}>
       <div className="filters">
         <Input.Search allowClear className="search" defaultValue={wanted.text} onSearch={(text) => setFilter({ text })}
           placeholder={t('runs.find')} aria-label={t('runs.find')} />

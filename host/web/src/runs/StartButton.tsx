@@ -11,33 +11,36 @@ import { ProblemNotice } from '../controls/ProblemNotice';
 import { sentence } from '../controls/data';
 import { useFactNames } from '../controls/factTypes';
 import { wordOf } from '../controls/words';
-import { definitions as definitionServer } from '../designer/server';
+import { definitions } from '../designer/server';
 import { FormFields } from '../inbox/form/FormFields';
 import { answerOf } from '../inbox/form/schema';
 import { useTexts } from '../texts/TextsContext';
 import { inputFields, typedValue } from './inputForm';
 import { runs } from './server';
 
-export function StartButton({ definitions }: { definitions: { value: string; label: string }[] }) {
+export function StartButton() {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button type="primary" icon={<CaretRightOutlined />} onClick={() => setOpen(true)}>{t('runs.start')}</Button>
-      {open && <StartDialog definitions={definitions} onClose={() => setOpen(false)} />}
+      {open && <StartDialog onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-/** Which workflow, and what it says it takes. */
-function StartDialog({ definitions, onClose }: { definitions: { value: string; label: string }[]; onClose: () => void }) {
-  const { t } = useTexts();
+/** Which workflow, and what the version of it that starts runs says it takes. */
+function StartDialog({ onClose }: { onClose: () => void }) {
+  const { t, local } = useTexts();
   const navigate = useNavigate();
   const { fieldName } = useFactNames();
   const [definition, setDefinition] = useState<string>();
   const [form] = Form.useForm<Record<string, unknown>>();
   const action = useAction();
-  const query = useQuery(definition ? `inputs/${definition}` : null, async () => (await definitionServer.open(definition!)).definition);
+  const list = useQuery('definitions', (signal) => definitions.list(signal));
+  const published = (list.data?.items ?? []).filter((d) => d.published);
+  const version = published.find((d) => d.id === definition)?.published;
+  const query = useQuery(version ? `inputs/${definition}/${version}` : null, () => definitions.version(definition!, version!));
   const inputs = query.data?.inputs;
   const fields = useMemo(() => inputFields(inputs ?? [], (name) => wordOf(name, t) ?? fieldName(name) ?? sentence(name)),
     [inputs, t, fieldName]);
@@ -50,10 +53,11 @@ function StartDialog({ definitions, onClose }: { definitions: { value: string; l
   return (
     <Modal open title={t('runs.start')} okText={t('runs.start')} cancelText={t('action.cancel')} confirmLoading={action.busy}
       okButtonProps={{ disabled: !query.data }} onOk={() => form.submit()} onCancel={onClose}>
-      <ProblemNotice problem={action.problem} />
+      <ProblemNotice problem={action.problem ?? list.problem} />
       <Form form={form} layout="vertical" onFinish={start}>
         <Form.Item label={t('runs.definition')} htmlFor="start-definition">
-          <Select id="start-definition" value={definition} showSearch={{ optionFilterProp: 'label' }} options={definitions}
+          <Select id="start-definition" value={definition} showSearch={{ optionFilterProp: 'label' }}
+            options={published.map((d) => ({ value: d.id, label: local(d.label) }))}
             onChange={(chosen) => {
               form.resetFields();
               setDefinition(chosen);
