@@ -36,7 +36,12 @@ internal static class ExportCommand
         new Command("signals", "Writes what the fraud rules find odd. A signal accuses nobody: a person decides its case."),
         (_, output, data, stop) => WithAsync(data, async parts =>
         {
-            var picture = await parts.GetRequiredService<FraudSignals>().AllAsync(stop);
+            var (picture, problem) = await parts.GetRequiredService<FraudSignals>().AllAsync(stop);
+            if (picture is null)
+            {
+                return Refuse(output, problem!);
+            }
+
             var documents = picture.Signals.Select(signal => SignalDocument.Of(signal, picture.IsCase(signal))).ToList();
             return Show(output, documents, documents, ["Kind", "Subject", "Score", "Case", "Reason"],
                 d => [d.Kind, d.Subject ?? string.Empty, $"{d.Score}", d.IsCase ? "yes" : string.Empty, d.Reason.For(output.Language)]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Host.Facts;
+using Workflows.Host.Problems;
 using Workflows.Host.RuleSets;
 using Workflows.Rules;
 using Workflows.Rules.Facts;
@@ -39,19 +40,22 @@ internal sealed class FraudSignals : IDisposable
     /// <summary>How many signals the newest judgement gave; null before the first.</summary>
     public int? KnownCount => last?.Picture.Signals.Count;
 
-    /// <summary>The signals, the strongest first, and the orders whose signals open a case.</summary>
-    public async Task<FraudPicture> AllAsync(CancellationToken stop)
+    /// <summary>The signals, the strongest first, and the orders whose signals open a case; or why nothing can be said of them.</summary>
+    public async Task<(FraudPicture? Picture, Problem? Problem)> AllAsync(CancellationToken stop)
     {
         if (library.Find(RuleSet) is not { } set)
         {
-            return new([], new HashSet<string>(), []);
+            return (null, HostProblems.NotFound("published rule set", RuleSet));
         }
 
         tidying.Change(KeptUnasked, Timeout.InfiniteTimeSpan);
         var change = facts.LastChange();
-        return last is { } known && known.Set == set && known.Change == change
+        var picture = last is { } known && known.Set == set && known.Change == change
             ? known.Picture
             : await JudgedAt(change, set).WaitAsync(stop);
+        return picture.Errors.Any(error => error.Severity == Severity.Error)
+            ? (null, HostProblems.Invalid(new("The facts cannot be judged.", "无法判断现有事实。"), null, picture.Errors))
+            : (picture, null);
     }
 
     public void Dispose()

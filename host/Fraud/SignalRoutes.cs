@@ -20,10 +20,10 @@ internal static class SignalRoutes
     {
         limit = Math.Clamp(limit, 1, Limits.PageRows);
         page = Math.Max(page, 0);
-        var picture = await signals.AllAsync(context.RequestAborted);
-        if (picture.Errors.Any(error => error.Severity == Severity.Error))
+        var (picture, problem) = await signals.AllAsync(context.RequestAborted);
+        if (picture is null)
         {
-            return HostProblems.Invalid(new("The facts cannot be judged.", "无法判断现有事实。"), null, picture.Errors);
+            return problem!;
         }
 
         var all = picture.Signals;

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Facts;
+using Workflows.Host.Fraud;
+using Workflows.Host.RuleSets;
 using Workflows.Tests.Serving;
 
 namespace Workflows.Tests.Fraud;
@@ -51,6 +53,16 @@ public sealed class SignalTests(OwnProduct own) : IClassFixture<OwnProduct>
         }
 
         Assert.Null(facts.ChangedSince(0, 5_000));
+    }
+
+    [Fact]
+    public async Task Where_the_rules_are_not_published_nobody_is_told_that_nothing_is_odd()
+    {
+        var none = ActivatorUtilities.CreateInstance<RuleLibrary>(product.Parts);
+        using var signals = ActivatorUtilities.CreateInstance<FraudSignals>(product.Parts, none);
+        var (picture, problem) = await signals.AllAsync(TestContext.Current.CancellationToken);
+        Assert.Null(picture);
+        Assert.Equal("H113", problem!.Code);
     }
 
     private static object Order(string id, string phone) => new
