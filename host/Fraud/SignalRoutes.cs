@@ -4,7 +4,6 @@ using Workflows.Engine.Judging;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Serving;
-using Workflows.Rules;
 using Workflows.Rules.RuleFiles;
 
 namespace Workflows.Host.Fraud;
