@@ -10,9 +10,12 @@ internal sealed class RunSteps
 {
     private static readonly TimeSpan Most = TimeSpan.FromDays(36_525);
 
+    /// <summary>What passes at the end where no step names a time: a delay of seconds is a pause, not something to wait for.</summary>
+    private static readonly RunStep Pause = new(Advance: TimeSpan.FromSeconds(10));
+
     private readonly List<RunStep> _all = [];
 
-    public IReadOnlyList<RunStep> All => _all;
+    public IEnumerable<RunStep> All => _all.Any(step => step.Advance is not null) ? _all : _all.Append(Pause);
 
     /// <summary>What was not understood, or null.</summary>
     public string? Mistake { get; private set; }

@@ -31,7 +31,10 @@ internal static class WorkflowCommand
             new Option<string[]>("--event") { Description = "Then sends an event of this name.", HelpName = "NAME" },
             new Option<string[]>("--payload") { Description = "What the event before it brings.", HelpName = "JSON" },
             new Option<string[]>("--correlation") { Description = "The correlation id of the event before it.", HelpName = "ID" },
-            new Option<string[]>("--advance") { Description = "Then lets time pass: PT1H, 01:00:00.", HelpName = "DURATION" },
+            new Option<string[]>("--advance")
+            {
+                Description = "Then lets time pass: PT1H, 01:00:00; where none is named, 10 s at the end.", HelpName = "DURATION",
+            },
             new Option<string[]>("--complete") { Description = "Then completes the task of this activity.", HelpName = "ACTIVITY" },
             new Option<string[]>("--outcome") { Description = "The outcome of the task before it.", HelpName = "NAME" },
         };

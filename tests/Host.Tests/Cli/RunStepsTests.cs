@@ -21,5 +21,23 @@ public sealed class RunStepsTests : IDisposable
         Assert.Equal(code, await CommandLine.RunAsync(["workflow", "run", file, "--advance", time], [WorkflowCommand.Create()]));
     }
 
+    [Theory]
+    [InlineData("00:00:05", CommandLine.Wrong)]
+    [InlineData("00:01:00", CommandLine.Fine)]
+    [InlineData("00:00:05", CommandLine.Fine, "--advance", "PT0S")]
+    public async Task Delay_of_seconds_passes_at_the_end_where_no_time_is_named(string delay, int code, params string[] steps)
+    {
+        await File.WriteAllTextAsync(
+            file,
+            $$"""
+            {"definitionId": "one", "root": {"type": "Elsa.Sequence", "activities": [
+              {"type": "Elsa.Delay", "timeSpan": "{{delay}}"}, {"type": "Elsa.Fault", "message": "behind the delay"}
+            ] } }
+            """,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(code, await CommandLine.RunAsync(["workflow", "run", file, .. steps], [WorkflowCommand.Create()]));
+    }
+
     public void Dispose() => File.Delete(file);
 }
