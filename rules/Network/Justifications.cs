@@ -7,6 +7,9 @@ internal sealed class Justifications : ILinkedFactSource
 {
     private readonly List<(Match Match, object Key)> _reasons = [];
 
+    // Who is told that the fact has gone may still ask where it came from.
+    private Match? _last;
+
     /// <summary>The caller has inserted an equal fact, which stays until the caller retracts it.</summary>
     public bool IsStated { get; set; }
 
@@ -16,9 +19,11 @@ internal sealed class Justifications : ILinkedFactSource
 
     public FactSourceType SourceType => FactSourceType.Linked;
 
-    public IRuleDefinition Rule => _reasons[0].Match.Rule;
+    public IRuleDefinition Rule => First.Rule;
 
-    public IEnumerable<IFact> Facts => _reasons[0].Match.Facts;
+    public IEnumerable<IFact> Facts => First.Facts;
+
+    private Match First => _reasons.Count > 0 ? _reasons[0].Match : _last!;
 
     public void Add(Match match, object key) => _reasons.Add((match, key));
 
@@ -29,6 +34,7 @@ internal sealed class Justifications : ILinkedFactSource
     {
         var place = _reasons.FindIndex(r => ReferenceEquals(r.Match, match) && Equals(r.Key, key));
         _reasons.RemoveAt(place);
+        _last = match;
         return place;
     }
 }

@@ -52,19 +52,10 @@ internal sealed class ActionContext(Session session, Match match, CancellationTo
 
     public object Resolve(Type serviceType) => session.Resolve(match.Rule, serviceType);
 
-    /// <summary>A service the rule declares; resolved once per firing.</summary>
-    internal object ServiceOf(Type serviceType)
-    {
-        _services ??= [];
-        if (!_services.TryGetValue(serviceType, out var service))
-        {
-            service = Resolve(serviceType);
-            _services.Add(serviceType, service);
-        }
+    /// <summary>A service the rule declares; resolved for each action that uses it.</summary>
+    internal object ServiceOf(Type serviceType) => (_services ??= [])[serviceType] = Resolve(serviceType);
 
-        return service;
-    }
-
+    /// <summary>The service as an action had it last.</summary>
     internal object? KnownService(Type serviceType) => _services?.GetValueOrDefault(serviceType);
 
     private static void Each(IEnumerable<KeyValuePair<object, object>> pairs, Action<object, object> act)
