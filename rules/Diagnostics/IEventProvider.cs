@@ -89,6 +89,10 @@ internal sealed class EventHub(EventHub? parent) : IEventProvider
     public bool TracesMatches => ActivationCreatedEvent is not null || ActivationUpdatedEvent is not null
         || ActivationDeletedEvent is not null || parent is { TracesMatches: true };
 
+    /// <summary>Whether someone is told of matches in any way.</summary>
+    public bool TellsMatches => TracesMatches || RuleFiringEvent is not null || RuleFiredEvent is not null
+        || RhsExpressionEvaluatedEvent is not null || RhsExpressionFailedEvent is not null || parent is { TellsMatches: true };
+
     /// <summary>Whether someone listens to facts that arrive.</summary>
     public bool TracesInsertions =>
         FactInsertingEvent is not null || FactInsertedEvent is not null || parent is { TracesInsertions: true };

@@ -16,6 +16,9 @@ internal sealed class FactMemory(int id)
     /// <summary>Rules that consist of this one pattern.</summary>
     public List<TerminalNode> Terminals { get; } = [];
 
+    /// <summary>Whether a fact takes part in more than matches of its own.</summary>
+    public bool HasMoreThanTerminals => Indexes.Count + Readers.Count > 0;
+
     /// <summary>The index by the given parts of a fact: a known one of equal meaning, or a new one.</summary>
     public IndexSpec Index(Evaluator[] key, Func<int> nextId)
     {

@@ -33,8 +33,12 @@ internal sealed class Journal<T>
 
     public void Clear()
     {
-        _full.Clear();
-        Array.Clear(_block, 0, _used);
+        if (_full.Count > 0)
+        {
+            _full.Clear();
+        }
+
+        _block.AsSpan(0, _used).Clear();
         _used = 0;
     }
 

@@ -65,6 +65,9 @@ internal sealed class Match(BetaNode node) : JoinToken(node), IMatch
 
     public bool Has(TokenFlags flag) => (Flags & flag) != 0;
 
+    /// <summary>Whether it has fired when it came, has these flags alone, and holds no more about its firing.</summary>
+    public bool IsFiredOnce(TokenFlags flags) => Flags == flags && TriggerBits == (byte)MatchTrigger.Created && _past is null;
+
     public void Set(TokenFlags flag, bool on) => Flags = on ? Flags | flag : Flags & ~flag;
 
     /// <summary>What only matches have that fired, and few of them.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Workflows.Rules.Network;
 
 /// <summary>How facts come, change and go.</summary>
@@ -20,13 +22,16 @@ internal sealed partial class Matcher
     public void InsertFact(WorkFact fact, params ReadOnlySpan<AlphaNode> roots)
     {
         Route(fact, roots);
-        foreach (var memory in _hits)
+        foreach (var memory in CollectionsMarshal.AsSpan(_hits))
         {
-            Enter(fact, memory);
+            if (memory.HasMoreThanTerminals)
+            {
+                Enter(fact, memory);
+            }
         }
 
         RunWork();
-        foreach (var memory in _hits)
+        foreach (var memory in CollectionsMarshal.AsSpan(_hits))
         {
             EnterTerminals(fact, memory);
         }
@@ -36,6 +41,7 @@ internal sealed partial class Matcher
 
     public void UpdateFact(WorkFact fact, params ReadOnlySpan<AlphaNode> roots)
     {
+        Recall(fact);
         NextStamp();
         Route(fact, roots);
         NoteMet();
@@ -74,6 +80,7 @@ internal sealed partial class Matcher
 
     public void RetractFact(WorkFact fact)
     {
+        Recall(fact);
         while (fact.FirstUse is { } use)
         {
             Leave(fact, use);
@@ -161,6 +168,11 @@ internal sealed partial class Matcher
 
     private void RunWork()
     {
+        if (_work.Count + _fresh.Count == 0)
+        {
+            return;
+        }
+
         for (var i = 0; i < _work.Count; i++)
         {
             var work = _work[i];
@@ -250,9 +262,10 @@ internal sealed partial class Matcher
 
     private void EnterTerminals(WorkFact fact, FactMemory memory)
     {
-        foreach (var terminal in memory.Terminals)
+        foreach (var terminal in CollectionsMarshal.AsSpan(memory.Terminals))
         {
-            var match = new Match(terminal) { Fact = fact };
+            var match = TakeMatch(terminal);
+            match.Fact = fact;
             TokenList.AppendUse(ref fact.FirstUse, match);
             Log(LogKind.Entered, match);
             MatchCreated(match);

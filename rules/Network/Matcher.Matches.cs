@@ -9,7 +9,7 @@ internal sealed partial class Matcher
         var entries = indexes.SelectMany(i => i.All).SelectMany(TokensOf).ToList();
         var extended = entries.Append(Empty).SelectMany(Extended);
         var pipelines = States().OfType<PipelineState>();
-        var single = Facts.Concat(pipelines.SelectMany(p => p.Outputs(this))).SelectMany(f => UsesOf<Match>(f.FirstUse));
+        var single = Facts.Concat(pipelines.SelectMany(p => p.Outputs(this))).SelectMany(SingleMatches);
         return extended.Concat(single);
     }
 
@@ -19,6 +19,12 @@ internal sealed partial class Matcher
     /// <summary>The members of the one instance of a query.</summary>
     public IEnumerable<Slot> SlotsOf(PipelineNode node) =>
         Facts.SelectMany(f => UsesOf<Slot>(f.FirstUse)).Where(s => ReferenceEquals(s.Reader, node));
+
+    private static IEnumerable<Match> SingleMatches(WorkFact fact)
+    {
+        Recall(fact);
+        return UsesOf<Match>(fact.FirstUse);
+    }
 
     private static IEnumerable<TUse> UsesOf<TUse>(FactUse? use)
         where TUse : FactUse

@@ -5,6 +5,8 @@ namespace Workflows.Rules.Network;
 /// <summary>The end of one branch of a rule: its tokens are the rule's matches.</summary>
 internal sealed class TerminalNode : BetaNode
 {
+    private FiredMark? _mark;
+
     public required CompiledRule Rule { get; init; }
 
     /// <summary>The names the branch declares and where, counted from the first token of the chain.</summary>
@@ -18,6 +20,9 @@ internal sealed class TerminalNode : BetaNode
 
     /// <summary>The memory whose facts are the matches, for a rule with one pattern.</summary>
     public FactMemory? Memory { get; set; }
+
+    /// <summary>What stands in the place of its matches that are set aside.</summary>
+    public FiredMark Mark => _mark ??= new FiredMark(this);
 
     /// <summary>How many tokens stand in the chain of a match.</summary>
     public int MatchDepth { get; set; }

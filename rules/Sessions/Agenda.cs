@@ -13,6 +13,7 @@ internal sealed class Agenda(Session session) : IAgenda
     private readonly Dictionary<IRuleDefinition, List<IAgendaFilter>> _ruleFilters = [];
     private AgendaContext? _context;
     private MatchQueue? _latest;
+    private bool _isLookedInto;
 
     public bool IsEmpty => Count == 0;
 
@@ -22,7 +23,14 @@ internal sealed class Agenda(Session session) : IAgenda
 
     private AgendaContext Context => _context ??= new AgendaContext(session);
 
-    public IMatch? Peek() => First();
+    /// <summary>Whether matches have been shown, and may be held on to, outside the session.</summary>
+    public bool IsLookedInto => _isLookedInto || HasFilters;
+
+    public IMatch? Peek()
+    {
+        _isLookedInto = true;
+        return First();
+    }
 
     public void Clear()
     {

@@ -17,7 +17,13 @@ internal sealed class ConclusionBook
         Withdrawn,
     }
 
-    public void Clear() => _entries.Clear();
+    public void Clear()
+    {
+        if (_entries.Count > 0)
+        {
+            _entries.Clear();
+        }
+    }
 
     /// <summary>A fact that has been put into the store.</summary>
     public void Added(WorkFact fact) => _entries.Add(new Entry(Kind.Added, fact, null, null, null, 0));

@@ -27,6 +27,10 @@ internal sealed partial class Session
             try
             {
                 FireMatch(match, cancellationToken);
+                if (_depth == 1 && !IsSeen(match))
+                {
+                    _matcher.SetAside(match);
+                }
             }
             finally
             {
@@ -145,6 +149,11 @@ internal sealed partial class Session
     private void Intercept(IActionInterceptor interceptor, Match match, ActionTrigger due, ActionContext context) =>
         interceptor.Intercept(
             context, [.. match.Compiled.Actions.Where(a => IsDue(a, due)).Select(a => new ActionInvocation(this, a, match, context))]);
+
+    // Whether somebody outside may have a hand on the match.
+    private bool IsSeen(Match match) =>
+        match.Compiled.UsesContext || ActionInterceptor is not null || _events.TellsMatches || _agenda.IsLookedInto
+        || match.Compiled.HasFilters || match.Compiled.IsTimed;
 
     private static ActionTrigger DueOf(Match match) => match.Trigger switch
     {

@@ -115,6 +115,11 @@ internal sealed partial class Session
 
     private void KeepWithdrawn()
     {
+        if (_withdrawn.Count == 0)
+        {
+            return;
+        }
+
         foreach (var fact in _withdrawn)
         {
             _expiries?.Remove(fact);
