@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { Controls, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useLook } from '../../app/Look';
 import { useTexts } from '../../texts/TextsContext';
@@ -8,6 +8,7 @@ import type { Catalogue } from '../graph/descriptors';
 import { ActivityNode } from './ActivityNode';
 import { edgesOf, nodesOf, type ActivityNodeType, type EdgeLook, type Mark } from './flow';
 import { lookOf } from './look';
+import { Grid } from './Grid';
 import { Beginning } from './Beginning';
 import './diagram.css';
 
@@ -59,7 +60,7 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
           onPaneClick={() => onChoose?.(undefined)}
         >
           <Beginning of={container.id} />
-          <Background gap={20} />
+          <Grid />
           <Controls showInteractive={false} />
           {nodes.length > 12 && <MiniMap pannable zoomable nodeColor={colorOf} className="minimap" />}
         </ReactFlow>

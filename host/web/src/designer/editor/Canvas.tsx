@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   applyNodeChanges,
-  Background,
   Controls,
   MiniMap,
   ReactFlow,
@@ -17,6 +16,7 @@ import { useTexts } from '../../texts/TextsContext';
 import { colorOf, nodeTypes, useFlowLabels } from '../diagram/Diagram';
 import '../diagram/diagram.css';
 import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
+import { Grid } from '../diagram/Grid';
 import { Beginning } from '../diagram/Beginning';
 import { connect, disconnect, moveActivities, removeActivities } from '../graph/edits';
 import { nodeWidth } from '../graph/layout';
@@ -93,15 +93,18 @@ function useCanvasEdits() {
   return { edges, onSelectionChange, onDelete, onConnect, onReconnect };
 }
 
-/** What is chosen alone, as by adding it, is brought into sight; what is in sight stays where it is. */
+/** What is chosen alone, as by adding it, is brought into sight; what is in sight, or in the hand, stays where it is. */
 function useInSight() {
   const { container, selection } = useEditor();
   const { getViewport, setCenter } = useReactFlow();
   const room = useStoreApi();
+  const drawn = useRef(container);
+  drawn.current = container;
   useEffect(() => {
-    const at = selection.length === 1 ? container.activities?.find((a) => a.id === selection[0])?.metadata?.designer?.position : undefined;
-    const { width, height } = room.getState();
-    if (!at || width === 0) {
+    const chosen = selection.length === 1 ? drawn.current.activities?.find((a) => a.id === selection[0]) : undefined;
+    const at = chosen?.metadata?.designer?.position;
+    const { width, height, nodeLookup } = room.getState();
+    if (!at || width === 0 || nodeLookup.get(chosen!.id)?.dragging) {
       return;
     }
     const { x, y, zoom } = getViewport();
@@ -109,7 +112,7 @@ function useInSight() {
     if (left < 0 || top < 0 || left + nodeWidth * zoom > width || top + 60 * zoom > height) {
       void setCenter(at.x + nodeWidth / 2, at.y + 30, { zoom, duration: 200 });
     }
-  }, [selection, container, getViewport, setCenter, room]);
+  }, [selection, getViewport, setCenter, room]);
 }
 
 const grid: [number, number] = [10, 10];
@@ -118,12 +121,23 @@ const several = ['Shift', 'Control', 'Meta'];
 // The same elements always: what stands around the drawing is not made anew with each step of a drag.
 const furniture = (
   <>
-    <Background gap={20} />
+    <Grid />
     <Controls showInteractive={false} position="bottom-left" />
     <MiniMap pannable zoomable position="bottom-right" nodeColor={colorOf} className="minimap" />
   </>
 );
 const noAttribution = { hideAttribution: true };
+/** While something moves, the drawing is a picture of its own that is shifted; at rest it is drawn anew, sharp at every zoom. */
+function useMoving() {
+  const canvas = useRef<HTMLDivElement>(null);
+  return useMemo(() => {
+    const turn = (on: boolean) => () => canvas.current?.classList.toggle('canvas-moving', on);
+    const [begin, end] = [turn(true), turn(false)];
+    return { canvas, moves: { onNodeDragStart: begin, onNodeDragStop: end, onSelectionDragStart: begin, onSelectionDragStop: end,
+      onMoveStart: begin, onMoveEnd: end } };
+  }, []);
+}
+
 const allowDrop = (event: React.DragEvent) => event.preventDefault();
 
 export function Canvas() {
@@ -135,6 +149,7 @@ export function Canvas() {
   const { screenToFlowPosition } = useReactFlow();
   const { nodes, onNodesChange } = useCanvasNodes();
   const edits = useCanvasEdits();
+  const { canvas, moves } = useMoving();
   useInSight();
   const goInside = useCallback((_: React.MouseEvent, node: ActivityNodeType) => commands.goInside(node.id), [commands]);
   const wires = !readOnly && isFlowchart(container);
@@ -146,9 +161,9 @@ export function Canvas() {
     }
   };
   return (
-    <div className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={allowDrop} onDrop={drop}>
+    <div ref={canvas} className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={allowDrop} onDrop={drop}>
       <ReactFlow<ActivityNodeType, Edge<ConnectionData>>
-        {...edits} nodes={nodes} nodeTypes={nodeTypes} onNodesChange={onNodesChange}
+        {...edits} {...moves} nodes={nodes} nodeTypes={nodeTypes} onNodesChange={onNodesChange}
         onNodeDoubleClick={goInside}
         nodesDraggable={!readOnly} nodesConnectable={wires} edgesReconnectable={wires} deleteKeyCode={readOnly ? null : deleteKeys}
         colorMode={dark ? 'dark' : 'light'} snapToGrid snapGrid={grid} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements
