@@ -134,11 +134,14 @@ internal static class StudioDescriptors
         ["description"] = input.Description?.For(language), ["isWrapped"] = input.IsWrapped, ["order"] = order,
         // The lines of a flowchart are drawn, not typed.
         ["isBrowsable"] = input.Name != "Connections",
-        ["category"] = input.Category, ["uiHint"] = Hints.Contains(input.UiHint) ? input.UiHint : "singleline",
+        ["category"] = input.Category, ["uiHint"] = HintOf(input.UiHint),
         ["defaultSyntax"] = input.DefaultSyntax, ["isSerializable"] = true,
         ["defaultValue"] = JsonSerializer.SerializeToNode(input.Default, HostJson.Options),
         ["uiSpecifications"] = Specifications(input),
     };
+
+    // A hint that the Studio does not know would leave the input without an editor.
+    private static string HintOf(string hint) => hint == "form-editor" ? "json-editor" : Hints.Contains(hint) ? hint : "singleline";
 
     private static JsonObject? Specifications(InputDescriptor input)
     {

@@ -13,7 +13,8 @@ internal static class TaskOptions
     [
         Option.Text("Title", new("Title", "标题"), new("One line for the inbox.", "显示在待办箱中的一行文字。")).Required(),
         Option.Text("TitleZh", new("Title in Chinese", "中文标题")),
-        Option.Json("Form", new("Form", "表单"), new("JSON schema of what is to be filled in.", "待填内容的 JSON Schema。")),
+        Option.Json("Form", new("Form", "表单"), new("What is to be filled in.", "需要填写的内容。"))
+            with { UiHint = "form-editor" },
         Option.Json("Data", new("Shown data", "展示数据"), new("What the person is shown.", "展示给处理人的数据。")),
         Option.Texts("CandidateRoles", new("Candidate roles", "候选角色")) with { Category = "People" },
         Option.Texts("CandidateUsers", new("Candidate users", "候选人")) with { Category = "People" },

@@ -21,7 +21,13 @@ export default journey('repair-incident', {}, async ({ page, api }) => {
 
   await page.getByRole('button', { name: 'Change: parcels' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').first().fill('{"count":"7"}');
+  const kind = dialog.getByLabel('What parcels is');
+  await kind.fill('Fields');
+  await kind.press('Enter');
+  await dialog.getByRole('button', { name: 'Add value' }).click();
+  await dialog.getByLabel('Name of the value').fill('count');
+  await dialog.getByLabel('Value of count').fill('7');
+  await noBarriers(page);
   await dialog.getByRole('button', { name: 'Show what would change' }).click();
   await dialog.getByText('Nothing is changed yet').waitFor();
   await picture(page, 'incident-dry-run');

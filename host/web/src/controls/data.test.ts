@@ -4,7 +4,7 @@ import { typeCalled, typeLike, usualOf, type FactType } from './factTypes';
 
 const type = (name: string, key: string, ...others: string[]): FactType => ({
   name, label: name,
-  fields: [key, ...others].map((field) => ({ name: field, isKey: field === key, label: field, values: [] })),
+  fields: [key, ...others].map((field) => ({ name: field, type: 'string', isKey: field === key, label: field, values: [] })),
 });
 const types = [
   type('Refund', 'id', 'orderId', 'kind', 'amount', 'paidAt'), type('ReturnRequest', 'id', 'orderId', 'kind', 'amount'),

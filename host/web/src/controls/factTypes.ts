@@ -5,6 +5,7 @@ import { useTexts, type LocalText } from '../texts/TextsContext';
 
 interface FactField {
   name: string;
+  type: string;
   isKey: boolean;
   unit?: string | null;
   label: LocalText;
@@ -93,11 +94,15 @@ function typesOnce(): Promise<FactType[]> {
   return known;
 }
 
+export function useFactTypes(): FactType[] {
+  const { data } = useQuery('fact-types', typesOnce);
+  return useMemo(() => data ?? [], [data]);
+}
+
 export function useFactNames(): FactNames {
   const { local } = useTexts();
-  const { data } = useQuery('fact-types', typesOnce);
+  const all = useFactTypes();
   return useMemo(() => {
-    const all = data ?? [];
     const valueName = valueLabels(all);
     const types = new Map(all.map((type) => [type.name, type]));
     return {
@@ -111,5 +116,5 @@ export function useFactNames(): FactNames {
       typeOf: (shown) => typeLike(all, Object.keys(shown))?.name,
       typeCalled: (word) => typeCalled(all, word)?.name,
     };
-  }, [data, local]);
+  }, [all, local]);
 }

@@ -16,3 +16,9 @@ export function wordOf(name: string, t: Texts['t']): string | undefined {
   const key = `word.${name}` as TextKey;
   return key in dictionary ? t(key) : undefined;
 }
+
+/** A unit of rule files in the reader's language; as it is where it has no word of ours. */
+export function unitName(unit: string | null | undefined, t: Texts['t']): string | undefined {
+  const key = `unit.${unit}` as TextKey;
+  return key in dictionary ? t(key) : unit ?? undefined;
+}

@@ -5,8 +5,8 @@ import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
-import { dictionary, type TextKey } from '../texts/dictionary';
-import { useTexts, type Texts } from '../texts/TextsContext';
+import { unitName } from '../controls/words';
+import { useTexts } from '../texts/TextsContext';
 import { rules, type RuleParameter } from './server';
 import { TrialPanel } from './TrialPanel';
 
@@ -14,12 +14,6 @@ import { TrialPanel } from './TrialPanel';
 export function ParameterForm({ name, readOnly }: { name: string; readOnly: boolean }) {
   const query = useQuery(`parameters/${name}`, () => rules.parameters(name));
   return <Loaded query={query}>{(list) => <Parameters name={name} list={list} readOnly={readOnly} onSaved={query.reload} />}</Loaded>;
-}
-
-/** A unit of rule files in the reader's language; as it is where it has no word of ours. */
-function unitName(unit: string | null | undefined, t: Texts['t']): string | undefined {
-  const key = `unit.${unit}` as TextKey;
-  return key in dictionary ? t(key) : unit ?? undefined;
 }
 
 const someOf = (values: Record<string, unknown>) => (Object.keys(values).length > 0 ? values : undefined);

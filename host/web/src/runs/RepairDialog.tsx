@@ -2,6 +2,9 @@ import { useState } from 'react';
 import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { useAction } from '../api/useAction';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { DataInput } from '../dataforms/DataInput';
+import { readJson, writeJson } from '../dataforms/edits';
+import type { Shape } from '../dataforms/shape';
 import { useTexts } from '../texts/TextsContext';
 import type { Repair, RepairAnswer } from './server';
 
@@ -9,7 +12,9 @@ interface Props {
   action: Repair['action'];
   runId: string;
   fixed: Partial<Repair>;
-  start?: string;
+  /** The variable as it is. */
+  start?: unknown;
+  shape?: Shape;
   activities: string[];
   nameOf: (activity: string) => string;
   send: (runId: string, repair: Repair) => Promise<RepairAnswer>;
@@ -24,16 +29,8 @@ interface Entry {
   reason?: string;
 }
 
-function valueOf(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return text;
-  }
-}
-
 /** One repair: what it needs, what it would change, then doing it. */
-export function RepairDialog({ action: name, runId, fixed, start, activities, nameOf, send, onClose, onDone }: Props) {
+export function RepairDialog({ action: name, runId, fixed, start, shape, activities, nameOf, send, onClose, onDone }: Props) {
   const { t } = useTexts();
   const [form] = Form.useForm<Entry>();
   const [preview, setPreview] = useState<RepairAnswer>();
@@ -44,7 +41,7 @@ export function RepairDialog({ action: name, runId, fixed, start, activities, na
       action: name,
       ...fixed,
       ...entry,
-      ...(name === 'edit-variable' ? { value: valueOf(value) } : {}),
+      ...(name === 'edit-variable' ? { value: readJson(value ?? '')?.value ?? null } : {}),
       dryRun,
     });
     if (dryRun) {
@@ -62,8 +59,9 @@ export function RepairDialog({ action: name, runId, fixed, start, activities, na
     ]}>
       <p className="quiet">{t(`repair.${name}.hint`)}</p>
       <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" initialValues={{ value: start, outcome: 'Done' }} onValuesChange={() => setPreview(undefined)}>
-        <Needs name={name} variable={fixed.name} targets={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
+      <Form form={form} layout="vertical" initialValues={{ value: writeJson(start), outcome: 'Done' }}
+        onValuesChange={() => setPreview(undefined)}>
+        <Needs name={name} variable={fixed.name} shape={shape} targets={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
         <Form.Item name="reason" label={t('repair.reason')}><Input maxLength={500} /></Form.Item>
       </Form>
       {preview && <Alert type="info" title={t('repair.would', { state: t(`run.state.${preview.status}`) })} description={(
@@ -76,11 +74,12 @@ export function RepairDialog({ action: name, runId, fixed, start, activities, na
 interface NeedsProps {
   name: Repair['action'];
   variable: string | undefined;
+  shape?: Shape;
   targets: { value: string; label: string }[];
 }
 
 /** What a repair must be told. */
-function Needs({ name, variable, targets }: NeedsProps) {
+function Needs({ name, variable, shape, targets }: NeedsProps) {
   const { t } = useTexts();
   switch (name) {
     case 'skip':
@@ -93,11 +92,19 @@ function Needs({ name, variable, targets }: NeedsProps) {
       );
     case 'edit-variable':
       return (
-        <Form.Item name="value" label={`${t('runs.value')}: ${variable}`}>
-          <Input.TextArea className="mono" autoSize={{ minRows: 2 }} />
+        <Form.Item name="value" label={`${t('runs.value')}: ${variable}`} rules={[{
+          validator: (_, text: string) => (readJson(text ?? '') ? Promise.resolve() : Promise.reject(new Error(t('form.json')))),
+        }]}>
+          <VariableInput label={variable ?? ''} shape={shape} />
         </Form.Item>
       );
     default:
       return null;
   }
+}
+
+function VariableInput({ label, shape, value = '', onChange }: {
+  label: string; shape?: Shape; value?: string; onChange?: (text: string) => void;
+}) {
+  return <DataInput label={label} text={value} shape={shape} faultElsewhere onChange={(text) => onChange?.(text)} />;
 }

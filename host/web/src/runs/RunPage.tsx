@@ -154,7 +154,8 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
               {
                 key: 'variables',
                 label: t('designer.variables'),
-                children: <VariableTable detail={detail} moments={moments} nameOf={nameOf} onChanged={onChanged} />,
+                children: <VariableTable detail={detail} variables={definition?.variables ?? []} moments={moments} nameOf={nameOf}
+                  onChanged={onChanged} />,
               },
               { key: 'input', label: t('runs.inputOutput'), children: <InputOutput detail={detail} /> },
               { key: 'tasks', label: t('runs.tasks'), children: <RunTasks runId={detail.run.id} /> },

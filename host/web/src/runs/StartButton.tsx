@@ -8,14 +8,12 @@ import { useQuery } from '../api/useQuery';
 import { EnterSubmits } from '../controls/EnterSubmits';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
-import { sentence } from '../controls/data';
-import { useFactNames } from '../controls/factTypes';
-import { wordOf } from '../controls/words';
+import { useShapes } from '../dataforms/useShapes';
 import { definitions } from '../designer/server';
 import { FormFields } from '../inbox/form/FormFields';
 import { answerOf } from '../inbox/form/schema';
 import { useTexts } from '../texts/TextsContext';
-import { inputFields, typedValue } from './inputForm';
+import { inputFields } from './inputForm';
 import { runs } from './server';
 
 export function StartButton() {
@@ -32,8 +30,8 @@ export function StartButton() {
 /** Which workflow, and what the version of it that starts runs says it takes. */
 function StartDialog({ onClose }: { onClose: () => void }) {
   const { t, local } = useTexts();
+  const shapes = useShapes();
   const navigate = useNavigate();
-  const { fieldName } = useFactNames();
   const [definition, setDefinition] = useState<string>();
   const [form] = Form.useForm<Record<string, unknown>>();
   const action = useAction();
@@ -42,12 +40,9 @@ function StartDialog({ onClose }: { onClose: () => void }) {
   const version = published.find((d) => d.id === definition)?.published;
   const query = useQuery(version ? `inputs/${definition}/${version}` : null, () => definitions.version(definition!, version!));
   const inputs = query.data?.inputs;
-  const fields = useMemo(() => inputFields(inputs ?? [], (name) => wordOf(name, t) ?? fieldName(name) ?? sentence(name)),
-    [inputs, t, fieldName]);
+  const fields = useMemo(() => inputFields(inputs ?? [], shapes), [inputs, shapes]);
   const start = (typed: Record<string, unknown>) => action.run(async () => {
-    const given = answerOf(fields, typed);
-    const input = Object.fromEntries(fields.filter((f) => f.name in given).map((f) => [f.name, typedValue(f, given[f.name])]));
-    const { id } = await runs.start(definition!, input);
+    const { id } = await runs.start(definition!, answerOf(fields, typed));
     navigate(`/runs/${segment(id)}`);
   });
   return (

@@ -4,6 +4,8 @@ import { useSession } from '../app/session';
 import { DataEntry } from '../controls/DataView';
 import { isLarge } from '../controls/data';
 import { useFactNames, withWords } from '../controls/factTypes';
+import { useShapes } from '../dataforms/useShapes';
+import type { Variable } from '../designer/graph/definition';
 import { useTexts } from '../texts/TextsContext';
 import { actorName } from './actors';
 import { RepairDialog } from './RepairDialog';
@@ -12,6 +14,8 @@ import { variableHistory, type Moment } from './trail';
 
 interface Props {
   detail: RunDetail;
+  /** What the definition says of them. */
+  variables: readonly Variable[];
   moments: Moment[];
   nameOf: (activity: string) => string;
   onChanged: () => void;
@@ -37,11 +41,16 @@ function VariableValue({ name, value }: { name: string; value: unknown }) {
 }
 
 /** The variables as they are and as they were, and giving one another value. */
-export function VariableTable({ detail, moments, nameOf, onChanged }: Props) {
+export function VariableTable({ detail, variables, moments, nameOf, onChanged }: Props) {
   const { t, dateTime } = useTexts();
   const { may } = useSession();
   const [edited, setEdited] = useState<string>();
+  const shapes = useShapes();
   const changes = variableHistory(moments);
+  const shapeOf = (name: string) => {
+    const declared = variables.find((v) => v.name === name);
+    return shapes.ofValue(detail.variables[name]) ?? (declared && shapes.ofDeclared({ ...declared, type: declared.typeName }));
+  };
   const rows = Object.entries(detail.variables ?? {}).map(([name, value]) => ({ name, value }));
   return (
     <>
@@ -62,8 +71,9 @@ export function VariableTable({ detail, moments, nameOf, onChanged }: Props) {
           </ol>
         ),
       }} />
-      {edited && <RepairDialog action="edit-variable" runId={detail.run.id} fixed={{ name: edited }} start={shown(detail.variables[edited])}
-        send={runs.repair} onClose={() => setEdited(undefined)} onDone={onChanged} activities={[]} nameOf={nameOf} />}
+      {edited && <RepairDialog action="edit-variable" runId={detail.run.id} fixed={{ name: edited }} start={detail.variables[edited]}
+        shape={shapeOf(edited)} send={runs.repair} onClose={() => setEdited(undefined)} onDone={onChanged} activities={[]}
+        nameOf={nameOf} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { adminTexts } from './adminTexts';
 import { calendarTexts } from './calendarTexts';
 import { dataTexts } from './dataTexts';
 import { designerTexts } from './designerTexts';
+import { entryTexts } from './entryTexts';
 import { inboxTexts } from './inboxTexts';
 import { officeTexts } from './officeTexts';
 import { reviewTexts } from './reviewTexts';
@@ -18,6 +19,7 @@ export const dictionary = {
   ...calendarTexts,
   ...dataTexts,
   ...designerTexts,
+  ...entryTexts,
   ...inboxTexts,
   ...officeTexts,
   ...reviewTexts,

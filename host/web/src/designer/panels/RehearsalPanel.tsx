@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Alert, Button, Slider, Space } from 'antd';
+import { Button, Slider, Space } from 'antd';
 import { CaretRightOutlined, PauseOutlined, StepBackwardOutlined, StepForwardOutlined } from '@ant-design/icons';
 import { useAction } from '../../api/useAction';
-import { CodeEditor } from '../../code/CodeEditor';
 import { ProblemNotice } from '../../controls/ProblemNotice';
 import { useKept } from '../../controls/useKept';
 import { DataView } from '../../controls/DataView';
+import { DataInput } from '../../dataforms/DataInput';
+import { readJson, writeJson } from '../../dataforms/edits';
+import type { Shape, ValueKind } from '../../dataforms/shape';
+import { useShapes } from '../../dataforms/useShapes';
 import { MomentList } from '../../runs/MomentList';
 import { momentsOf, standingAt, type Moment } from '../../runs/trail';
 import '../../runs/runs.css';
@@ -19,10 +22,10 @@ import { walk } from '../graph/definition';
 import { activityTitle, definitionTitle } from '../graph/titles';
 import { definitions, type Rehearsal, type RehearsalStep } from '../server';
 
-function sampleOf(inputs: { name: string; type: string }[]): string {
-  const start: Record<string, unknown> = { Boolean: false, Decimal: 0, Int32: 0, Object: {}, JsonArray: [] };
-  return JSON.stringify(Object.fromEntries(inputs.map((i) => [i.name, start[i.type] ?? ''])), null, 2);
-}
+const sampleValues: Partial<Record<ValueKind, unknown>> = { number: 0, yesNo: false, list: [], text: '' };
+
+const sampleOf = ({ fields }: Shape) => writeJson(Object.fromEntries(
+  Object.entries(fields ?? {}).map(([name, { kind }]) => [name, kind && sampleValues[kind]]).filter(([, value]) => value !== undefined)));
 
 /** Runs the draft on sample input where no effect is possible, and shows the token go. */
 export function RehearsalPanel() {
@@ -31,18 +34,15 @@ export function RehearsalPanel() {
   const [kept, setKept] = useKept<string>(`rehearsal.${store.id}`);
   const [result, setResult] = useState<Rehearsal>();
   const action = useAction();
-  const input = kept ?? sampleOf(definition.inputs ?? []);
-  const valid = useMemo(() => {
-    try {
-      JSON.parse(input || '{}');
-      return true;
-    } catch {
-      return false;
-    }
-  }, [input]);
+  const shapes = useShapes();
+  const shape = useMemo<Shape>(() => ({
+    kind: 'group', fields: Object.fromEntries((definition.inputs ?? []).map((i) => [i.name, shapes.ofDeclared(i)])),
+  }), [definition.inputs, shapes]);
+  const input = kept ?? sampleOf(shape);
+  const read = readJson(input);
   const [steps, setSteps] = useState<RehearsalStep[]>([]);
   const go = (next: RehearsalStep[]) => action.run(async () => {
-    setResult(await definitions.rehearse(definition, JSON.parse(input || '{}'), next));
+    setResult(await definitions.rehearse(definition, read?.value ?? {}, next));
     setSteps(next);
   });
   return (
@@ -50,9 +50,9 @@ export function RehearsalPanel() {
       <div className="split-list stack">
         <h2>{t('rehearse.title')}</h2>
         <p className="quiet">{t('rehearse.hint')}</p>
-        <CodeEditor label={t('rehearse.input')} language="json" value={input} onChange={setKept} small />
-        {!valid && <Alert type="error" title={t('form.json')} />}
-        <Button type="primary" icon={<CaretRightOutlined />} disabled={!valid} loading={action.busy} onClick={() => void go([])}>
+        <h3>{t('rehearse.input')}</h3>
+        <DataInput label={t('rehearse.input')} text={input} shape={shape} onChange={setKept} />
+        <Button type="primary" icon={<CaretRightOutlined />} disabled={read === null} loading={action.busy} onClick={() => void go([])}>
           {t('rehearse.start')}
         </Button>
         <ProblemNotice problem={action.problem} onClose={action.clear} />

@@ -54,7 +54,7 @@ export function ExpressionInput({ id, label, syntax, value, onChange }: Props) {
     <CodeEditor
       id={id}
       label={label}
-      language={syntax === 'Object' ? 'json' : 'feel'}
+      language="feel"
       value={text}
       onChange={onChange}
       completions={options}

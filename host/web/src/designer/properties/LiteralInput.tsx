@@ -1,4 +1,9 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd';
+import type { ComponentType } from 'react';
+import { AutoComplete, Checkbox, Input, InputNumber, Select } from 'antd';
+import { useQuery } from '../../api/useQuery';
+import { useFactTypes } from '../../controls/factTypes';
+import { rules } from '../../rules/server';
+import { useTexts } from '../../texts/TextsContext';
 import { useEditor } from '../editor/EditorContext';
 import type { InputDescriptor } from '../graph/descriptors';
 import { literalList } from '../graph/ports';
@@ -12,7 +17,8 @@ interface Props {
   onChange: (value: unknown) => void;
 }
 
-const listHints = ['multitext', 'dynamic-outcomes', 'checklist', 'http-status-codes'];
+/** Hints of inputs that take several texts. */
+export const listHints = ['multitext', 'dynamic-outcomes', 'checklist', 'http-status-codes'];
 const codeHints = ['code-editor', 'json-editor', 'dictionary'];
 
 /** The control for a literal value, by the hint that the description gives. */
@@ -32,7 +38,8 @@ export function LiteralInput(props: Props) {
     return <Select id={id} className="fill" allowClear value={textOf(value) || undefined} options={options.map((o) => ({ value: o }))}
       onChange={onChange} />;
   }
-  return uiHint === 'variable-picker' ? <VariableInput {...props} /> : <TextInput {...props} />;
+  const Picker = pickers[uiHint] ?? TextInput;
+  return <Picker {...props} />;
 }
 
 const textOf = (value: unknown) =>
@@ -50,7 +57,8 @@ function TextInput({ id, input, value, onChange }: Props) {
     : <Input id={id} value={text} onChange={(e) => onChange(e.target.value || undefined)} />;
 }
 
-function ListInput({ id, input, value, onChange }: Props) {
+/** Several short texts, each a tag. */
+export function ListInput({ id, input, value, onChange }: Props) {
   const read = (values: string[]) => {
     const list = input.uiHint === 'http-status-codes' ? values.map(Number).filter((n) => !Number.isNaN(n)) : values;
     return input.isWrapped ? JSON.stringify(list) : list;
@@ -65,3 +73,26 @@ function VariableInput({ id, value, onChange }: Props) {
   return <Select id={id} className="fill" allowClear value={(value as { id?: string } | undefined)?.id}
     options={variables.map((v) => ({ value: v.id, label: v.name }))} onChange={(id_) => onChange(variables.find((v) => v.id === id_))} />;
 }
+
+/** One of what there is, or a name that is yet to come. */
+function NameInput({ id, value, onChange, names }: Props & { names: { value: string; text: string }[] }) {
+  const options = names.map(({ value: name, text }) => ({ value: name, label: text === name ? name : `${text} (${name})` }));
+  return <AutoComplete id={id} className="fill" allowClear value={textOf(value)} options={options}
+    showSearch={{ filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()) }}
+    onChange={(text: string | undefined) => onChange(text || undefined)} />;
+}
+
+function FactTypeInput(props: Props) {
+  const { local } = useTexts();
+  return <NameInput {...props} names={useFactTypes().map(({ name, label }) => ({ value: name, text: local(label) || name }))} />;
+}
+
+function RuleSetInput(props: Props) {
+  const { local } = useTexts();
+  const { data } = useQuery('rule-sets', (signal) => rules.list(signal));
+  return <NameInput {...props} names={(data?.items ?? []).map(({ name, label }) => ({ value: name, text: local(label) || name }))} />;
+}
+
+const pickers: Record<string, ComponentType<Props>> = {
+  'variable-picker': VariableInput, 'fact-type-picker': FactTypeInput, 'rule-set-picker': RuleSetInput,
+};

@@ -6,6 +6,7 @@ import { setProperty } from '../graph/edits';
 import { ExpressionInput } from './ExpressionInput';
 import { Labelled } from './Labelled';
 import { LiteralInput } from './LiteralInput';
+import { ObjectInput } from './ObjectInput';
 import { syntaxes, syntaxName, type Syntax } from './syntax';
 
 interface Props {
@@ -60,7 +61,10 @@ export function PropertyInput({ activity, input, onChange }: Props) {
   return (
     <Labelled {...common} extra={choose}>
       {(id) =>
-        syntax === 'Literal' ? (
+        syntax === 'Object' ? (
+          <ObjectInput id={id} label={common.label} activity={activity} input={input} value={expression?.value}
+            onChange={(next) => set('Object', next)} />
+        ) : syntax === 'Literal' ? (
           <LiteralInput id={id} input={input} value={expression?.value} onChange={(next) => set('Literal', next)} />
         ) : (
           <ExpressionInput

@@ -2,6 +2,8 @@ import { AutoComplete, Button, DatePicker, Input, InputNumber, Radio, Select, Sw
 import { DeleteOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
 import { useTexts } from '../../texts/TextsContext';
+import { DataInput } from '../../dataforms/DataInput';
+import { writeJson } from '../../dataforms/edits';
 import { DataValue } from '../../controls/DataValue';
 import { hasGivenRows, type Field } from './schema';
 
@@ -18,6 +20,7 @@ const fewChoices = 4;
 
 /** The control of a field, by its kind. */
 export function FieldInput(props: Props) {
+  const { local } = useTexts();
   const { field, id, value, onChange, disabled } = props;
   const common = { id, disabled: disabled || field.readOnly };
   const typed = (e: { target: { value: string } }) => onChange?.(e.target.value);
@@ -58,15 +61,8 @@ export function FieldInput(props: Props) {
     case 'rows':
       return <RowsInput {...props} />;
     case 'json':
-      return (
-        <Input.TextArea
-          {...common}
-          className="mono"
-          value={typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
-          onChange={typed}
-          autoSize={{ minRows: 2, maxRows: 12 }}
-        />
-      );
+      return <DataInput {...common} label={local(field.label)} text={typeof value === 'string' ? value : writeJson(value ?? undefined)}
+        shape={field.shape} faultElsewhere onChange={(text) => onChange?.(text || undefined)} />;
     default:
       return <Input {...common} value={value as string} onChange={typed} maxLength={4000} />;
   }

@@ -1,4 +1,5 @@
 import { isData } from '../../controls/data';
+import type { Shape, ValueKind } from '../../dataforms/shape';
 import type { FieldNames } from '../../controls/factTypes';
 import type { LocalText } from '../../texts/TextsContext';
 
@@ -52,6 +53,8 @@ export interface Field {
   readOnly: boolean;
   choices: Choice[];
   schema: Schema;
+  /** What is declared of data of any shape. */
+  shape?: Shape;
   /** The columns of rows. */
   columns: Field[];
 }
@@ -108,6 +111,25 @@ function fieldOf(name: string, schema: Schema, required: boolean): Field {
     choices: choicesOf(kind === 'choices' ? (schema.items ?? {}) : schema),
     schema,
     columns: kind === 'rows' ? fieldsOf(schema.items) : [],
+    shape: kind === 'json' ? shapeOf(schema) : undefined,
+  };
+}
+
+/** What a schema declares of data that no other control is for. */
+function shapeOf(schema: Schema): Shape {
+  const kinds: Partial<Record<FieldKind, ValueKind>> = {
+    text: 'text', long: 'text', suggested: 'text', time: 'text', number: 'number', integer: 'number', yesNo: 'yesNo', date: 'date',
+    dateTime: 'dateTime',
+  };
+  const { properties, items, type } = schema;
+  const choices = choicesOf(schema.enum || schema.oneOf ? schema : {});
+  return {
+    kind: kinds[kindOf(schema)] ?? (type === 'array' ? 'list' : type === 'object' ? 'group' : undefined),
+    label: labelOf(schema, 'title'),
+    unit: typeof schema['x-unit'] === 'string' ? schema['x-unit'] : undefined,
+    choices: choices.length > 0 ? choices : undefined,
+    fields: properties && Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, shapeOf(property)])),
+    items: items && shapeOf(items),
   };
 }
 
@@ -125,7 +147,8 @@ function choicesOf(schema: Schema): Choice[] {
   return (schema.enum ?? schema.examples ?? []).map((value, i) => ({ value, label: labels[i] ?? String(value) }));
 }
 
-function kindOf(schema: Schema): FieldKind {
+/** What control a schema asks for. */
+export function kindOf(schema: Schema): FieldKind {
   const type = (Array.isArray(schema.type) ? schema.type.find((t) => t !== 'null') : schema.type) ?? (schema.enum ? 'string' : 'object');
   if (schema.enum || schema.oneOf) {
     return 'choice';
