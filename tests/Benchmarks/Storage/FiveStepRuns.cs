@@ -40,7 +40,7 @@ public sealed class FiveStepRuns : Benchmark
         store.Committed += written.Enqueue;
         var shelf = new DefinitionShelf([DefinitionReader.Read("five.json", Definition()).Definition!]);
         var service = new RunService(store, new NoRules(), shelf, shelf.Catalogue, TimeProvider.System);
-        await DriveAllAsync(store, service, "warm", RunsEach);
+        await DriveAllAsync(store, service, "warm", 3 * RunsEach);
         written.Clear();
         var batches = 0;
         store.BatchWritten += _ => batches++;
