@@ -32,8 +32,20 @@ public interface IRunStore
     /// <summary>When the earliest timer is due; null when there is none.</summary>
     ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellation = default);
 
-    /// <summary>Deliveries that nobody has consumed yet, oldest first, at most <paramref name="limit"/>.</summary>
-    ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default);
+    /// <summary>
+    /// Deliveries that nobody has consumed yet, oldest first, at most <paramref name="limit"/>; of those set aside only what is kept no
+    /// longer at <paramref name="now"/>.
+    /// </summary>
+    ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Sets an event aside that nobody waits for, until a bookmark is written that it fits, what is published changes, or it is kept no
+    /// longer. False, and nothing is changed, when such a bookmark is there by now or the event is gone.
+    /// </summary>
+    ValueTask<bool> ParkDeliveryAsync(string deliveryId, CancellationToken cancellation = default);
+
+    /// <summary>Takes up again everything that was set aside: what is published has changed.</summary>
+    ValueTask WakeDeliveriesAsync(CancellationToken cancellation = default);
 
     /// <summary>
     /// Deletes a delivery that nobody can take in (its target has ended, or its time to be kept is over). False if it was gone.

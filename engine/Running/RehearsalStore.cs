@@ -89,8 +89,14 @@ internal sealed class RehearsalStore(bool remembers = true) : IRunStore
 
     public ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellation = default) => _inner.NextTimerAsync(cancellation);
 
-    public ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default) =>
-        _inner.PendingDeliveriesAsync(limit, cancellation);
+    public ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
+        _inner.PendingDeliveriesAsync(now, limit, cancellation);
+
+    public ValueTask<bool> ParkDeliveryAsync(string deliveryId, CancellationToken cancellation = default) =>
+        _inner.ParkDeliveryAsync(deliveryId, cancellation);
+
+    public ValueTask WakeDeliveriesAsync(CancellationToken cancellation = default) => _inner.WakeDeliveriesAsync(cancellation);
 
     public ValueTask<bool> DropDeliveryAsync(string deliveryId, CancellationToken cancellation = default) =>
         _inner.DropDeliveryAsync(deliveryId, cancellation);

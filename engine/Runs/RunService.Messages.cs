@@ -27,35 +27,29 @@ public sealed partial class RunService
 
     private const int AllDeliveries = 1_000_000;
 
+    // Each look but the first follows somebody who began to wait meanwhile; the rest is for the next round.
+    private const int MostLooks = 8;
+
     /// <summary>Carries one delivery to its receivers. May be repeated at will: each receiver takes it in once.</summary>
     public async Task<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var isTaken = delivery.Kind switch
+        for (var look = 1; look <= MostLooks; look++)
         {
-            DeliveryKind.StartRun => await DeliverStartAsync(delivery, cancellation),
-            DeliveryKind.Resume => IsDone(await ResumeAsync(
-                new ResumeRequest(delivery.Target) { Payload = Payload(delivery), Actor = "run", ConsumedDelivery = delivery.Id },
-                cancellation)),
-            DeliveryKind.CancelRun => IsDone(await DecideAsync(
-                new BurstWork(delivery.Target, new CancelInput(null), "run") { ConsumedDelivery = delivery.Id },
-                cancellation)),
-            DeliveryKind.EnterSection or DeliveryKind.LeaveSection => await DeliverToSectionAsync(delivery, cancellation),
-            _ => await DeliverEventAsync(delivery, cancellation),
-        };
-        var isKept = !isTaken
-            && ((delivery.KeepUntil is { } until && until > _clock.GetUtcNow()) || await HasOvertakenAsync(delivery, cancellation));
-        if (isKept)
-        {
-            return DeliveryOutcome.Kept;
+            var isTaken = await CarryAsync(delivery, cancellation);
+            var isKept = !isTaken && (IsToBeKept(delivery) || await HasOvertakenAsync(delivery, cancellation));
+            if (!isKept)
+            {
+                return await EndAsync(delivery, isTaken, cancellation);
+            }
+
+            if (!IsToBeKept(delivery) || await IsSetAsideAsync(delivery, cancellation))
+            {
+                break;
+            }
         }
 
-        if (!isTaken || delivery.Kind == DeliveryKind.Event)
-        {
-            await _store.DropDeliveryAsync(delivery.Id, cancellation);
-        }
-
-        return isTaken ? DeliveryOutcome.Taken : DeliveryOutcome.Dropped;
+        return DeliveryOutcome.Kept;
     }
 
     /// <summary>Carries pending deliveries until nothing moves any more. Returns how many were taken in.</summary>
@@ -65,7 +59,7 @@ public sealed partial class RunService
         var kept = new HashSet<string>();
         while (true)
         {
-            var pending = await _store.PendingDeliveriesAsync(limit + kept.Count, cancellation);
+            var pending = await _store.PendingDeliveriesAsync(_clock.GetUtcNow(), limit + kept.Count, cancellation);
             var moved = false;
             foreach (var delivery in pending.Where(delivery => !kept.Contains(delivery.Id)))
             {
@@ -90,9 +84,8 @@ public sealed partial class RunService
     }
 
     /// <summary>
-    /// Takes in an event from outside: it is on disk when this returns, and was carried to all who wait now and to the definitions
-    /// that it
-    /// starts. The same event id again does nothing.
+    /// Takes in an event from outside: it is on disk when this returns, and was carried to all who wait now and to the definitions that
+    /// it starts. What they send to others in turn is pending. The same event id again does nothing.
     /// </summary>
     public async Task<RunResult> PublishAsync(EventRequest request, CancellationToken cancellation = default)
     {
@@ -105,7 +98,11 @@ public sealed partial class RunService
             return new RunResult(RunOutcome.AlreadyTaken) { RunId = runId };
         }
 
-        await DeliverPendingAsync(cancellation: cancellation);
+        foreach (var sent in result.Burst?.Events.OfType<MessageSent>() ?? [])
+        {
+            await DeliverAsync(sent.Delivery, cancellation);
+        }
+
         return result;
     }
 
@@ -131,6 +128,40 @@ public sealed partial class RunService
         return await PublishAsync(happened, cancellation);
     }
 
+    private async Task<bool> CarryAsync(Delivery delivery, CancellationToken cancellation) => delivery.Kind switch
+    {
+        DeliveryKind.StartRun => await DeliverStartAsync(delivery, cancellation),
+        DeliveryKind.Resume => IsDone(await ResumeAsync(
+            new ResumeRequest(delivery.Target) { Payload = Payload(delivery), Actor = "run", ConsumedDelivery = delivery.Id },
+            cancellation)),
+        DeliveryKind.CancelRun => IsDone(await DecideAsync(
+            new BurstWork(delivery.Target, new CancelInput(null), "run") { ConsumedDelivery = delivery.Id },
+            cancellation)),
+        DeliveryKind.EnterSection or DeliveryKind.LeaveSection => await DeliverToSectionAsync(delivery, cancellation),
+        _ => await DeliverEventAsync(delivery, cancellation),
+    };
+
+    private bool IsToBeKept(Delivery delivery) =>
+        delivery is { Kind: DeliveryKind.Event, KeepUntil: { } until } && until > _clock.GetUtcNow();
+
+    /// <summary>
+    /// Sets a kept event aside, so that what waits for nothing costs nothing. False when somebody is there for it by now: who began to
+    /// wait after the look, or a definition that was published since.
+    /// </summary>
+    private async Task<bool> IsSetAsideAsync(Delivery delivery, CancellationToken cancellation) =>
+        await _store.ParkDeliveryAsync(delivery.Id, cancellation)
+        && (await _source.FindTriggersAsync("event", delivery.Target, cancellation)).Count == 0;
+
+    private async Task<DeliveryOutcome> EndAsync(Delivery delivery, bool isTaken, CancellationToken cancellation)
+    {
+        if (!isTaken || delivery.Kind == DeliveryKind.Event)
+        {
+            await _store.DropDeliveryAsync(delivery.Id, cancellation);
+        }
+
+        return isTaken ? DeliveryOutcome.Taken : DeliveryOutcome.Dropped;
+    }
+
     /// <summary>
     /// What takes something back may come before what it takes back, when several carry messages at once: it must not be lost then.
     /// </summary>
@@ -141,7 +172,7 @@ public sealed partial class RunService
             return false;
         }
 
-        var pending = await _store.PendingDeliveriesAsync(AllDeliveries, cancellation);
+        var pending = await _store.PendingDeliveriesAsync(_clock.GetUtcNow(), AllDeliveries, cancellation);
         return delivery.Kind == DeliveryKind.CancelRun
             ? pending.Any(d => d.Kind == DeliveryKind.StartRun && d.RunId == delivery.Target)
             : pending.Any(d => d.Kind == DeliveryKind.EnterSection && d.SenderBookmarkId == delivery.SenderBookmarkId);

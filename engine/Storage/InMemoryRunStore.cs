@@ -20,6 +20,7 @@ public sealed class InMemoryRunStore : IRunStore
     private readonly Dictionary<string, OutboxMessage> _outbox = [];
     private readonly SortedDictionary<long, Delivery> _deliveries = [];
     private readonly Dictionary<string, long> _deliveryOrder = [];
+    private readonly ParkedDeliveries _parked = new();
     private readonly Dictionary<(string Definition, string Key), string> _businessKeys = [];
     private readonly Dictionary<(string Scope, string Key), IdempotencyRecord> _idempotency = [];
     private readonly Dictionary<(string Type, string Key), string> _facts = [];
@@ -166,11 +167,38 @@ public sealed class InMemoryRunStore : IRunStore
         }
     }
 
-    public ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default)
+    public ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation = default)
     {
         lock (_gate)
         {
+            Unpark(_parked.TakeEnded(now));
             return ValueTask.FromResult<IReadOnlyList<Delivery>>([.. _deliveries.Values.Take(limit)]);
+        }
+    }
+
+    public ValueTask<bool> ParkDeliveryAsync(string deliveryId, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            if (!_deliveryOrder.TryGetValue(deliveryId, out var order) || !_deliveries.TryGetValue(order, out var delivery)
+                || _bookmarksByKey.GetValueOrDefault(("event", delivery.Target), []).Any(b => ParkedDeliveries.Fits(b, delivery)))
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            _deliveries.Remove(order);
+            _parked.Add(order, delivery);
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask WakeDeliveriesAsync(CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            Unpark(_parked.TakeAll());
+            return ValueTask.CompletedTask;
         }
     }
 
@@ -315,6 +343,7 @@ public sealed class InMemoryRunStore : IRunStore
         _bookmarks.Add(bookmark.Id, bookmark);
         var key = (bookmark.Kind, bookmark.Key);
         (_bookmarksByKey.TryGetValue(key, out var list) ? list : _bookmarksByKey[key] = []).Add(bookmark);
+        Unpark(_parked.TakeFor(bookmark));
     }
 
     private void BurnBookmark(string id)
@@ -330,5 +359,14 @@ public sealed class InMemoryRunStore : IRunStore
         }
     }
 
-    private bool RemoveDelivery(string id) => _deliveryOrder.Remove(id, out var order) && _deliveries.Remove(order);
+    private void Unpark(IReadOnlyList<(long Order, Delivery Delivery)> deliveries)
+    {
+        foreach (var (order, delivery) in deliveries)
+        {
+            _deliveries.Add(order, delivery);
+        }
+    }
+
+    private bool RemoveDelivery(string id) =>
+        _deliveryOrder.Remove(id, out var order) && (_deliveries.Remove(order) || _parked.Remove(id));
 }

@@ -16,7 +16,8 @@ namespace Workflows.Host.Definitions;
 /// with it.
 /// </summary>
 internal sealed class DefinitionStore(
-    IDbContextFactory<WorkflowsDb> store, DefinitionLibrary library, ReviewBook reviews, TimeProvider clock) : IDisposable
+    IDbContextFactory<WorkflowsDb> store, SqliteRunStore runs, DefinitionLibrary library, ReviewBook reviews, TimeProvider clock)
+    : IDisposable
 {
     private readonly SemaphoreSlim changing = new(1, 1);
 
@@ -88,8 +89,7 @@ internal sealed class DefinitionStore(
 
             db.Reviews.Add(reviews.Row(text, ReviewStep.Published, by));
             Replace(rows, latest);
-            await db.SaveChangesAsync();
-            library.Refresh();
+            await TakeOverAsync(db);
             return (latest, null);
         });
 
@@ -126,8 +126,7 @@ internal sealed class DefinitionStore(
                 Replace(known[id], row);
             }
 
-            await db.SaveChangesAsync();
-            library.Refresh();
+            await TakeOverAsync(db);
             return refused;
         });
 
@@ -214,6 +213,14 @@ internal sealed class DefinitionStore(
         };
         db.Definitions.Add(row);
         return row;
+    }
+
+    // Events that nobody waited for may start what is published now.
+    private async Task TakeOverAsync(WorkflowsDb db)
+    {
+        await db.SaveChangesAsync();
+        library.Refresh();
+        await runs.WakeDeliveriesAsync();
     }
 
     private Task<(DefinitionRow? Row, Problem? Problem)> ChangeAsync(

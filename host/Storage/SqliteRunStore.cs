@@ -101,9 +101,27 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     public ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellation = default) =>
         ValueTask.FromResult(Rows.Find("SELECT min(DueAt) FROM Timers", row => RowReading.MomentOrNull(row, 0)));
 
-    public ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default) =>
+    public ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         ValueTask.FromResult<IReadOnlyList<Delivery>>(Rows.Read(
-            $"SELECT {RowReading.Delivery} FROM Deliveries ORDER BY Sequence LIMIT $1", RowReading.ToDelivery, limit));
+            $"""
+            SELECT {RowReading.Delivery}, Sequence FROM Deliveries WHERE ParkedUntil IS NULL
+            UNION ALL SELECT {RowReading.Delivery}, Sequence FROM Deliveries WHERE ParkedUntil <= $1
+            ORDER BY Sequence LIMIT $2
+            """,
+            RowReading.ToDelivery, now.UtcTicks, limit));
+
+    public async ValueTask<bool> ParkDeliveryAsync(string deliveryId, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return await writes.ParkDeliveryAsync(deliveryId);
+    }
+
+    public async ValueTask WakeDeliveriesAsync(CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await writes.WakeDeliveriesAsync();
+    }
 
     public async ValueTask<bool> DropDeliveryAsync(string deliveryId, CancellationToken cancellation = default)
     {

@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage;
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
     /// <summary>The last of the migrations: a file that has it is up to date.</summary>
-    public const string NewestMigration = "20261127041500_Initial";
+    public const string NewestMigration = "20261127124137_ParkedDeliveries";
 
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();
@@ -58,6 +58,8 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
         builder.Entity<OutboxRow>().HasIndex(o => o.RunId);
         builder.Entity<DeliveryRow>().HasKey(d => d.Sequence);
         builder.Entity<DeliveryRow>().HasIndex(d => d.Id).IsUnique();
+        builder.Entity<DeliveryRow>().HasIndex(d => d.ParkedUntil);
+        builder.Entity<DeliveryRow>().HasIndex(d => new { d.Target, d.CorrelationId }).HasFilter("ParkedUntil IS NOT NULL");
         builder.Entity<IdempotencyRow>().HasKey(i => new { i.Scope, i.Key });
         builder.Entity<IdempotencyRow>().HasIndex(i => i.At);
         builder.Entity<FactRow>().HasKey(f => new { f.Type, f.Key });

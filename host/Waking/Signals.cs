@@ -30,7 +30,8 @@ internal sealed class Signals
     private void Wake(Commit commit)
     {
         Set(Effects, commit.Outbox.Count);
-        Set(Deliveries, commit.Deliveries.Count);
+        // A new wait may be for an event that was set aside.
+        Set(Deliveries, commit.Deliveries.Count + commit.BookmarksAdded.Count(mark => mark.Kind == "event"));
         Set(Timers, commit.TimersAdded.Count);
         Set(Facts, commit.Facts.Count);
     }

@@ -58,6 +58,16 @@ public static class SomeCommit
         Depth = 3,
     };
 
+    public static Delivery Event(string id, string? correlationId = null) => new()
+    {
+        Id = id,
+        Kind = DeliveryKind.Event,
+        Target = "paid",
+        CorrelationId = correlationId,
+        KeepUntil = Noon.AddDays(1),
+        CreatedAt = Noon,
+    };
+
     public static OutboxMessage Effect(string id, string runId) =>
         new(id, runId, $"{id}:bookmark", "http", $"key {id}", """{"url":"https://example.cn/refunds"}""", Noon);
 

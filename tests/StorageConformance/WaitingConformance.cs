@@ -108,11 +108,11 @@ public abstract class WaitingConformance
         var store = await EmptyStoreAsync();
         var delivery = SomeCommit.Delivery("d1");
         await store.CommitAsync(SomeCommit.Of("a") with { Deliveries = [delivery, SomeCommit.Delivery("d2")] }, Cancel);
-        Assert.Equal([delivery, SomeCommit.Delivery("d2")], await store.PendingDeliveriesAsync(10, Cancel));
+        Assert.Equal([delivery, SomeCommit.Delivery("d2")], await store.PendingDeliveriesAsync(SomeCommit.Noon, 10, Cancel));
 
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(SomeCommit.Of("b") with { ConsumedDelivery = "d1" }, Cancel));
 
-        Assert.Equal(["d2"], (await store.PendingDeliveriesAsync(10, Cancel)).Select(pending => pending.Id));
+        Assert.Equal(["d2"], (await store.PendingDeliveriesAsync(SomeCommit.Noon, 10, Cancel)).Select(pending => pending.Id));
     }
 
     [Fact]
@@ -135,7 +135,65 @@ public abstract class WaitingConformance
 
         Assert.True(await store.DropDeliveryAsync("d1", Cancel));
         Assert.False(await store.DropDeliveryAsync("d1", Cancel));
-        Assert.Empty(await store.PendingDeliveriesAsync(10, Cancel));
+        Assert.Empty(await store.PendingDeliveriesAsync(SomeCommit.Noon, 10, Cancel));
+    }
+
+    [Fact]
+    public async Task Event_that_is_set_aside_comes_back_with_a_bookmark_that_it_fits()
+    {
+        var store = await EmptyStoreAsync();
+        await store.CommitAsync(
+            SomeCommit.Of("a")
+                with { Deliveries = [SomeCommit.Event("free"), SomeCommit.Event("one", "O1"), SomeCommit.Event("two", "O2")] },
+            Cancel);
+        Assert.True(await store.ParkDeliveryAsync("free", Cancel));
+        Assert.True(await store.ParkDeliveryAsync("one", Cancel));
+        Assert.True(await store.ParkDeliveryAsync("two", Cancel));
+        Assert.Empty(await PendingAsync(store));
+
+        await store.CommitAsync(SomeCommit.Of("b") with { BookmarksAdded = [SomeCommit.Bookmark("b:1", "b", "shipped")] }, Cancel);
+        Assert.Empty(await PendingAsync(store));
+        await store.CommitAsync(
+            SomeCommit.Of("c") with { BookmarksAdded = [SomeCommit.Bookmark("c:1", "c", correlationId: "O2")] }, Cancel);
+        Assert.Equal(["free", "two"], await PendingAsync(store));
+        await store.CommitAsync(SomeCommit.Of("d") with { BookmarksAdded = [SomeCommit.Bookmark("d:1", "d")] }, Cancel);
+        Assert.Equal(["free", "one", "two"], await PendingAsync(store));
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(null, "O1", false)]
+    [InlineData("O1", null, false)]
+    [InlineData("O1", "O1", false)]
+    [InlineData("O1", "O2", true)]
+    public async Task Event_is_not_set_aside_when_somebody_waits_for_it(string? sent, string? awaited, bool isSetAside)
+    {
+        var store = await EmptyStoreAsync();
+        await store.CommitAsync(SomeCommit.Of("a") with { Deliveries = [SomeCommit.Event("d", sent)] }, Cancel);
+        await store.CommitAsync(
+            SomeCommit.Of("b") with { BookmarksAdded = [SomeCommit.Bookmark("b:1", "b", correlationId: awaited)] }, Cancel);
+
+        Assert.Equal(isSetAside, await store.ParkDeliveryAsync("d", Cancel));
+        Assert.Equal(isSetAside ? [] : ["d"], await PendingAsync(store));
+        Assert.False(await store.ParkDeliveryAsync("another", Cancel));
+    }
+
+    [Fact]
+    public async Task Event_that_is_set_aside_comes_back_when_its_time_is_over_or_all_are_woken_and_can_be_dropped()
+    {
+        var store = await EmptyStoreAsync();
+        await store.CommitAsync(SomeCommit.Of("a") with { Deliveries = [SomeCommit.Event("d"), SomeCommit.Event("e")] }, Cancel);
+        Assert.True(await store.ParkDeliveryAsync("d", Cancel));
+
+        Assert.Equal(["e"], await PendingAsync(store, SomeCommit.Noon.AddDays(1).AddTicks(-1)));
+        Assert.Equal(["d", "e"], await PendingAsync(store, SomeCommit.Noon.AddDays(1)));
+        Assert.True(await store.ParkDeliveryAsync("e", Cancel));
+        await store.WakeDeliveriesAsync(Cancel);
+        Assert.Equal(["d", "e"], await PendingAsync(store));
+        Assert.True(await store.ParkDeliveryAsync("d", Cancel));
+        Assert.True(await store.DropDeliveryAsync("d", Cancel));
+        await store.WakeDeliveriesAsync(Cancel);
+        Assert.Equal(["e"], await PendingAsync(store));
     }
 
     [Fact]
@@ -149,4 +207,7 @@ public abstract class WaitingConformance
 
         Assert.Equal(2, (await store.FindRunAsync("a", Cancel))!.Version);
     }
+
+    private static async Task<IEnumerable<string>> PendingAsync(IRunStore store, DateTimeOffset? now = null) =>
+        (await store.PendingDeliveriesAsync(now ?? SomeCommit.Noon, 10, Cancel)).Select(pending => pending.Id);
 }

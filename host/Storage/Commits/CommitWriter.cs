@@ -28,6 +28,9 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement writeSetting;
     private readonly MessageWriter messages;
 
+    /// <summary>Sets deliveries aside and takes them up again.</summary>
+    public DeliveryParking Parking { get; }
+
     public CommitWriter(SqliteConnection connection)
     {
         this.connection = connection;
@@ -62,6 +65,7 @@ internal sealed class CommitWriter : IDisposable
         writeSetting = Make(
             "INSERT INTO Settings (Name, Json) VALUES ($1, $2) ON CONFLICT (Name) DO UPDATE SET Json = excluded.Json");
         messages = new MessageWriter(Make);
+        Parking = new DeliveryParking(Make);
     }
 
     /// <summary>Writes it, or tells why nothing of it was written.</summary>
@@ -162,6 +166,7 @@ internal sealed class CommitWriter : IDisposable
         foreach (var mark in commit.BookmarksAdded)
         {
             insertBookmark.Run(mark.Id, mark.RunId, mark.Kind, mark.Key, mark.CorrelationId, mark.CreatedAt.UtcTicks);
+            Parking.WakeFor(mark);
         }
 
         foreach (var timer in commit.TimersAdded)

@@ -50,6 +50,12 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Deletes a delivery; the answer comes when that is durable.</summary>
     public Task<bool> DropDeliveryAsync(string id) => Enqueue(new Write<bool>(by => by.DropDelivery(id)));
 
+    /// <summary>Sets a delivery aside; false if somebody waits for it or it is gone.</summary>
+    public Task<bool> ParkDeliveryAsync(string id) => Enqueue(new Write<bool>(by => by.Parking.Park(id)));
+
+    /// <summary>Takes up again what was set aside.</summary>
+    public Task WakeDeliveriesAsync() => Enqueue(new Write<int>(by => by.Parking.WakeAll()));
+
     /// <summary>Writes facts that no run wrote, all or none; tells what became of each.</summary>
     public Task<FactChange[]> WriteFactsAsync(IReadOnlyList<FactWrite> facts, DateTimeOffset at) =>
         Enqueue(new Write<FactChange[]>(by => by.WriteFacts(facts, at)));

@@ -37,6 +37,9 @@ internal sealed class DeliveryRow
     public string? SenderBookmarkId { get; init; }
     public string? Payload { get; init; }
     public long? KeepUntil { get; init; }
+
+    /// <summary>Set aside until then at the latest, for nobody waits for it; null: to be carried.</summary>
+    public long? ParkedUntil { get; init; }
     public long CreatedAt { get; init; }
 
     /// <summary>How many runs had set one another going before the one that wrote it.</summary>

@@ -93,6 +93,35 @@ public sealed class CompetingCallers
     }
 
     [Fact]
+    public async Task Event_that_is_kept_is_set_aside_and_comes_to_whoever_begins_to_wait_at_the_same_moment()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var some = new Some(WaitThenWrite);
+            var kept = new EventRequest("e", "go") { KeepUntil = some.Now.AddHours(1) };
+            await Task.WhenAll(Task.Run(() => some.Service.PublishAsync(kept)), Task.Run(() => some.StartAsync("r")));
+            await some.Service.DeliverPendingAsync();
+            Assert.Equal(RunStatus.Finished, (await some.Store.FindRunAsync("r"))!.Status);
+        }
+    }
+
+    [Fact]
+    public async Task Event_that_nobody_waits_for_is_pending_again_only_for_who_begins_to_wait()
+    {
+        var some = new Some(WaitThenWrite);
+        var now = some.Now;
+        await some.Service.PublishAsync(new EventRequest("e1", "go") { KeepUntil = now.AddHours(1) });
+        await some.Service.PublishAsync(new EventRequest("e2", "other") { KeepUntil = now.AddHours(1) });
+        Assert.Empty(await some.Store.PendingDeliveriesAsync(now, 10));
+
+        await some.StartAsync("r");
+        Assert.Equal("go", Assert.Single(await some.Store.PendingDeliveriesAsync(now, 10)).Target);
+        await some.Service.DeliverPendingAsync();
+        Assert.Equal(RunStatus.Finished, (await some.Store.FindRunAsync("r"))!.Status);
+        Assert.Empty(await some.Store.PendingDeliveriesAsync(now, 10));
+    }
+
+    [Fact]
     public async Task Repeated_request_gets_the_first_answer()
     {
         var some = new Some("""

@@ -55,9 +55,10 @@ internal sealed class SimulatedStore(SqliteRunStore store, SimulatedDisk disk, R
 
     public ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellation = default) => store.NextTimerAsync(cancellation);
 
-    public async ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(int limit, CancellationToken cancellation = default)
+    public async ValueTask<IReadOnlyList<Delivery>> PendingDeliveriesAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation = default)
     {
-        var pending = (await store.PendingDeliveriesAsync(limit, cancellation)).ToArray();
+        var pending = (await store.PendingDeliveriesAsync(now, limit, cancellation)).ToArray();
         if (!IsDisorderly || limit > Carried)
         {
             return pending;
@@ -65,6 +66,19 @@ internal sealed class SimulatedStore(SqliteRunStore store, SimulatedDisk disk, R
 
         random.Shuffle(pending);
         return pending[..random.Next(pending.Length + 1)];
+    }
+
+    public async ValueTask<bool> ParkDeliveryAsync(string deliveryId, CancellationToken cancellation = default)
+    {
+        var parked = await store.ParkDeliveryAsync(deliveryId, cancellation);
+        Live();
+        return parked;
+    }
+
+    public async ValueTask WakeDeliveriesAsync(CancellationToken cancellation = default)
+    {
+        await store.WakeDeliveriesAsync(cancellation);
+        Live();
     }
 
     public async ValueTask<bool> DropDeliveryAsync(string deliveryId, CancellationToken cancellation = default)

@@ -113,6 +113,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ParkedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Payload")
                         .HasColumnType("TEXT");
 
@@ -133,6 +136,11 @@ namespace Workflows.Host.Storage.Migrations.Runs
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("ParkedUntil");
+
+                    b.HasIndex("Target", "CorrelationId")
+                        .HasFilter("ParkedUntil IS NOT NULL");
 
                     b.ToTable("Deliveries");
                 });
