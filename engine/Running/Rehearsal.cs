@@ -1,4 +1,5 @@
 using Workflows.Engine.Activities;
+using Workflows.Engine.Activities.Facts;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
@@ -221,7 +222,7 @@ public sealed class Rehearsal
     {
         var fact = Shelf.Find(type, key) is { } known ? RunValues.FromJson(known.Element) : null;
         var payload = RunValues.Context([new("type", type), new("key", key), new("fact", fact)]);
-        foreach (var name in new[] { type, $"{type}/{key}" })
+        foreach (var name in FactWaits.KeysOf(type, key, fact))
         {
             foreach (var waiting in await _store.FindBookmarksAsync("fact", name, null))
             {

@@ -167,7 +167,8 @@ public sealed partial class RunService
     /// </summary>
     private async ValueTask<bool> HasOvertakenAsync(Delivery delivery, CancellationToken cancellation)
     {
-        if (delivery.Kind is not (DeliveryKind.CancelRun or DeliveryKind.LeaveSection))
+        if (delivery.Kind is not (DeliveryKind.CancelRun or DeliveryKind.LeaveSection)
+            || (delivery.Kind == DeliveryKind.CancelRun && await _store.FindRunAsync(delivery.Target, cancellation) is not null))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Engine.Activities.Facts;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
@@ -45,6 +46,10 @@ internal sealed class FactWorker(
     private bool IsAnyoneWaiting() => definitions.Published.AllTriggers.Any(trigger => trigger.Kind == "fact")
         || store.Rows.Find("SELECT EXISTS (SELECT 1 FROM Bookmarks WHERE Kind = 'fact')", row => row.GetBoolean(0));
 
+    private bool AreFieldsAwaited(string type) => store.Rows.Find(
+        "SELECT EXISTS (SELECT 1 FROM Bookmarks WHERE Kind = 'fact' AND Key >= $1 AND Key < $2)", row => row.GetBoolean(0),
+        $"{type}{FactWaits.FieldMark}", $"{type}{(char)(FactWaits.FieldMark + 1)}");
+
     private async Task TellAsync(Change change, CancellationToken stop)
     {
         var stored = facts.Find(change.Type, change.Key);
@@ -54,7 +59,7 @@ internal sealed class FactWorker(
             new("type", change.Type), new("key", change.Key), new("change", change.Number),
             new("fact", fact),
         ]);
-        foreach (var key in new[] { change.Type, $"{change.Type}/{change.Key}" })
+        foreach (var key in FactWaits.KeysOf(change.Type, change.Key, AreFieldsAwaited(change.Type) ? fact : null))
         {
             foreach (var waiting in await store.FindBookmarksAsync("fact", key, null, stop))
             {

@@ -9,7 +9,7 @@ using Workflows.Rules.Feel;
 namespace Workflows.Engine.Activities.Facts;
 
 /// <summary>
-/// Waits until a fact is written, or starts a run on each. It is found by <c>Type</c> or <c>Type/key</c>; what comes is a context with
+/// Waits until a fact is written, or starts a run on each. It is found by what <see cref="FactWaits"/> says; what comes is a context with
 /// <c>type</c>, <c>key</c> and <c>fact</c>. A fact that does not have the wanted fields is let pass.
 /// </summary>
 internal sealed class WaitForFact : Activity
@@ -82,7 +82,7 @@ internal sealed class WaitForFact : Activity
 
     public override IEnumerable<TriggerDraft> Triggers(TriggerContext context) =>
         context.Text("FactType") is { Length: > 0 } type
-            ? [new TriggerDraft("fact", KeyOf(type, context.Text("Key")), Settings(context.Input("Where")))]
+            ? [new TriggerDraft("fact", FactWaits.KeyFor(type, context.Text("Key")), Settings(context.Input("Where")))]
             : [];
 
     /// <summary>Whether a fact has the fields that a trigger wants; one that does not must start nothing.</summary>
@@ -98,7 +98,5 @@ internal sealed class WaitForFact : Activity
     private static string? OneKey(ActivityContext context) => context.Text("Key") is { Length: > 0 } key ? key : null;
 
     private static void Wait(ActivityContext context) =>
-        context.Wait("fact", KeyOf(context.RequiredText("FactType"), context.Text("Key")));
-
-    private static string KeyOf(string type, string? key) => string.IsNullOrEmpty(key) ? type : $"{type}/{key}";
+        context.Wait("fact", FactWaits.KeyFor(context.RequiredText("FactType"), context.Text("Key"), context.Input("Where")));
 }

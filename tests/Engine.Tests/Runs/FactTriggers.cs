@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Workflows.Engine.Activities.Facts;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Ports;
 using Workflows.Engine.Running;
+using Workflows.Engine.Runs;
 
 namespace Workflows.Tests.Runs;
 
@@ -35,6 +37,46 @@ public sealed class FactTriggers
         rehearsal.Put("Order", "o3", """{"state": "paid", "pieces": 2.0}""", isNews: true);
         await rehearsal.DeliverAsync();
         Assert.Equal([("paid", "finished")], rehearsal.OtherRuns());
+    }
+
+    [Fact]
+    public async Task Run_that_waits_for_a_fact_with_fields_is_woken_by_none_without_them()
+    {
+        const string Waits = """
+            {
+              "definitionId": "waits",
+              "root": {
+                "type": "Workflows.WaitForFact", "id": "w", "factType": "Order",
+                "where": { "typeName": "Object", "expression": { "type": "Object", "value": "{\"Buyer\": \"b1\", \"pieces\": 2}" } }
+              }
+            }
+            """;
+        var rehearsal = new Rehearsal([DefinitionReader.Read("waits.flow.json", Waits).Definition!], DateTimeOffset.UnixEpoch);
+        await rehearsal.StartAsync("waits");
+        rehearsal.Put("Order", "o1", """{"buyer": "b2", "pieces": 2}""", isNews: true);
+        await rehearsal.DeliverAsync();
+        Assert.DoesNotContain((await rehearsal.ReportAsync()).Journal, entry => entry.Event == "Resumed");
+        rehearsal.Put("Order", "o2", """{"buyer": "b1", "pieces": 3}""", isNews: true);
+        await rehearsal.DeliverAsync();
+        Assert.Equal("waiting", (await rehearsal.ReportAsync()).Status);
+        rehearsal.Put("Order", "o3", """{"buyer": "b1", "pieces": 2.0}""", isNews: true);
+        await rehearsal.DeliverAsync();
+        Assert.Equal("finished", (await rehearsal.ReportAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"pieces": 2.50}""", "Order?PIECES=2.5")]
+    [InlineData("""{"state": "paid", "order": "O000001"}""", "Order?ORDER=O000001")]
+    [InlineData("""{"urgent": true}""", "Order?URGENT=True")]
+    [InlineData("""{"lines": [1], "note": null}""", "Order")]
+    [InlineData("{}", "Order")]
+    public void Key_of_who_waits_for_fields_is_among_those_of_a_fact_that_has_them(string where, string key)
+    {
+        var fields = RunValues.FromJson(JsonElement.Parse(where));
+        Assert.Equal(key, FactWaits.KeyFor("Order", null, fields));
+        Assert.Contains(key, FactWaits.KeysOf("Order", "o1", fields));
+        Assert.Equal("Order/o1", FactWaits.KeyFor("Order", "o1", fields));
+        Assert.Equal(["Order", "Order/o1"], FactWaits.KeysOf("Order", "o1", null));
     }
 
     [Fact]
