@@ -17,7 +17,7 @@ internal sealed class Evaluator(RuleExpression rule, int interpreted = LinqExpre
     private Func<object?[], object?>? _values;
     private Func<object?, Key>? _key1;
     private Func<object?, long>? _whole;
-    private int _left = rule is LinqExpression { HasInnerLambda: false } ? interpreted : 0;
+    private int _left = rule is LinqExpression { IsCompiledAtOnce: false } ? interpreted : 0;
 
     public RuleExpression Rule { get; } = rule;
 

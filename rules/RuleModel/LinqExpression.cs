@@ -11,16 +11,17 @@ public sealed class LinqExpression : RuleExpression
 
     private Func<object?[], object?>? _evaluate;
     private Func<object?[], object?>? _interpret;
-    private bool? _hasInnerLambda;
+    private bool? _isCompiledAtOnce;
     private int _left = InterpretedEvaluations;
 
     internal LinqExpression(LambdaExpression lambda)
         : base([.. lambda.Parameters.Select(p => new Declaration(p.Type, p.Name!))], lambda.ReturnType) => Lambda = lambda;
 
     /// <summary>
-    /// Whether it has a lambda inside, which it may call any number of times in one evaluation: then it is compiled from the start.
+    /// Whether it is compiled from the start: it has a lambda inside, which it may call any number of times in one evaluation, or a span,
+    /// which an interpreter cannot hold. The compiler makes a span of an array on which a rule calls <c>Contains</c>.
     /// </summary>
-    internal bool HasInnerLambda => _hasInnerLambda ??= InnerLambdas.AreIn(Lambda.Body);
+    internal bool IsCompiledAtOnce => _isCompiledAtOnce ??= NotInterpreted.IsIn(Lambda.Body);
 
     internal bool IsDescribed { get; private set; }
 
@@ -37,7 +38,7 @@ public sealed class LinqExpression : RuleExpression
     }
 
     public override object? Evaluate(object?[] arguments) =>
-        _evaluate is null && !HasInnerLambda && _left-- > 0
+        _evaluate is null && !IsCompiledAtOnce && _left-- > 0
             ? Interpret(arguments) : (_evaluate ??= Compile(isInterpreted: false))(arguments);
 
     internal object? Interpret(object?[] arguments) => (_interpret ??= Compile(isInterpreted: true))(arguments);
@@ -57,15 +58,21 @@ public sealed class LinqExpression : RuleExpression
         return Expression.Lambda<Func<object?[], object?>>(block, array).Compile(isInterpreted);
     }
 
-    private sealed class InnerLambdas : ExpressionVisitor
+    private sealed class NotInterpreted : ExpressionVisitor
     {
         private bool _found;
 
-        public static bool AreIn(Expression body)
+        public static bool IsIn(Expression body)
         {
-            var search = new InnerLambdas();
+            var search = new NotInterpreted();
             search.Visit(body);
             return search._found;
+        }
+
+        public override Expression? Visit(Expression? node)
+        {
+            _found |= node is { Type.IsByRefLike: true };
+            return _found ? node : base.Visit(node);
         }
 
         protected override Expression VisitLambda<T>(Expression<T> node)
