@@ -28,6 +28,7 @@ internal sealed class FraudSignals : IDisposable
     private readonly ITimer tidying;
     private readonly Lock starting = new();
     private volatile Judged? last;
+    private volatile JudgingUnderWay? underWay;
     private Judging? judging;
     private AtWork? atWork;
 
@@ -53,9 +54,43 @@ internal sealed class FraudSignals : IDisposable
         var picture = last is { } known && known.Set == set && known.Change == change
             ? known.Picture
             : await JudgedAt(change, set).WaitAsync(stop);
-        return picture.Errors.Any(error => error.Severity == Severity.Error)
-            ? (null, HostProblems.Invalid(new("The facts cannot be judged.", "无法判断现有事实。"), null, picture.Errors))
-            : (picture, null);
+        return picture.Failure is { } failure ? (null, failure) : (picture, null);
+    }
+
+    /// <summary>
+    /// What is known without waiting, and when it was so. Where facts or rules have changed since, they are judged meanwhile, and the
+    /// answer tells how far that is.
+    /// </summary>
+    public async Task<(KnownSignals? Known, Problem? Problem)> KnownAsync()
+    {
+        if (library.Find(RuleSet) is not { } set)
+        {
+            return (null, HostProblems.NotFound("published rule set", RuleSet));
+        }
+
+        var begun = Begun(set);
+        if (begun is { IsCompleted: true })
+        {
+            // One that failed tells why.
+            await begun;
+        }
+
+        var newest = last;
+        if (newest?.Picture.Failure is { } failure)
+        {
+            return (null, failure);
+        }
+
+        return (new(newest?.Picture, newest?.At, begun is { IsCompleted: false } ? underWay ?? new(clock.GetUtcNow(), null) : null), null);
+    }
+
+    /// <summary>Has what has changed judged, for who asks next.</summary>
+    public void Prepare()
+    {
+        if (library.Find(RuleSet) is { } set)
+        {
+            _ = Begun(set);
+        }
     }
 
     public void Dispose()
@@ -79,19 +114,46 @@ internal sealed class FraudSignals : IDisposable
         }
     }
 
+    // The judgement that goes on, whichever facts it began with, else a new one, or the last one if it failed; null where all is judged.
+    private Task<FraudPicture>? Begun(PublishedRuleSet set)
+    {
+        tidying.Change(KeptUnasked, Timeout.InfiniteTimeSpan);
+        var change = facts.LastChange();
+        if (last is { } known && known.Set == set && known.Change == change)
+        {
+            return null;
+        }
+
+        lock (starting)
+        {
+            if (judging is not { } running || running.Set != set || running.Picture.IsCompletedSuccessfully)
+            {
+                return JudgedAt(change, set);
+            }
+
+            judging = running.Picture.IsCompleted ? null : running;
+            return running.Picture;
+        }
+    }
+
     private async Task<FraudPicture> JudgeAsync(long change, PublishedRuleSet set, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (last is not { } known || known.Set != set || !Follow(set, known.Change, out var touched))
+        var now = clock.GetUtcNow();
+        underWay = new(now, null);
+        try
         {
-            last = new(change, set, await BeginAsync(set));
+            var picture = last is not { } known || known.Set != set || !Follow(set, known.Change, out var touched)
+                ? await BeginAsync(set)
+                : touched ? PictureOf(atWork!.Judge, []) : known.Picture;
+            last = new(change, set, picture, now);
         }
-        else
+        finally
         {
-            last = new(change, set, touched ? PictureOf(atWork!.Judge, []) : known.Picture);
+            underWay = null;
         }
 
-        if (last.Picture.Errors.Any(error => error.Severity == Severity.Error))
+        if (last.Picture.Failure is not null)
         {
             Stop();
         }
@@ -144,6 +206,7 @@ internal sealed class FraudSignals : IDisposable
         var judged = new List<RuleFact>();
         var missing = await judgement.LoadAsync(set.Program, RuleJudgement.AllOf(set.Program), judged);
         var now = clock.GetUtcNow();
+        underWay = new(underWay?.Since ?? now, judged.Count);
         atWork = new(set, set.Program.Open(set.Parameters, now), now);
         atWork.Judge.Put(judged);
         atWork.Judge.Fire();
@@ -175,7 +238,7 @@ internal sealed class FraudSignals : IDisposable
         atWork = null;
     }
 
-    private sealed record Judged(long Change, PublishedRuleSet Set, FraudPicture Picture);
+    private sealed record Judged(long Change, PublishedRuleSet Set, FraudPicture Picture, DateTimeOffset At);
 
     private sealed record Judging(long Change, PublishedRuleSet Set, Task<FraudPicture> Picture);
 
@@ -189,6 +252,21 @@ internal sealed class FraudSignals : IDisposable
 internal sealed record FraudPicture(
     IReadOnlyList<RuleConclusion> Signals, IReadOnlySet<string> Cases, IReadOnlyList<Diagnostic> Errors)
 {
+    /// <summary>Why nothing can be said of the facts; null when the judgement came to its end.</summary>
+    public Problem? Failure => Errors.Any(error => error.Severity == Severity.Error)
+        ? HostProblems.Invalid(new("The facts cannot be judged.", "无法判断现有事实。"), null, Errors) : null;
+
     /// <summary>Whether the signals of what this one is about open a case.</summary>
     public bool IsCase(RuleConclusion signal) => signal.Fact["orderId"] is string order && Cases.Contains(order);
 }
+
+/// <summary>What is known of the signals now.</summary>
+/// <param name="Picture">The newest judgement; null before the first.</param>
+/// <param name="At">The moment it tells of.</param>
+/// <param name="UnderWay">The judgement of what has changed since; null where nothing has.</param>
+internal sealed record KnownSignals(FraudPicture? Picture, DateTimeOffset? At, JudgingUnderWay? UnderWay);
+
+/// <summary>A judgement that goes on.</summary>
+/// <param name="Since">When it began.</param>
+/// <param name="Facts">How many facts it looks at; null while they are being read.</param>
+internal sealed record JudgingUnderWay(DateTimeOffset Since, int? Facts);

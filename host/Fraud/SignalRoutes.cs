@@ -15,19 +15,30 @@ internal static class SignalRoutes
 
     public static void MapSignals(this RouteGroupBuilder api) => api.MapGet("/signals", ListAsync).Needs(Permission.ReadFacts);
 
-    private static async Task<IResult> ListAsync(FraudSignals signals, HttpContext context, int page = 0, int limit = 100)
+    // Who need not have what is true this moment does not wait for the rules: a page shows what was known last, and from when it is.
+    private static async Task<IResult> ListAsync(
+        FraudSignals signals, HttpContext context, int page = 0, int limit = 100, bool wait = true)
     {
         limit = Math.Clamp(limit, 1, Limits.PageRows);
         page = Math.Max(page, 0);
-        var (picture, problem) = await signals.AllAsync(context.RequestAborted);
-        if (picture is null)
+        if (wait && (await signals.AllAsync(context.RequestAborted)).Problem is { } refused)
+        {
+            return refused;
+        }
+
+        var (known, problem) = await signals.KnownAsync();
+        if (known is null)
         {
             return problem!;
         }
 
-        var all = picture.Signals;
-        var items = all.Skip(page).Take(limit).Select(signal => View(signal, picture.IsCase(signal))).ToList();
-        return TypedResults.Ok(new { items, next = page + items.Count < all.Count ? $"{page + items.Count}" : null, total = all.Count });
+        var all = known.Picture?.Signals ?? [];
+        var items = all.Skip(page).Take(limit).Select(signal => View(signal, known.Picture!.IsCase(signal))).ToList();
+        return TypedResults.Ok(new
+        {
+            items, next = page + items.Count < all.Count ? $"{page + items.Count}" : null, total = all.Count, at = known.At,
+            judging = known.UnderWay,
+        });
     }
 
     private static JsonObject View(RuleConclusion conclusion, bool isCase)

@@ -38,6 +38,8 @@ internal static class OverviewRoutes
             finished = ended.GetValueOrDefault((day, (int)RunStatus.Finished)),
             faulted = ended.GetValueOrDefault((day, (int)RunStatus.Faulted)),
         });
+        // Who begins the day here finds the signals judged when they get there; nobody waits for that.
+        signals.Prepare();
         return TypedResults.Ok(new { days, late, signals = signals.KnownCount });
     }
 }

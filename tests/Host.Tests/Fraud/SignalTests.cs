@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Facts;
 using Workflows.Host.Fraud;
@@ -65,6 +66,24 @@ public sealed class SignalTests(OwnProduct own) : IClassFixture<OwnProduct>
         Assert.Equal("H113", problem!.Code);
     }
 
+    [Fact]
+    public async Task Who_does_not_wait_is_told_what_was_known_last_and_that_it_is_judged_anew()
+    {
+        using var client = await product.WithKeyAsync();
+        await PutAsync(client, "Staff", new { id = "FS1", name = "李", post = "assistant", status = "regular", phone = "13900000000" });
+        var before = (await ListAsync(client)).GetProperty("total").GetInt32();
+        await PutAsync(client, "Order", Order("FO4", "13900000000"));
+        var atOnce = await ListAsync(client, "?wait=false");
+        Assert.NotEqual(JsonValueKind.Null, atOnce.GetProperty("at").ValueKind);
+        Assert.True(
+            atOnce.GetProperty("judging").ValueKind == JsonValueKind.Object || atOnce.GetProperty("total").GetInt32() > before,
+            atOnce.GetRawText());
+        Assert.Contains("FO4", await OrdersAsync(client));
+        var known = await ListAsync(client, "?wait=false");
+        Assert.Equal(JsonValueKind.Null, known.GetProperty("judging").ValueKind);
+        (await client.DeleteAsync("/api/facts/Order/FO4")).EnsureSuccessStatusCode();
+    }
+
     private static object Order(string id, string phone) => new
     {
         id, channel = "web", buyerId = $"B{id}", staffId = "FS1", receiverPhone = phone, address = $"A{id}", amount = 10, status = "paid",
@@ -73,10 +92,12 @@ public sealed class SignalTests(OwnProduct own) : IClassFixture<OwnProduct>
     private static async Task PutAsync(HttpClient client, string type, object fact) =>
         (await client.PostAsJsonAsync($"/api/facts/{type}", fact)).EnsureSuccessStatusCode();
 
+    private static async Task<JsonElement> ListAsync(HttpClient client, string query = "") =>
+        await RunningProduct.JsonOf(await client.GetAsync($"/api/signals{query}"));
+
     private static async Task<IEnumerable<string?>> OrdersAsync(HttpClient client)
     {
-        var found = await RunningProduct.JsonOf(await client.GetAsync("/api/signals"));
-        return found.GetProperty("items").EnumerateArray().Select(signal => signal.GetProperty("facts"))
+        return (await ListAsync(client)).GetProperty("items").EnumerateArray().Select(signal => signal.GetProperty("facts"))
             .Where(fact => fact.TryGetProperty("kind", out var kind) && kind.GetString() == "own order")
             .Select(fact => fact.GetProperty("orderId").GetString()).Order(StringComparer.Ordinal);
     }

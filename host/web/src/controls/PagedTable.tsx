@@ -9,22 +9,20 @@ interface Props<T> {
   columns: TableColumnsType<T>;
   rowKey: keyof T & string;
   empty: string;
-  /** What is said while the list is made, where that may take a while. */
-  busy?: string;
   /** The rows that are chosen, and what a row is called to who cannot see it. */
   selection?: { keys: string[]; onChange: (keys: string[]) => void; nameOf?: (row: T) => string };
   expanded?: (row: T) => ReactNode;
 }
 
 /** A list as a table, with what follows one button away and why it is not there in words. */
-export function PagedTable<T extends object>({ pages, columns, rowKey, empty, busy, selection, expanded }: Props<T>) {
+export function PagedTable<T extends object>({ pages, columns, rowKey, empty, selection, expanded }: Props<T>) {
   const { t } = useTexts();
   const waits = pages.loading && pages.items.length === 0 && !pages.problem;
   return (
     <>
       <ProblemNotice problem={pages.problem} onRetry={pages.reload} />
       {(!pages.problem || pages.items.length > 0) && <Table<T> rowKey={rowKey} columns={columns} size="middle"
-        dataSource={pages.items} pagination={false} loading={waits} locale={{ emptyText: waits ? (busy ?? t('state.loading')) : empty }}
+        dataSource={pages.items} pagination={false} loading={waits} locale={{ emptyText: waits ? t('state.loading') : empty }}
         rowSelection={selection && { selectedRowKeys: selection.keys, onChange: (keys) => selection.onChange(keys as string[]),
           getTitleCheckboxProps: () => ({ 'aria-label': t('table.all') }),
           getCheckboxProps: (row) => ({ 'aria-label': t('table.one', { name: selection.nameOf?.(row) ?? String(row[rowKey]) }) }) }}

@@ -1,5 +1,8 @@
+import { useEffect, useState } from 'react';
+import { LoadingOutlined } from '@ant-design/icons';
 import { Grid, Progress, Tag, type TableColumnsType } from 'antd';
 import { api, type Page } from '../api/client';
+import { useLive } from '../api/useLive';
 import { DataView } from '../controls/DataView';
 import { useFactNames } from '../controls/factTypes';
 import { PagedTable } from '../controls/PagedTable';
@@ -26,11 +29,46 @@ interface Signal {
 const strong = 70;
 const scoreOf = (signal: Signal) => signal.score ?? 0;
 
+/** From when what is shown is, and whether facts that have changed since are being judged. */
+interface Known {
+  at?: string | null;
+  judging?: { facts?: number | null } | null;
+}
+
+const soon = 1500;
+
+/** Asks again while the rules are at work. */
+function useFollow(known: Known | undefined, reload: () => void) {
+  useEffect(() => {
+    const timer = known?.judging ? setTimeout(reload, soon) : undefined;
+    return () => clearTimeout(timer);
+  }, [known, reload]);
+}
+
+function Standing({ known }: { known: Known | undefined }) {
+  const { t, dateTime } = useTexts();
+  const { at, judging } = known ?? {};
+  return (
+    <p className="quiet" role="status">
+      {at && t('signals.at', { at: dateTime(at) })}{' '}
+      {judging && <LoadingOutlined aria-hidden />}{' '}
+      {judging && (judging.facts ? t('signals.judging', { n: judging.facts }) : t('signals.reading'))}
+    </p>
+  );
+}
+
 export function SignalsPage() {
   const { t, local } = useTexts();
   const { labels } = useFactNames();
   const wide = Grid.useBreakpoint().md ?? true;
-  const pages = usePages<Signal>('signals', (next, signal) => api.get<Page<Signal>>('/api/signals', { page: next }, signal));
+  const [known, setKnown] = useState<Known>();
+  const pages = usePages<Signal>('signals', async (next, signal) => {
+    const page = await api.get<Page<Signal> & Known>('/api/signals', { page: next, wait: false }, signal);
+    setKnown({ at: page.at, judging: page.judging });
+    return page;
+  });
+  useLive(pages.reload, [{ kind: 'facts' }], 60);
+  useFollow(known, pages.reload);
   const columns: TableColumnsType<Signal> = [
     { title: t('signals.score'), key: 'score', width: wide ? 140 : 84, sorter: (a, b) => scoreOf(a) - scoreOf(b), render: (_, s) => (
       <Progress percent={scoreOf(s)} size="small" status={scoreOf(s) >= strong ? 'exception' : 'normal'} format={(n) => n}
@@ -45,7 +83,8 @@ export function SignalsPage() {
   ];
   return (
     <PageFrame title={t('nav.signals')} hint={t('signals.hint')}>
-      <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('signals.none')} busy={t('signals.judging')} expanded={(s) => (
+      <Standing known={known} />
+      <PagedTable pages={pages} columns={columns} rowKey="id" empty={known?.at ? t('signals.none') : t('signals.notYet')} expanded={(s) => (
         <>
           <p className="quiet">{t('pay.rule', { rule: s.rule ?? '—', version: s.version ?? '—' })}</p>
           {s.facts && <DataView data={s.facts} labels={labels(s.type)} />}
