@@ -50,7 +50,8 @@ internal static class ConnectorRoutes
         }
 
         var report = await ConnectionTest.TryAsync(http, address, clock, context.RequestAborted);
-        await audit.WriteAsync(context, "test connection", address.GetLeftPart(UriPartial.Authority), AuditOutcome.Done, report.Words.En);
+        var said = $"{report.Words.En} {report.Words.Zh}";
+        await audit.WriteAsync(context, "test connection", address.GetLeftPart(UriPartial.Authority), AuditOutcome.Done, said);
         return TypedResults.Ok(report);
     }
 }

@@ -48,6 +48,10 @@ internal static class PermissionWords
         [Role.Auditor] = new("auditor", "审计员"),
     };
 
+    /// <summary>What the permission of that name allows; null for what is no permission.</summary>
+    public static LocalText? DeedOf(string? name) =>
+        Enum.TryParse<Permission>(name, out var permission) ? Deeds.GetValueOrDefault(permission) : null;
+
     /// <summary>The refusal of what needs a permission.</summary>
     public static Problem Refusal(Permission permission) =>
         HostProblems.Forbidden(Deeds[permission], RolesOf(Role.All.Where(role => RoleTable.Allows(role, permission))));

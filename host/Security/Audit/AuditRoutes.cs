@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Sheets;
 using Workflows.Host.Serving;
+using Workflows.Rules;
 
 namespace Workflows.Host.Security.Audit;
 
@@ -57,11 +58,13 @@ internal sealed record AuditWish(string? Actor, string? Text, AuditOutcome? Outc
         new(actor, text, Enum.TryParse<AuditOutcome>(outcome, ignoreCase: true, out var known) ? known : null, from, until);
 }
 
-/// <summary>A line of the log as it is answered.</summary>
+/// <summary>A line of the log as it is answered; where somebody was refused, with what they may not do as people call it.</summary>
 internal sealed record AuditLine(
-    long Number, DateTimeOffset At, string Actor, string Action, string Target, AuditOutcome Outcome, string? Detail)
+    long Number, DateTimeOffset At, string Actor, string Action, string Target, AuditOutcome Outcome, string? Detail, LocalText? Words)
 {
-    public static AuditLine Of(AuditEntry e) => new(e.Number, new(e.At, TimeSpan.Zero), e.Actor, e.Action, e.Target, e.Outcome, e.Detail);
+    public static AuditLine Of(AuditEntry e) => new(
+        e.Number, new(e.At, TimeSpan.Zero), e.Actor, e.Action, e.Target, e.Outcome, e.Detail,
+        e.Outcome == AuditOutcome.Denied ? PermissionWords.DeedOf(e.Detail) : null);
 }
 
 /// <summary>Some lines; <see cref="Next"/> is the <c>before</c> of the following page.</summary>

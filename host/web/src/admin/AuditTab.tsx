@@ -4,25 +4,8 @@ import { address, api, type Page } from '../api/client';
 import { PagedTable } from '../controls/PagedTable';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
-import { dictionary, type TextKey } from '../texts/dictionary';
-import { useTexts, type Texts } from '../texts/TextsContext';
-
-/** What was done, as people call it. */
-function deedName(action: string, t: Texts['t']): string {
-  const key = `deed.${action}` as TextKey;
-  return key in dictionary ? t(key) : action;
-}
-
-const version = /^version (\d+)$/;
-
-/** The details that the product itself writes, in the reader's words; what people wrote stands as they wrote it. */
-function detailOf(detail: string | null | undefined, t: Texts['t']): string {
-  const n = version.exec(detail ?? '')?.[1];
-  const said = `audit.said.${detail}` as TextKey;
-  const roles = (detail ?? '').split(',').map((role) => `role.${role}` as TextKey);
-  return n ? t('audit.version', { n }) : said in dictionary ? t(said)
-    : roles.every((role) => role in dictionary) ? roles.map((role) => t(role)).join(', ') : (detail ?? '');
-}
+import { useTexts, type LocalText } from '../texts/TextsContext';
+import { deedName, detailOf, targetOf } from './auditWords';
 
 interface Line {
   number: number;
@@ -32,13 +15,16 @@ interface Line {
   target: string;
   outcome: 'done' | 'denied' | 'failed';
   detail?: string | null;
+  /** The detail in words, where the server has them. */
+  words?: LocalText;
 }
 
 const colors = { done: 'green', denied: 'red', failed: 'gold' };
 
 /** Who did what and when, searched by words and time; what fits can be taken along as a table. */
 export function AuditTab() {
-  const { t, date: day, time } = useTexts();
+  const texts = useTexts();
+  const { t, date: day, time } = texts;
   const [filter, setFilter] = useFilters();
   const [from, until] = [filter('from'), filter('until')];
   const wanted = {
@@ -51,9 +37,10 @@ export function AuditTab() {
     { title: t('audit.at'), key: 'at', className: 'moment-cell', render: (_, l) => `${day(l.at)} ${time(l.at)}` },
     { title: t('audit.actor'), dataIndex: 'actor' },
     { title: t('audit.action'), key: 'action', render: (_, l) => deedName(l.action, t) },
-    { title: t('audit.target'), dataIndex: 'target' },
+    { title: t('audit.target'), key: 'target', render: (_, l) => <span className="whole">{targetOf(l.target, texts)}</span> },
     { title: t('audit.outcome'), key: 'outcome', render: (_, l) => <Tag color={colors[l.outcome]}>{t(`audit.${l.outcome}`)}</Tag> },
-    { title: t('audit.detail'), key: 'detail', render: (_, l) => detailOf(l.detail, t) },
+    { title: t('audit.detail'), key: 'detail',
+      render: (_, l) => <span className="whole">{detailOf(l.action, l.detail, l.words, texts)}</span> },
   ];
   const date = (text: string) => (text ? dayjs(text) : null);
   return (
@@ -84,7 +71,7 @@ export function AuditTab() {
           {t('action.export')}
         </Button>
       </div>
-      <PagedTable pages={pages} columns={columns} rowKey="number" empty={t('audit.none')} />
+      <PagedTable pages={pages} columns={columns} rowKey="number" empty={t('audit.none')} cards />
     </>
   );
 }

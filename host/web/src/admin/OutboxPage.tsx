@@ -70,6 +70,7 @@ export function OutboxPage() {
         columns={columns}
         rowKey="id"
         empty={t('outbox.none')}
+        cards
         expanded={(e) => (
           <DataView
             data={{

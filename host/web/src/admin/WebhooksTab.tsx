@@ -6,6 +6,7 @@ import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { EnterSubmits } from '../controls/EnterSubmits';
 import { Loaded } from '../controls/Loaded';
+import { useCards } from '../controls/useCards';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useDefinitionNames } from '../runs/RunsPage';
 import { dictionary, type TextKey } from '../texts/dictionary';
@@ -72,7 +73,7 @@ function Secrets({ secrets, endpoints, onChanged }: { secrets: Secret[]; endpoin
       {made && <OnceShown label={t('webhooks.made', { name: made.name })} secret={made.secret} />}
       <div><Button type="primary" onClick={() => setAdding(true)}>{t('webhooks.add')}</Button></div>
       <Table<Secret> rowKey="name" size="middle" pagination={false} dataSource={secrets} locale={{ emptyText: t('webhooks.noSecrets') }}
-        columns={[
+        {...useCards<Secret>([
           { title: t('designer.name'), key: 'name', render: (_, s) => <span className="mono">{s.name}</span> },
           { title: t('runs.state'), key: 'state', render: (_, s) => <SecretState secret={s} /> },
           { title: t('webhooks.usedBy'), key: 'used', render: (_, s) => endpoints.filter((e) => e.secret === s.name).map((e) => (
@@ -94,7 +95,7 @@ function Secrets({ secrets, endpoints, onChanged }: { secrets: Secret[]; endpoin
               )}
             </div>
           ) },
-        ]} />
+        ])} />
       {adding && <NewSecret busy={action.busy} onMake={rotate} onClose={() => setAdding(false)} />}
     </section>
   );
@@ -146,7 +147,7 @@ function Endpoints({ endpoints }: { endpoints: Endpoint[] }) {
       <h2>{t('webhooks.endpoints')}</h2>
       <p className="quiet">{t('webhooks.endpoints.hint')}</p>
       <Table<Endpoint> rowKey={(e) => `${e.method} ${e.path}`} size="middle" pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        dataSource={endpoints} locale={{ emptyText: t('webhooks.noEndpoints') }} columns={[
+        dataSource={endpoints} locale={{ emptyText: t('webhooks.noEndpoints') }} {...useCards<Endpoint>([
           { title: t('webhooks.address'), key: 'path', render: (_, e) => <span className="mono">{e.method} {e.path}</span> },
           { title: t('runs.definition'), key: 'definition', render: (_, e) => (
             <Link to={`/designer/${segment(e.definitionId)}`}>{names.get(e.definitionId) ?? e.definitionId}</Link>
@@ -154,7 +155,7 @@ function Endpoints({ endpoints }: { endpoints: Endpoint[] }) {
           { title: t('webhooks.who'), key: 'who', render: (_, e) => who(e) },
           { title: t('webhooks.limit'), key: 'limit',
             render: (_, e) => (e.mostAMinute ? t('webhooks.perMinute', { n: e.mostAMinute }) : '—') },
-        ]} />
+        ])} />
     </section>
   );
 }

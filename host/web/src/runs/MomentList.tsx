@@ -4,6 +4,7 @@ import { dictionary, type TextKey } from '../texts/dictionary';
 import type { Activity } from '../designer/graph/definition';
 import { outcomeName } from '../designer/diagram/names';
 import { actorName } from './actors';
+import { mendedDetail, repairDetail } from './repairWords';
 import { toldOf, type Moment } from './trail';
 
 interface Props {
@@ -24,7 +25,7 @@ const named = (stem: string, name: string, t: Texts['t']) => {
 };
 
 /** What a line says beyond its kind. */
-function details({ line }: Moment, texts: Texts, activity: Activity | undefined): string {
+function details({ line }: Moment, texts: Texts, activity: Activity | undefined, nameOf: Props['nameOf']): string {
   const detail = line.detail ?? '';
   if (line.words) {
     return texts.local(line.words);
@@ -34,6 +35,10 @@ function details({ line }: Moment, texts: Texts, activity: Activity | undefined)
       return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts, activity)).join(', ');
     case 'TimerSet':
       return texts.dateTime(detail);
+    case 'Repaired':
+      return repairDetail(detail, { t: texts.t, nameOf });
+    case 'IncidentResolved':
+      return mendedDetail(detail, { t: texts.t, nameOf });
     case 'Status':
       return named('run.state', detail, texts.t);
     default:
@@ -54,7 +59,9 @@ export function MomentList({ moments, nameOf, activityOf, upTo, onChoose, everyt
           <Line moment={moment} onChoose={onChoose}>
             <span className={`moment-kind moment-${moment.line.event}`}>{named('event', moment.line.event, texts.t)}</span>
             {moment.activity && <strong>{nameOf(moment.activity)}</strong>}
-            <span className="moment-details">{details(moment, texts, moment.activity ? activityOf?.(moment.activity) : undefined)}</span>
+            <span className="moment-details">
+              {details(moment, texts, moment.activity ? activityOf?.(moment.activity) : undefined, nameOf)}
+            </span>
           </Line>
         </li>
       ))}

@@ -91,6 +91,7 @@ export const runTexts = {
   'event.Incident': ['incident', '异常'],
   'event.IncidentResolved': ['mended', '已修复'],
   'event.Repaired': ['repair', '修复'],
+  'event.confirmed': ['confirmed', '已确认'],
   'event.Migrated': ['new version', '迁移版本'],
   'event.DeadlineMoved': ['due time moved', '期限改变'],
   'event.Replied': ['answered', '应答'],
