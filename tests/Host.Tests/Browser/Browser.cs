@@ -16,7 +16,7 @@ internal static class Browser
     /// <summary>What this machine lacks for one journey.</summary>
     public static string? LacksFor(string journey) => Lacks
         ?? (journey == GoneJourneys.Studio && !IsCi && !Directory.Exists(ServedProduct.StudioFolder)
-            ? "Elsa Studio is not installed: npm ci in tests/Browser" : null);
+            ? "Elsa Studio is not installed: npm ci in tests/Host.Tests/Browser" : null);
 
     private static bool IsCi => Environment.GetEnvironmentVariable("CI") == "true";
 

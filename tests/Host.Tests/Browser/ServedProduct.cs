@@ -20,7 +20,7 @@ internal sealed class ServedProduct : IAsyncDisposable
 
     /// <summary>Elsa Studio's files, where they are installed.</summary>
     public static string StudioFolder { get; } =
-        Path.Combine(Root, "tests", "Browser", "node_modules", "@elsa-workflows", "elsa-studio-wasm");
+        Path.Combine(Root, "tests", "Host.Tests", "Browser", "node_modules", "@elsa-workflows", "elsa-studio-wasm");
 
     public static string PagesFolder => Path.Combine(Root, "host", "web");
 
@@ -32,7 +32,7 @@ internal sealed class ServedProduct : IAsyncDisposable
         }
 
         // The host stands in the folder that answers to this one: the same configuration, the same framework.
-        var own = Path.GetRelativePath(Path.Combine(Root, "tests", "Browser"), AppContext.BaseDirectory);
+        var own = Path.GetRelativePath(Path.Combine(Root, "tests", "Host.Tests"), AppContext.BaseDirectory);
         var program = Path.Combine(Root, "host", own, "Workflows.Host.dll");
         server = Start("dotnet", program, "serve", "--json", "--urls", "http://127.0.0.1:0", "--data", data);
         var greeting = await ReadDocumentAsync(server);
