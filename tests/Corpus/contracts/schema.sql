@@ -44,9 +44,13 @@ CREATE TABLE "Deliveries" (
     "KeepUntil" INTEGER NULL,
     "CreatedAt" INTEGER NOT NULL,
     "Depth" INTEGER NOT NULL
-);
+, "ParkedUntil" INTEGER NULL);
 
 CREATE UNIQUE INDEX "IX_Deliveries_Id" ON "Deliveries" ("Id");
+
+CREATE INDEX "IX_Deliveries_ParkedUntil" ON "Deliveries" ("ParkedUntil");
+
+CREATE INDEX "IX_Deliveries_Target_CorrelationId" ON "Deliveries" ("Target", "CorrelationId") WHERE ParkedUntil IS NOT NULL;
 
 CREATE TABLE "FactChanges" (
     "Number" INTEGER NOT NULL CONSTRAINT "PK_FactChanges" PRIMARY KEY AUTOINCREMENT,
