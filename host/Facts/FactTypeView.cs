@@ -11,11 +11,12 @@ internal sealed record FactTypeView(string Name, LocalText Label, bool IsConclud
 
 /// <summary>A field of it.</summary>
 internal sealed record FactFieldView(
-    string Name, string Type, bool IsKey, string? Reference, string? Unit, LocalText? Label, string? Allowed,
+    string Name, string Type, bool IsKey, string? Reference, string? Unit, LocalText? Label, bool IsWhole, string? Allowed,
     IReadOnlyList<FactValueView> Values)
 {
     public static FactFieldView Of(FactField field) => new(
-        field.Name, field.Type.Name, field.IsKey, field.Reference, field.Unit, field.Label, field.Allowed?.Text,
+        field.Name, field.Type.Name, field.IsKey, field.Reference, field.Unit, field.Label, field.Allowed?.IsWhole == true,
+        field.Allowed is { Text.Length: > 0 } said ? said.Text : null,
         field.Allowed is { } allowed ? [.. allowed.Names.Zip(allowed.Choices, (label, value) => new FactValueView(value, label))] : []);
 }
 

@@ -38,11 +38,12 @@ internal sealed record RuleVersionList(IReadOnlyList<RuleVersionView> Items, str
 
 /// <summary>A parameter: what the file says and what operations say.</summary>
 internal sealed record RuleParameterView(
-    string Name, LocalText Label, string Type, JsonElement? Default, JsonElement? Value, string? Allowed, string? Unit)
+    string Name, LocalText Label, string Type, JsonElement? Default, JsonElement? Value, bool IsWhole, string? Allowed, string? Unit)
 {
     public static RuleParameterView Of(RuleParameter parameter, IReadOnlyDictionary<string, object?> values) => new(
         parameter.Name, parameter.Label, parameter.Type.Name, Json(parameter.Default),
-        values.TryGetValue(parameter.Name, out var value) ? Json(value) : null, parameter.Allowed?.Text, parameter.Unit);
+        values.TryGetValue(parameter.Name, out var value) ? Json(value) : null, parameter.Allowed?.IsWhole == true,
+        parameter.Allowed is { Text.Length: > 0 } allowed ? allowed.Text : null, parameter.Unit);
 
     private static JsonElement Json(object? value) => JsonElement.Parse(FeelJson.Text(value));
 }

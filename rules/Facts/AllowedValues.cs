@@ -31,8 +31,23 @@ public sealed record AllowedValues(string Text, IReadOnlyList<object> Choices, I
     /// <summary>What people call the single values, in their order; empty where no value has a name of its own.</summary>
     public IReadOnlyList<LocalText> Names { get; init; } = [];
 
+    /// <summary>Whether a number has to be whole, as counts of people and pieces are.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>What is allowed, for people.</summary>
+    public LocalText Words => !IsWhole ? new(Text)
+        : Text.Length == 0 ? new("whole numbers", "整数") : new($"{Text}, whole numbers only", $"{Text}，只能是整数");
+
+    /// <summary>All whole numbers.</summary>
+    internal static AllowedValues WholeNumbers { get; } =
+        new(string.Empty, [], [new AllowedRange(null, false, null, false)]) { IsWhole = true };
+
     /// <summary>Whether the value is allowed. Null always is: an empty field says nothing.</summary>
-    public bool Contains(object? value) =>
-        value is null || Choices.Any(c => FeelValues.Comparer.Equals(c, value)) || Ranges.Any(r => r.Contains(value))
-        || (value is IReadOnlyList<object?> list && list.All(Contains));
+    public bool Contains(object? value) => value switch
+    {
+        null => true,
+        decimal number when IsWhole && !decimal.IsInteger(number) => false,
+        IReadOnlyList<object?> list => list.All(Contains),
+        _ => Choices.Any(c => FeelValues.Comparer.Equals(c, value)) || Ranges.Any(r => r.Contains(value)),
+    };
 }

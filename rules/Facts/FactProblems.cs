@@ -32,7 +32,7 @@ internal static class FactProblems
 
     public static Diagnostic NotAllowed(string path, FactField field, object? value) => Make("K105", path,
         new($"{field.Name} may not be {FactText.Of(value)}.", $"{field.Name} 不能是 {FactText.Of(value)}。"),
-        new($"Allowed: {field.Allowed!.Text}.", $"允许的值：{field.Allowed!.Text}。"));
+        new($"Allowed: {field.Allowed!.Words.En}.", $"允许的值：{field.Allowed!.Words.For("zh")}。"));
 
     public static Diagnostic Twice(string path, string field) => Make("K106", path,
         new($"{field} is given twice.", $"{field} 给了两次。"), new("Give it once.", "请只给一次。"));

@@ -124,6 +124,7 @@ internal static class DmnTableWriter
     /// <summary>The name that DMN has for a type; null where it has none.</summary>
     public static string? TypeRef(string type) => type switch
     {
+        "whole number" => "number",
         "string" or "number" or "boolean" or "date" or "time" => type,
         "text" => "string",
         "date and time" => "dateTime",

@@ -80,7 +80,7 @@ internal sealed class ConditionChecks(RuleScope scope, Problems problems)
     private void NotAllowed(FactField field, object value, Span span)
     {
         var nearest = value is string text ? NearestName.Of(text, field.Allowed!.Choices.OfType<string>()) : null;
-        problems.Add("R217", span, RuleTexts.NotAllowed(field.Name, FactText.Of(value), nearest, field.Allowed!.Text));
+        problems.Add("R217", span, RuleTexts.NotAllowed(field.Name, FactText.Of(value), nearest, field.Allowed!.Words));
     }
 
     private FactField? FieldOf(string path)

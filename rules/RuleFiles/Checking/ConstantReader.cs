@@ -16,6 +16,28 @@ internal sealed class ConstantReader(SourceText source, Problems problems)
         new("A range is expected here.", "这里应当是一个范围。"),
         new("Write for example [0..100], [0..100) or [0..].", "例如写成 [0..100]、[0..100) 或 [0..]。"));
 
+    private static readonly ProblemText NotWhole = new(
+        new("Only whole numbers can be allowed of a whole number.", "整数的允许值只能是整数。"),
+        new("Write a whole number, or declare a number.", "请写成整数，或将类型声明为 number。"));
+
+    /// <summary>What values of a type are allowed by its name and by what is written behind it; null for all of them.</summary>
+    public AllowedValues? ReadAllowed(ExpressionSyntax? syntax, NamedType named)
+    {
+        var allowed = ReadAllowed(syntax, named.Type is ListType list ? list.Element : named.Type);
+        if (!named.IsWhole)
+        {
+            return allowed;
+        }
+
+        var whole = (allowed ?? AllowedValues.WholeNumbers) with { IsWhole = true };
+        if (!whole.Choices.Concat(whole.Ranges.SelectMany(r => new[] { r.Low, r.High })).All(whole.Contains))
+        {
+            problems.Add("R230", syntax!.Span, NotWhole);
+        }
+
+        return whole;
+    }
+
     /// <summary><c>one of</c> values, perhaps with their Chinese names, or <c>in</c> ranges; null when they do not read.</summary>
     public AllowedValues? ReadAllowed(ExpressionSyntax? syntax, FeelType type)
     {

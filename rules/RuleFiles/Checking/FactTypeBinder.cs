@@ -1,5 +1,4 @@
 using Workflows.Rules.Facts;
-using Workflows.Rules.Feel;
 using Workflows.Rules.RuleFiles.Syntax;
 
 namespace Workflows.Rules.RuleFiles.Checking;
@@ -33,8 +32,7 @@ internal static class FactTypeBinder
             problems.Add("R208", field.Type.Span, CheckTexts.NoKeyType(field.Name.Text));
         }
 
-        var single = type.Type is ListType list ? list.Element : type.Type;
-        var allowed = new ConstantReader(problems.Source, problems).ReadAllowed(field.Allowed, single);
+        var allowed = new ConstantReader(problems.Source, problems).ReadAllowed(field.Allowed, type);
         return new FactField(field.Name.Text, type.Type, field.IsKey, type.Reference, field.Unit, field.Label?.Text, allowed,
             problems.Source.PlaceOf(field.Name.Span)) { IsText = type.IsText };
     }

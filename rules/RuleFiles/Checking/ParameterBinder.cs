@@ -9,14 +9,14 @@ internal static class ParameterBinder
 {
     public static RuleParameter Bind(ParameterSyntax syntax, Declarations declarations, Problems problems)
     {
-        var type = declarations.TypeOf(syntax.Type, problems).Type;
-        var allowed = new ConstantReader(problems.Source, problems).ReadAllowed(syntax.Allowed, type is ListType list
-            ? list.Element : type);
+        var named = declarations.TypeOf(syntax.Type, problems);
+        var type = named.Type;
+        var allowed = new ConstantReader(problems.Source, problems).ReadAllowed(syntax.Allowed, named);
         Texts.Check(syntax.Label, syntax.Name, problems);
         var value = DefaultOf(syntax, type, problems);
         if (allowed is not null && !allowed.Contains(value))
         {
-            problems.Add("R216", syntax.Default.Span, RuleTexts.DefaultNotAllowed(syntax.Name.Text, FactText.Of(value), allowed.Text));
+            problems.Add("R216", syntax.Default.Span, RuleTexts.DefaultNotAllowed(syntax.Name.Text, FactText.Of(value), allowed.Words));
         }
 
         return new RuleParameter(
@@ -47,7 +47,7 @@ internal static class ParameterBinder
 
         if (converted is null)
         {
-            problems.Add("R227", syntax.Default.Span, RuleTexts.ParameterWithoutValue(syntax.Name.Text));
+            problems.Add("R229", syntax.Default.Span, RuleTexts.ParameterWithoutValue(syntax.Name.Text));
         }
 
         return converted;

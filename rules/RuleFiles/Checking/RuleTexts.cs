@@ -25,13 +25,14 @@ internal static class RuleTexts
         new($"{field} is a string and holds one text, not one for each language.", $"{field} 是字符串，只有一段文字，不分语言。"),
         new($"Declare {field} as text, or leave out zh.", $"请把 {field} 声明为 text，或去掉 zh。"));
 
-    public static ProblemText NotAllowed(string field, string value, string? nearest, string allowed) => new(
+    public static ProblemText NotAllowed(string field, string value, string? nearest, LocalText allowed) => new(
         new($"{field} is never \"{value}\".", $"{field} 不会是“{value}”。"),
         nearest is null
-            ? new($"Allowed: {allowed}.", $"允许的值：{allowed}。") : new($"Did you mean \"{nearest}\"?", $"您是想写“{nearest}”吗？"));
+            ? new($"Allowed: {allowed.En}.", $"允许的值：{allowed.For("zh")}。") : new($"Did you mean \"{nearest}\"?", $"您是想写“{nearest}”吗？"));
 
-    public static ProblemText DefaultNotAllowed(string name, string value, string allowed) => new(
-        new($"{name} may not be {value}.", $"{name} 不能是 {value}。"), new($"Allowed: {allowed}.", $"允许的值：{allowed}。"));
+    public static ProblemText DefaultNotAllowed(string name, string value, LocalText allowed) => new(
+        new($"{name} may not be {value}.", $"{name} 不能是 {value}。"),
+        new($"Allowed: {allowed.En}.", $"允许的值：{allowed.For("zh")}。"));
 
     public static ProblemText ParameterWithoutValue(string name) => new(
         new($"The parameter {name} has no value: whatever is reckoned with it comes to nothing.",

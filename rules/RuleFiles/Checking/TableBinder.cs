@@ -143,8 +143,9 @@ internal sealed class TableBinder
             return null;
         }
 
-        var tests = allowed.Choices.Select(FeelLiteral.Of).Concat(allowed.Ranges.Select(FeelLiteral.Of));
-        return FeelExpression.CompileUnaryTests(string.Join(", ", tests), input.Type, _scope).Expression;
+        var tests = string.Join(", ", allowed.Choices.Select(FeelLiteral.Of).Concat(allowed.Ranges.Select(FeelLiteral.Of)));
+        var whole = !allowed.IsWhole ? tests : "floor(?) = ?" + (tests == "-" ? string.Empty : $" and ? in ({tests})");
+        return FeelExpression.CompileUnaryTests(whole, input.Type, _scope).Expression;
     }
 
     private static FeelType ResultOf(TablePlan plan, List<BoundColumn> outputs)

@@ -8,14 +8,15 @@ namespace Workflows.Rules.RuleFiles.Checking;
 /// <param name="Type">The type in expressions; <c>Any</c> where it is not known.</param>
 /// <param name="Reference">The fact type whose key it is.</param>
 /// <param name="IsText">Whether it is a text for people.</param>
-internal readonly record struct NamedType(FeelType Type, string? Reference = null, bool IsText = false);
+/// <param name="IsWhole">Whether it takes whole numbers alone.</param>
+internal readonly record struct NamedType(FeelType Type, string? Reference = null, bool IsText = false, bool IsWhole = false);
 
 /// <summary>The words for types.</summary>
 internal static class TypeReader
 {
     public static IReadOnlyList<string> Words { get; } =
     [
-        "string", "text", "number", "boolean", "date", "time", "date and time", "duration", "days and time duration",
+        "string", "text", "number", "whole number", "boolean", "date", "time", "date and time", "duration", "days and time duration",
         "years and months duration", "Any",
     ];
 
@@ -23,7 +24,7 @@ internal static class TypeReader
     {
         "string" => FeelType.String,
         "text" => LocalizedText.Type,
-        "number" => FeelType.Number,
+        "number" or "whole number" => FeelType.Number,
         "boolean" => FeelType.Boolean,
         "date" => FeelType.Date,
         "time" => FeelType.Time,
@@ -37,15 +38,15 @@ internal static class TypeReader
     /// <summary>The type, or a reference to one of the declared fact types.</summary>
     public static NamedType Read(TypeSyntax syntax, IReadOnlyDictionary<string, FactSyntax> facts, Problems problems)
     {
-        var (type, reference, isText) = ReadOne(syntax, facts, problems, 0);
-        return new NamedType(syntax.IsList ? FeelType.ListOf(type) : type, reference, isText && !syntax.IsList);
+        var one = ReadOne(syntax, facts, problems, 0);
+        return syntax.IsList ? one with { Type = FeelType.ListOf(one.Type), IsText = false } : one;
     }
 
     private static NamedType ReadOne(TypeSyntax syntax, IReadOnlyDictionary<string, FactSyntax> facts, Problems problems, int depth)
     {
         if (Simple(syntax.Name) is { } simple)
         {
-            return new NamedType(simple, null, syntax.Name == "text");
+            return new NamedType(simple, null, syntax.Name == "text", syntax.Name == "whole number");
         }
 
         if (syntax.Name.Length == 0)

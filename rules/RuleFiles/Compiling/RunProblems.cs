@@ -12,7 +12,7 @@ internal static class RunProblems
         field.Allowed is null
             ? new($"It must be a {(field.IsText ? "text" : field.Type.Name)}{(field.IsKey ? ", and not empty" : string.Empty)}.",
                 $"它应当是 {(field.IsText ? "text" : field.Type.Name)}{(field.IsKey ? "，且不能为空" : string.Empty)}。")
-            : new($"Allowed: {field.Allowed.Text}.", $"允许的值：{field.Allowed.Text}。"));
+            : new($"Allowed: {field.Allowed.Words.En}.", $"允许的值：{field.Allowed.Words.For("zh")}。"));
 
     public static Diagnostic NoTarget(string action) => Make("R504",
         new($"\"{action}\" has no target: its text is empty.", $"“{action}”没有目标：文字为空。"),
@@ -32,12 +32,12 @@ internal static class RunProblems
     public static Diagnostic WrongParameter(RuleParameter parameter, object? value)
     {
         var (label, example) = (parameter.Label, Text(parameter.Default));
-        var allowed = parameter.Allowed?.Text.Replace("@\"", string.Empty).Replace("\"", string.Empty);
+        var allowed = parameter.Allowed?.Words;
         return Make("R506",
             new($"{label.En} ({parameter.Name}) may not be {Text(value)}.", $"{label.For("zh")}（{parameter.Name}）不能是 {Text(value)}。"),
             allowed is null
                 ? new($"Give a {parameter.Type.Name}, such as {example}.", $"请给出 {parameter.Type.Name}，例如 {example}。")
-                : new($"Allowed: {allowed}, such as {example}.", $"允许的值：{allowed}，例如 {example}。"));
+                : new($"Allowed: {Plain(allowed.En)}, such as {example}.", $"允许的值：{Plain(allowed.For("zh"))}，例如 {example}。"));
     }
 
     public static Diagnostic UnknownTable(string name, string? nearest) => Make("R507",
@@ -54,6 +54,8 @@ internal static class RunProblems
     public static Diagnostic NoDecision(string table, LocalText reason) => Make("R510",
         new($"Table {table}: {reason.En}", $"表 {table}：{reason.For("zh")}"),
         new("Look at the rows that it names.", "请查看所指的行。"));
+
+    private static string Plain(string values) => values.Replace("@\"", string.Empty).Replace("\"", string.Empty);
 
     private static string Text(object? value) => value is null ? "null" : FactText.Of(value);
 

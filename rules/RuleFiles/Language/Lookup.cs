@@ -110,20 +110,25 @@ internal sealed class Lookup(Document document)
     private static LocalText Described(RuleParameter parameter)
     {
         var value = FeelLiteral.Of(parameter.Default) + (parameter.Unit is null ? string.Empty : $" {parameter.Unit}");
-        var allowed = parameter.Allowed is null ? string.Empty : $", {parameter.Allowed.Text}";
         return new(
-            $"{parameter.Label.En}: {parameter.Type.Name} = {value}{allowed}",
-                $"{parameter.Label.For("zh")}：{parameter.Type.Name} = {value}{allowed}");
+            $"{parameter.Label.En}: {parameter.Type.Name} = {value}{Allowed(parameter.Allowed, "en")}",
+            $"{parameter.Label.For("zh")}：{parameter.Type.Name} = {value}{Allowed(parameter.Allowed, "zh")}");
     }
 
     private static RuleHover Of(FactType type, FactField field, SourcePlace place)
     {
         var details = (field.Reference ?? (field.IsText ? "text" : field.Type.Name)) + (field.IsKey ? ", key" : string.Empty)
-            + (field.Unit is null ? string.Empty : $", {field.Unit}") + (field.Allowed is null ? string.Empty : $", {field.Allowed.Text}");
+            + (field.Unit is null ? string.Empty : $", {field.Unit}");
         var label = field.Label ?? new LocalText(field.Name);
         return new RuleHover(place, RuleSymbolKind.Field, field.Name,
-            new($"{label.En} of {type.Label.En}: {details}", $"{type.Label.For("zh")}的{label.For("zh")}：{details}"), field.Place);
+            new(
+                $"{label.En} of {type.Label.En}: {details}{Allowed(field.Allowed, "en")}",
+                $"{type.Label.For("zh")}的{label.For("zh")}：{details}{Allowed(field.Allowed, "zh")}"),
+            field.Place);
     }
+
+    private static string Allowed(AllowedValues? allowed, string language) =>
+        allowed is null ? string.Empty : ", " + allowed.Words.For(language);
 
     private static RuleHover? Function(string word, SourcePlace place)
     {

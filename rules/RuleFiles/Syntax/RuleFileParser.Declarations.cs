@@ -148,6 +148,7 @@ internal sealed partial class RuleFileParser
         var end = word.Span;
         var more = text switch
         {
+            "whole" when cursor.At("number") => 1,
             "date" when cursor.At("and") && cursor.Ahead(1, "time") => 2,
             "days" when cursor.At("and") => 3,
             "years" when cursor.At("and") => 3,

@@ -11,8 +11,8 @@ namespace Workflows.Rules.RuleFiles.Syntax;
 /// fact       = "fact" name [ label ] [ "concluded" ] INDENT { field } DEDENT ;
 /// field      = name type { "key" | "in" ranges | "one of" choice { "," choice } | "unit" text | label } ;
 /// choice     = constant [ "zh" text ] ;
-/// type       = [ "list of" ] ( "string" | "text" | "number" | "boolean" | "date" | "time" | "date and time" | "duration"
-///            | "days and time duration" | "years and months duration" | "Any" | name-of-a-fact-type ) ;
+/// type       = [ "list of" ] ( "string" | "text" | "number" | "whole number" | "boolean" | "date" | "time" | "date and time"
+///            | "duration" | "days and time duration" | "years and months duration" | "Any" | name-of-a-fact-type ) ;
 /// parameter  = "parameter" name type "=" FEEL { "in" ranges | "one of" choice { "," choice } | "unit" text | label } ;
 /// rule       = "rule" name [ label ] INDENT { "tags" name { "," name } | "priority" FEEL | "from" FEEL | "until" FEEL }
 ///              "when" INDENT { condition } DEDENT "then" INDENT { action } DEDENT DEDENT ;

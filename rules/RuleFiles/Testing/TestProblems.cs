@@ -32,7 +32,7 @@ internal static class TestProblems
             $"测试“{test.Name.For("zh")}”失败：{given.Type.Name} 的 {field.Name} 不能是 {(value is null ? "null" : FactText.Of(value))}。"),
         field.Allowed is null
             ? new($"Give a {field.Type.Name}.", $"请给出 {field.Type.Name}。")
-            : new($"Allowed: {field.Allowed.Text}.", $"允许的值：{field.Allowed.Text}。"));
+            : new($"Allowed: {field.Allowed.Words.En}.", $"允许的值：{field.Allowed.Words.For("zh")}。"));
 
     public static LocalText Because(string rule, LocalText text) =>
         new($"Because rule {rule}: {text.En.TrimEnd('.')}.", $"因为规则 {rule}：{text.For("zh").TrimEnd('。')}。");

@@ -38,7 +38,7 @@ internal sealed class ColumnAtoms
             null => [Anything],
             bool => [true, false],
             string when !isOrdered => [.. ends, OtherThan(ends)],
-            _ => Between(ends),
+            _ => Between(ends, allowed?.IsWhole == true),
         };
         return new ColumnAtoms([.. values.Where(v => allowed is null || allowed.Contains(v)), null], isOrdered && ends.Count > 0);
     }
@@ -102,11 +102,13 @@ internal sealed class ColumnAtoms
         return other;
     }
 
-    private static List<object> Between(List<object> ends)
+    private static List<object> Between(List<object> ends, bool isWhole)
     {
         ends.Sort((a, b) => FeelValues.Compare(a, b) ?? 0);
         var values = new List<object>();
-        if (ExampleValues.Beyond(ends[0], -1) is { } before)
+        var before = ExampleValues.Beyond(ends[0], -1);
+        before = isWhole ? ExampleValues.Whole(before, null, ends[0]) : before;
+        if (before is not null)
         {
             values.Add(before);
         }
@@ -115,6 +117,7 @@ internal sealed class ColumnAtoms
         {
             values.Add(ends[i]);
             var next = i + 1 < ends.Count ? ExampleValues.Between(ends[i], ends[i + 1]) : ExampleValues.Beyond(ends[i], 1);
+            next = isWhole ? ExampleValues.Whole(next, ends[i], i + 1 < ends.Count ? ends[i + 1] : null) : next;
             if (next is not null)
             {
                 values.Add(next);

@@ -38,6 +38,12 @@ internal static class ExampleValues
         _ => null,
     };
 
+    /// <summary>A whole number beside an example, between two ends, of which one may be open; null where there is none.</summary>
+    public static object? Whole(object? example, object? low, object? high) => example is not decimal number ? example
+        : new[] { Math.Ceiling(number), Math.Floor(number) }
+            .Where(whole => (low is not decimal from || whole > from) && (high is not decimal to || whole < to))
+            .Select(whole => (object?)whole).FirstOrDefault();
+
     private static DaysTimeDuration Half(DaysTimeDuration span) =>
         DaysTimeDuration.TryOfSeconds(span.TotalSeconds / 2, out var half) ? half : default;
 }

@@ -58,8 +58,9 @@ function Parameters({ name, list, readOnly, onSaved }: Props) {
       <div className="two">
         {list.map((p) => (
           <Form.Item key={p.name} name={p.name} label={local(p.label) || p.name} valuePropName={p.type === 'boolean' ? 'checked' : 'value'}
-            extra={[p.name, p.allowed && t('rules.allowed', { values: p.allowed }), t('rules.default', { value: String(p.default) })]
-              .filter(Boolean).join(' · ')}>
+            rules={p.isWhole && p.type === 'number' ? [{ type: 'integer', message: t('rules.whole') }] : []}
+            extra={[p.name, p.allowed && t('rules.allowed', { values: p.allowed }), p.isWhole && t('rules.whole'),
+              t('rules.default', { value: String(p.default) })].filter(Boolean).join(' · ')}>
             {p.type === 'number' ? <InputNumber className="fill" suffix={unitName(p.unit, t)} />
               : p.type === 'boolean' ? <Switch /> : <Input suffix={unitName(p.unit, t)} />}
           </Form.Item>

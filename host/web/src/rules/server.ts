@@ -36,6 +36,7 @@ export interface RuleParameter {
   default?: unknown;
   value?: unknown;
   allowed?: string | null;
+  isWhole?: boolean;
   unit?: string | null;
 }
 

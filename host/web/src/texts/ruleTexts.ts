@@ -34,6 +34,7 @@ export const ruleTexts = {
   'rules.noParameters': ['This rule set has no parameters.', '此规则集没有参数。'],
   'rules.parametersSaved': ['Saved: the rules use the new figures.', '已保存，规则将使用新数值。'],
   'rules.allowed': ['allowed: {values}', '允许：{values}'],
+  'rules.whole': ['whole numbers only', '只能是整数'],
   'rules.default': ['in the file: {value}', '文件中的值：{value}'],
   'rules.runTests': ['Run the tests', '运行测试'],
   'rules.passed': ['{n} passed', '通过 {n} 项'],
