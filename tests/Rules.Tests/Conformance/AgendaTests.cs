@@ -149,6 +149,37 @@ public class AgendaTests
         Assert.Equal(["ping to pong", "pong to ping"], thrown.Rules.Order());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rule_that_updates_its_own_fact_for_ever_is_named_and_the_session_goes_on(bool isAwaited)
+    {
+        var count = 0;
+        var session = Some.Session(
+            new Given(
+                r =>
+                {
+                    Order order = null!;
+                    r.When().Match(() => order, o => o.IsOpen);
+                    r.Then().Do(ctx => ctx.Update(order)).Do(_ => _seen.Add("again"));
+                },
+                "own"),
+            Note("low", -1));
+        session.Events.RuleFiredEvent += (_, _) => count++;
+        var order = new Order { Key = "a" };
+        session.Insert(order);
+        var thrown = isAwaited
+            ? await Assert.ThrowsAsync<RuleCycleException>(() => session.FireAsync())
+            : Assert.Throws<RuleCycleException>(() => session.Fire());
+        Assert.Equal(["own"], thrown.Rules);
+        Assert.InRange(count, 50_000, 150_000);
+        order.IsOpen = false;
+        session.Update(order);
+        _seen.Clear();
+        session.Fire();
+        Assert.Equal(["low a"], _seen);
+    }
+
     [Fact]
     public void Limit_of_firings_ends_a_rule_that_updates_its_own_fact()
     {

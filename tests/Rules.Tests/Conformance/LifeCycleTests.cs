@@ -155,6 +155,21 @@ public class LifeCycleTests
         Assert.All(fired, n => Assert.Equal(96, n));
     }
 
+    [Fact]
+    public void Many_threads_learn_at_once_how_facts_are_told_apart()
+    {
+        var factory = new RuleCompiler().Compile([new RuleDefinitionFactory().Create(new Tags())]);
+        var fired = new int[64];
+        Parallel.For(0, fired.Length, i =>
+        {
+            var session = factory.CreateSession();
+            session.InsertAll(Enumerable.Range(0, 20).Select(n => new Order { Tags = [$"{n}", $"{n / 2}", "all"] }));
+            session.InsertAll([new Alert("a", $"{i}"), 5, (i, "pair"), "text", DayOfWeek.Friday, Guid.Empty, 1.5m]);
+            fired[i] = session.TryInsert(new Alert("a", $"{i}")) || session.TryInsert((i, "pair")) ? -1 : session.Fire();
+        });
+        Assert.All(fired, n => Assert.Equal(21, n));
+    }
+
     [Tag("inherited")]
     public abstract class Base : Rule;
 
@@ -166,6 +181,16 @@ public class LifeCycleTests
             Order order = null!;
             When().Match(() => order, o => o.Amount > 3);
             Then().Do(_ => order.ToString());
+        }
+    }
+
+    public sealed class Tags : Rule
+    {
+        public override void Define()
+        {
+            string tag = null!;
+            When().Query(() => tag, q => q.Match<Order>().SelectMany(o => o.Tags));
+            Then().Do(_ => tag.ToString());
         }
     }
 
