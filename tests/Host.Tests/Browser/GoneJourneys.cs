@@ -16,7 +16,7 @@ public sealed class GoneJourneys : IAsyncLifetime
     public static IReadOnlyList<string> Names { get; } =
     [
         Studio, "everyPage", "serverAway", "completeTask", "drawByMouse", "drawByKeyboard", "editRule", "largeDefinition", "signIn",
-        "changeCalendar", "staff", "review", "disputePay", "repairIncident", "explainPay", "twoTabs", "rehearse", "tryEffect",
+        "changeCalendar", "staff", "review", "disputePay", "repairIncident", "explainPay", "dialogKeys", "twoTabs", "rehearse", "tryEffect",
         "liveUpdates", "substitute", "mergeCustomers", "firstLoad",
     ];
 

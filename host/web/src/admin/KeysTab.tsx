@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button, Form, Input, InputNumber, Modal, Popconfirm, Select, Table, Tag } from 'antd';
+import { Button, Form, Input, InputNumber, Popconfirm, Select, Table, Tag } from 'antd';
+import { Dialog } from '../controls/Dialog';
 import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
@@ -96,14 +97,13 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: str
   const make = (entry: Entry) => action.run(async () => onMade((await api.post<{ key: string }>('/api/keys', entry)).key));
   const needed = { required: true, message: t('form.required') };
   return (
-    <Modal
-      open
+    <Dialog
       title={t('admin.key.add')}
       okText={t('admin.key.add')}
       cancelText={t('action.cancel')}
       confirmLoading={action.busy}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <ProblemNotice problem={action.problem} />
       <Form form={form} layout="vertical" initialValues={{ expiresInDays: 90 }} onFinish={make}>
@@ -118,6 +118,6 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: str
         </Form.Item>
           <EnterSubmits />
         </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { App, Button, Form, Input, Modal, Popconfirm, Select, Table, Tag, type TableColumnsType } from 'antd';
+import { App, Button, Form, Input, Popconfirm, Select, Table, Tag, type TableColumnsType } from 'antd';
+import { Dialog } from '../controls/Dialog';
 import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
@@ -127,15 +128,16 @@ function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: 
     }
   };
   return (
-    <Modal open title={t(account ? 'admin.user.change' : 'admin.user.add')} okText={t('action.save')} cancelText={t('action.close')}
-      confirmLoading={action.busy} okButtonProps={{ disabled: made !== undefined }} onOk={() => form.submit()} onCancel={onClose}>
+    <Dialog keeps={made !== undefined} title={t(account ? 'admin.user.change' : 'admin.user.add')} okText={t('action.save')}
+      cancelText={t('action.close')} confirmLoading={action.busy} okButtonProps={{ disabled: made !== undefined }}
+      onOk={() => form.submit()} onClose={onClose}>
       <ProblemNotice problem={action.problem} />
       {made && <OnceShown label={t('admin.user.password')} secret={made} />}
       <Form form={form} layout="vertical" initialValues={{ ...account, roles: account?.roles ?? ['staff'] }} onFinish={save}>
         <UserFields isNew={account === undefined} />
           <EnterSubmits />
         </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { App, Button, Form, Input, Modal, Popconfirm, Table, Tag } from 'antd';
+import { App, Button, Form, Input, Popconfirm, Table, Tag } from 'antd';
+import { Dialog } from '../controls/Dialog';
 import { Link } from 'react-router';
 import { api, segment } from '../api/client';
 import { useAction } from '../api/useAction';
@@ -115,8 +116,8 @@ function NewSecret({ busy, onMake, onClose }: { busy: boolean; onMake: (name: st
   const { t } = useTexts();
   const [form] = Form.useForm<{ name: string }>();
   return (
-    <Modal open title={t('webhooks.add')} okText={t('webhooks.add')} cancelText={t('action.cancel')} confirmLoading={busy}
-      onOk={() => form.submit()} onCancel={onClose}>
+    <Dialog title={t('webhooks.add')} okText={t('webhooks.add')} cancelText={t('action.cancel')} confirmLoading={busy}
+      onOk={() => form.submit()} onClose={onClose}>
       <Form form={form} layout="vertical" onFinish={({ name }) => void onMake(name)}>
         <Form.Item name="name" label={t('designer.name')} extra={t('webhooks.name.hint')} rules={[
           { required: true, message: t('form.required') }, { pattern: /^[\w.-]{1,64}$/, message: t('webhooks.name.wrong') },
@@ -125,7 +126,7 @@ function NewSecret({ busy, onMake, onClose }: { busy: boolean; onMake: (name: st
         </Form.Item>
         <EnterSubmits />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

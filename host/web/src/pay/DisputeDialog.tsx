@@ -1,4 +1,5 @@
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Input } from 'antd';
+import { Dialog } from '../controls/Dialog';
 import { useAction } from '../api/useAction';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
@@ -28,8 +29,8 @@ export function DisputeDialog({ slip, line, onClose, onDone }: Props) {
     }
   };
   return (
-    <Modal open title={`${t('pay.dispute')}: ${local(line.label) || line.name}`} okText={t('pay.dispute.send')}
-      cancelText={t('action.cancel')} confirmLoading={action.busy} onOk={() => form.submit()} onCancel={onClose}>
+    <Dialog title={`${t('pay.dispute')}: ${local(line.label) || line.name}`} okText={t('pay.dispute.send')}
+      cancelText={t('action.cancel')} confirmLoading={action.busy} onOk={() => form.submit()} onClose={onClose} keeps>
       <p className="quiet">{t('pay.dispute.hint')}</p>
       <ProblemNotice problem={action.problem} />
       <Form form={form} layout="vertical" initialValues={{ reason: kept }} onFinish={send}
@@ -38,6 +39,6 @@ export function DisputeDialog({ slip, line, onClose, onDone }: Props) {
           <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

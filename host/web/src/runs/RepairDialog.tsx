@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Alert, Button, Form, Input, Modal, Select } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
+import { Dialog } from '../controls/Dialog';
 import { useAction } from '../api/useAction';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { DataInput } from '../dataforms/DataInput';
@@ -52,7 +53,7 @@ export function RepairDialog({ action: name, runId, fixed, start, shape, activit
     }
   });
   return (
-    <Modal open title={t(`repair.${name}`)} onCancel={onClose} footer={[
+    <Dialog title={t(`repair.${name}`)} onClose={onClose} footer={[
       <Button key="try" onClick={() => void run(true)} loading={action.busy}>{t('repair.try')}</Button>,
       <Button key="do" type="primary" danger={name.startsWith('cancel')} onClick={() => void run(false)} loading={action.busy}>
         {t('repair.do')}</Button>,
@@ -67,7 +68,7 @@ export function RepairDialog({ action: name, runId, fixed, start, shape, activit
       {preview && <Alert type="info" title={t('repair.would', { state: t(`run.state.${preview.status}`) })} description={(
         <ol>{preview.journal.map((j, i) => <li key={i}>{nameOf(j.activityId)}: {j.event} {j.detail ?? ''}</li>)}</ol>
       )} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { Button, Form, Modal, Select } from 'antd';
+import { Button, Form, Select } from 'antd';
+import { Dialog } from '../controls/Dialog';
 import { CaretRightOutlined } from '@ant-design/icons';
 import { useNavigate } from 'react-router';
 import { segment } from '../api/client';
@@ -46,8 +47,8 @@ function StartDialog({ onClose }: { onClose: () => void }) {
     navigate(`/runs/${segment(id)}`);
   });
   return (
-    <Modal open title={t('runs.start')} okText={t('runs.start')} cancelText={t('action.cancel')} confirmLoading={action.busy}
-      okButtonProps={{ disabled: !query.data }} onOk={() => form.submit()} onCancel={onClose}>
+    <Dialog title={t('runs.start')} okText={t('runs.start')} cancelText={t('action.cancel')} confirmLoading={action.busy}
+      okButtonProps={{ disabled: !query.data }} onOk={() => form.submit()} onClose={onClose}>
       <ProblemNotice problem={action.problem ?? list.problem} />
       <Form form={form} layout="vertical" onFinish={start}>
         <Form.Item label={t('runs.definition')} htmlFor="start-definition">
@@ -62,6 +63,6 @@ function StartDialog({ onClose }: { onClose: () => void }) {
           : <p className="quiet">{t('runs.noInput')}</p>}</Loaded>}
         <EnterSubmits />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

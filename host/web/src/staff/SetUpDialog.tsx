@@ -1,4 +1,5 @@
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
+import { Dialog } from '../controls/Dialog';
 import { useAction } from '../api/useAction';
 import { EnterSubmits } from '../controls/EnterSubmits';
 import { ProblemNotice } from '../controls/ProblemNotice';
@@ -27,8 +28,8 @@ export function SetUpDialog({ departments, onClose, onDone }: { departments: str
     }
   };
   return (
-    <Modal open title={t('staff.setUp')} okText={t('staff.setUp.do')} cancelText={t('action.cancel')} confirmLoading={action.busy}
-      onOk={() => form.submit()} onCancel={onClose}>
+    <Dialog title={t('staff.setUp')} okText={t('staff.setUp.do')} cancelText={t('action.cancel')} confirmLoading={action.busy}
+      onOk={() => form.submit()} onClose={onClose} keeps>
       <p className="quiet">{t('staff.setUp.hint')}</p>
       <ProblemNotice problem={action.problem} />
       <Form form={form} layout="vertical" initialValues={kept} onValuesChange={(_, all) => setKept(all)} onFinish={send}>
@@ -40,6 +41,6 @@ export function SetUpDialog({ departments, onClose, onDone }: { departments: str
         </Form.Item>
         <EnterSubmits />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

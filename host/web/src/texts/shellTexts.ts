@@ -1,6 +1,8 @@
 import type { Text } from './language';
 
 export const shellTexts = {
+  'dialog.discard': ['Throw away what you have typed?', '放弃已填写的内容？'],
+  'dialog.goOn': ['Go on', '继续填写'],
   'product': ['Workflows', '流程引擎'],
   'nav.overview': ['Overview', '总览'],
   'nav.inbox': ['Inbox', '待办'],
