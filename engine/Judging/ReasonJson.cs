@@ -19,7 +19,7 @@ public static class ReasonJson
         {
             ["type"] = conclusion.Fact.FactTypeName,
             ["key"] = conclusion.Fact.Key,
-            ["fact"] = JsonNode.Parse(FactJson.Write(conclusion.Fact).GetRawText()),
+            ["fact"] = JsonObject.Create(FactJson.Write(conclusion.Fact)),
             ["rule"] = first?.Rule,
             ["version"] = first?.Version,
             ["reason"] = first is null ? null : Text(first.Text),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Engine.Ports;
@@ -115,36 +116,45 @@ public static class RuleAnswers
 
     private static JsonElement EvidenceOf(string ruleSet, RuleOutcome outcome, IReadOnlyList<RuleConclusion> conclusions)
     {
-        var evidence = new JsonObject
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            ["ruleSet"] = ruleSet,
-            ["version"] = outcome.Version,
-            ["firings"] = outcome.Firings,
-            ["conclusions"] = new JsonArray([.. ReasonsOf(conclusions)]),
-        };
-        if (conclusions.Count > MostNamed)
-        {
-            evidence["leftOut"] = conclusions.Count - MostNamed;
+            writer.WriteStartObject();
+            writer.WriteString("ruleSet", ruleSet);
+            writer.WriteString("version", outcome.Version);
+            writer.WriteNumber("firings", outcome.Firings);
+            writer.WriteStartArray("conclusions");
+            WriteReasons(writer, conclusions);
+            writer.WriteEndArray();
+            if (conclusions.Count > MostNamed)
+            {
+                writer.WriteNumber("leftOut", conclusions.Count - MostNamed);
+            }
+
+            writer.WriteEndObject();
         }
 
-        return ElementOf(evidence);
+        return JsonElement.Parse(buffer.WrittenSpan);
     }
 
-    private static IEnumerable<JsonNode> ReasonsOf(IReadOnlyList<RuleConclusion> conclusions)
+    private static void WriteReasons(Utf8JsonWriter writer, IReadOnlyList<RuleConclusion> conclusions)
     {
-        var room = MostReasons;
+        var begun = Written(writer);
         foreach (var conclusion in conclusions.Take(MostNamed))
         {
-            var reasons = room > 0
+            writer.WriteStartObject();
+            writer.WriteString("type", conclusion.Fact.FactTypeName);
+            writer.WriteString("key", conclusion.Fact.Key);
+            writer.WritePropertyName("reasons");
+            var reasons = Written(writer) - begun < MostReasons
                 ? ReasonJson.Reasons(conclusion)
                 : [.. conclusion.Reasons.Select(r => new JsonObject { ["rule"] = r.Rule, ["version"] = r.Version })];
-            room -= room > 0 ? reasons.ToJsonString().Length : 0;
-            yield return new JsonObject
-            {
-                ["type"] = conclusion.Fact.FactTypeName, ["key"] = conclusion.Fact.Key, ["reasons"] = reasons,
-            };
+            reasons.WriteTo(writer);
+            writer.WriteEndObject();
         }
     }
+
+    private static long Written(Utf8JsonWriter writer) => writer.BytesCommitted + writer.BytesPending;
 
     private static JsonElement ElementOf(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 }

@@ -350,7 +350,7 @@ public sealed class InMemoryRunStore : IRunStore
     {
         if (_bookmarks.Remove(id, out var bookmark) && _bookmarksByKey.TryGetValue((bookmark.Kind, bookmark.Key), out var list))
         {
-            list.Remove(bookmark);
+            list.RemoveAt(list.FindIndex(other => other.Id == id));
         }
 
         if (_timersByBookmark.Remove(id, out var timers))

@@ -9,6 +9,7 @@ internal sealed class ReasonReader(RuleProgram program, RuleKit kit)
 {
     private readonly Dictionary<Match, IReadOnlyList<RuleEvidence>> _evidence = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Match Match, object Action), IReadOnlyList<LocalizedText?>> _texts = [];
+    private readonly Dictionary<BoundRule, Dictionary<string, ScopeName>> _names = new(ReferenceEqualityComparer.Instance);
 
     public RuleConclusion Read(WorkFact fact) =>
         new((RuleFact)fact.Value!, [.. fact.Justified!.Reasons.Select(r => Read(r.Match, (ConclusionKey)r.Key))]);
@@ -36,7 +37,7 @@ internal sealed class ReasonReader(RuleProgram program, RuleKit kit)
     {
         if (!_evidence.TryGetValue(match, out var evidence))
         {
-            var names = NamesOf(rule.Conditions).ToDictionary(n => n.Name);
+            var names = NamesOf(rule);
             evidence =
             [
                 .. match.Facts.Where(f => names.ContainsKey(f.Declaration.Name))
@@ -47,6 +48,16 @@ internal sealed class ReasonReader(RuleProgram program, RuleKit kit)
         }
 
         return evidence;
+    }
+
+    private Dictionary<string, ScopeName> NamesOf(BoundRule rule)
+    {
+        if (!_names.TryGetValue(rule, out var names))
+        {
+            _names.Add(rule, names = NamesOf(rule.Conditions).ToDictionary(n => n.Name));
+        }
+
+        return names;
     }
 
     /// <summary>Lists are live while the session is; what is kept is what they hold now.</summary>
