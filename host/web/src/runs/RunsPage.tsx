@@ -43,13 +43,13 @@ function useColumns(names: Map<string, string>): TableColumnsType<Run> {
     { title: t('runs.run'), key: 'id', render: (_, r) => (
       <><Link to={`/runs/${segment(r.id)}`}>{titleOf(r)}</Link>
         {r.openIncidents > 0 && <> <Tag color="red">{t('runs.incidents', { n: r.openIncidents })}</Tag></>}
-        <div className="only-narrow quiet">{names.get(r.definitionId) ?? r.definitionId}</div></>
+        <div className="only-narrow quiet">{names.get(r.definitionId) ?? r.definitionId} · {dateTime(r.updatedAt)}</div></>
     ) },
     { title: t('runs.definition'), key: 'definition', responsive: ['md'], render: (_, r) => names.get(r.definitionId) ?? r.definitionId },
     { title: t('runs.state'), key: 'status', render: (_, r) => <RunStateTag state={r.status} /> },
     { title: t('runs.correlation'), key: 'correlationId', responsive: ['lg'], render: (_, r) => keyOf(r.correlationId, r) ?? '—' },
     { title: t('runs.started'), key: 'createdAt', responsive: ['lg'], className: 'moment-cell', render: (_, r) => dateTime(r.createdAt) },
-    { title: t('runs.moved'), key: 'updatedAt', className: 'moment-cell', render: (_, r) => dateTime(r.updatedAt) },
+    { title: t('runs.moved'), key: 'updatedAt', responsive: ['md'], className: 'moment-cell', render: (_, r) => dateTime(r.updatedAt) },
   ];
 }
 
