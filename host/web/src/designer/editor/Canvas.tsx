@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import {
   applyNodeChanges,
   Controls,
@@ -75,14 +75,15 @@ interface Chosen {
 }
 
 /** The lines, and what is done to them and with them. */
-function useCanvasEdits() {
+function useCanvasEdits(byHand: RefObject<readonly string[]>) {
   const { store, container, path } = useEditor();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const edges = useMemo(() => edgesOf(container).map((e) => ({ ...e, selected: chosen.has(e.id) })), [container, chosen]);
   const onSelectionChange = useCallback(({ nodes: n, edges: e }: Chosen) => {
-    store.select(n.map((x) => x.id));
+    byHand.current = n.map((x) => x.id);
+    store.select(byHand.current);
     setChosen((before) => (before.size === e.length && e.every((x) => before.has(x.id)) ? before : new Set(e.map((x) => x.id))));
-  }, [store]);
+  }, [store, byHand]);
   const onDelete = useCallback(({ nodes: n, edges: e }: Chosen) => {
     const lines = e.map((x) => (x.data as ConnectionData).connection);
     store.edit((d) => removeActivities(disconnect(d, path, lines), path, new Set(n.map((x) => x.id))));
@@ -93,8 +94,8 @@ function useCanvasEdits() {
   return { edges, onSelectionChange, onDelete, onConnect, onReconnect };
 }
 
-/** What is chosen alone, as by adding it, is brought into sight; what is in sight, or in the hand, stays where it is. */
-function useInSight() {
+/** What is chosen alone, as by adding it, is brought into sight; what is in sight, or was chosen on the drawing, stays where it is. */
+function useInSight(byHand: RefObject<readonly string[]>) {
   const { container, selection } = useEditor();
   const { getViewport, setCenter } = useReactFlow();
   const room = useStoreApi();
@@ -103,8 +104,8 @@ function useInSight() {
   useEffect(() => {
     const chosen = selection.length === 1 ? drawn.current.activities?.find((a) => a.id === selection[0]) : undefined;
     const at = chosen?.metadata?.designer?.position;
-    const { width, height, nodeLookup } = room.getState();
-    if (!at || width === 0 || nodeLookup.get(chosen!.id)?.dragging) {
+    const { width, height } = room.getState();
+    if (!at || width === 0 || selection === byHand.current) {
       return;
     }
     const { x, y, zoom } = getViewport();
@@ -112,7 +113,7 @@ function useInSight() {
     if (left < 0 || top < 0 || left + nodeWidth * zoom > width || top + 60 * zoom > height) {
       void setCenter(at.x + nodeWidth / 2, at.y + 30, { zoom, duration: 200 });
     }
-  }, [selection, getViewport, setCenter, room]);
+  }, [selection, byHand, getViewport, setCenter, room]);
 }
 
 const grid: [number, number] = [10, 10];
@@ -148,9 +149,10 @@ export function Canvas() {
   const commands = useCommands();
   const { screenToFlowPosition } = useReactFlow();
   const { nodes, onNodesChange } = useCanvasNodes();
-  const edits = useCanvasEdits();
+  const byHand = useRef<readonly string[]>([]);
+  const edits = useCanvasEdits(byHand);
   const { canvas, moves } = useMoving();
-  useInSight();
+  useInSight(byHand);
   const goInside = useCallback((_: React.MouseEvent, node: ActivityNodeType) => commands.goInside(node.id), [commands]);
   const wires = !readOnly && isFlowchart(container);
   const drop = (event: React.DragEvent) => {
