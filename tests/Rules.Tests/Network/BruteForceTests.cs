@@ -12,7 +12,7 @@ public class BruteForceTests
     private static readonly int Trials =
         int.TryParse(Environment.GetEnvironmentVariable("RULES_BRUTE_FORCE_TRIALS"), out var trials) ? trials : 3_000;
 
-    private static readonly Gen<Change> GenChange =
+    internal static readonly Gen<Change> GenChange =
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 11], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 3])
             .Select((kind, fact, a, b, c) => new Change(kind, fact, a, b, c));
 
@@ -24,7 +24,7 @@ public class BruteForceTests
         Gen.Select(Gen.Int[0, RandomKind.All.Count - 1], Gen.Int[0, 2], GenCondition.Array[0, 3])
             .Select((kind, number, conditions) => new RandomPattern(kind, number, conditions));
 
-    private static readonly Gen<RandomRule> GenRule = GenPattern.Array[1, 3].Select(patterns => new RandomRule(patterns));
+    internal static readonly Gen<RandomRule> GenRule = GenPattern.Array[1, 3].Select(patterns => new RandomRule(patterns));
 
     [Fact]
     public void Live_matches_are_what_trying_every_combination_finds()
