@@ -142,6 +142,6 @@ public sealed partial class PackCoverage
     [GeneratedRegex("(?i)reject|refus|StatusCode\":\\s*4")]
     private static partial Regex Refused();
 
-    [GeneratedRegex("(?i)reject|some open|refus|declin|differ|^not |^no |close|stop|leave|^end|uphold|give up|without")]
+    [GeneratedRegex("(?i)reject|some open|refus|declin|differ|^not |^no |close|stop|leave|^end|uphold|give up|without|withdraw")]
     private static partial Regex Refusal();
 }
