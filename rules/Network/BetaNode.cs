@@ -6,6 +6,24 @@ namespace Workflows.Rules.Network;
 /// </summary>
 internal abstract class BetaNode
 {
+    protected BetaNode()
+    {
+    }
+
+    /// <summary>A node that looks to the right; its place says where and for what.</summary>
+    protected BetaNode(int id, int tokens, NodePlace place)
+    {
+        Id = id;
+        Depth = place.Depth + tokens;
+        LeftFacts = place.Facts;
+        LeftNode = place.Node;
+        Right = place.Right;
+        LeftKey = place.LeftKey;
+        Conditions = place.Conditions;
+        Residual = place.Residual;
+        Range = place.Range;
+    }
+
     /// <summary>Place among the network's nodes; also the order in which queries are flushed.</summary>
     public int Id { get; init; }
 

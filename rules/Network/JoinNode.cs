@@ -1,7 +1,7 @@
 namespace Workflows.Rules.Network;
 
 /// <summary>Extends each left match by each candidate that satisfies the conditions; equality conditions are a look-up.</summary>
-internal sealed class JoinNode : BetaNode
+internal sealed class JoinNode(int id, NodePlace place) : BetaNode(id, 1, place)
 {
     public override void LeftInsert(Matcher matcher, Token left)
     {

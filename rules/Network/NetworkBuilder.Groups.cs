@@ -57,17 +57,7 @@ internal sealed partial class NetworkBuilder
     {
         var (memory, joins) = Memory(source);
         var plan = JoinPlan.For(joins, source.Declaration);
-        Follow(chain, negated ? "not" : "exists", plan, source.Declaration, memory, 2, place => new QuantifierNode(negated)
-        {
-            Id = NewState(2),
-            Depth = place.Depth + 2,
-            LeftFacts = place.Facts,
-            LeftNode = place.Node,
-            Right = place.Right,
-            LeftKey = place.LeftKey,
-            Conditions = place.Conditions,
-            Residual = place.Residual,
-            Range = place.Range,
-        });
+        Follow(chain, negated ? "not" : "exists", plan, source.Declaration, memory, 2,
+            place => new QuantifierNode(NewState(2), place, negated));
     }
 }

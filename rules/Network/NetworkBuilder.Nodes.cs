@@ -6,7 +6,7 @@ namespace Workflows.Rules.Network;
 internal sealed partial class NetworkBuilder
 {
     /// <summary>Adds a node that looks to the right, or finds one that means the same.</summary>
-    private void Follow(Chain chain, string kind, JoinPlan plan, Declaration candidate, FactMemory memory, int tokens, Func<Place,
+    private void Follow(Chain chain, string kind, JoinPlan plan, Declaration candidate, FactMemory memory, int tokens, Func<NodePlace,
         BetaNode> make)
     {
         // A query looks its first pattern up by key as a join does; for longer matches it keeps states, which it looks up itself.
@@ -19,7 +19,7 @@ internal sealed partial class NetworkBuilder
         var (facts, node) = Left(chain, leftKey, isRemembered);
         var key = ShareKey(kind, facts, node, [], leftKey, conditions, right);
         var depth = chain.Depth;
-        chain.Node = Share(key, () => make(new Place(facts, node, right, leftKey, conditions, residual, range, depth)));
+        chain.Node = Share(key, () => make(new NodePlace(facts, node, right, leftKey, conditions, residual, range, depth)));
         chain.First = null;
         chain.Depth = depth + tokens;
     }
@@ -115,8 +115,4 @@ internal sealed partial class NetworkBuilder
 
     private BoundExpression Bind(Chain chain, RuleExpression expression, int depth, Declaration? candidate) =>
         new(Evaluators.Of(expression), chain.Steps(expression, depth, candidate));
-
-    private readonly record struct Place(
-        IndexSpec? Facts, BetaNode? Node, IndexSpec Right, BoundExpression[] LeftKey, BoundExpression[] Conditions,
-            BoundExpression[] Residual, RangeSpec? Range, int Depth);
 }

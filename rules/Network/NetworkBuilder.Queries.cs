@@ -83,17 +83,8 @@ internal sealed partial class NetworkBuilder
         var kind =
             "query" + (stageKey is null ? _nodes.Count : _queryKinds.TryGetValue(stageKey, out var known) ? known
                 : _queryKinds[stageKey] = _nodes.Count);
-        Follow(chain, kind, plan, origin.Declaration, memory, 2, place => new PipelineNode
+        Follow(chain, kind, plan, origin.Declaration, memory, 2, place => new PipelineNode(NewState(2), place)
         {
-            Id = NewState(2),
-            Depth = place.Depth + 2,
-            LeftFacts = place.Facts,
-            LeftNode = place.Node,
-            Right = place.Right,
-            LeftKey = place.LeftKey,
-            Conditions = place.Conditions,
-            Residual = place.Residual,
-            Range = place.Range,
             Stages = stages,
             ResultConditions = results,
         });

@@ -145,18 +145,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
         else
         {
             var plan = JoinPlan.For(joins, pattern.Declaration);
-            Follow(chain, "join", plan, pattern.Declaration, memory, 1, place => new JoinNode
-            {
-                Id = NewState(),
-                Depth = place.Depth + 1,
-                LeftFacts = place.Facts,
-                LeftNode = place.Node,
-                Right = place.Right,
-                LeftKey = place.LeftKey,
-                Conditions = place.Conditions,
-                Residual = place.Residual,
-                Range = place.Range,
-            });
+            Follow(chain, "join", plan, pattern.Declaration, memory, 1, place => new JoinNode(NewState(), place));
         }
 
         chain.Declare(pattern.Declaration);

@@ -7,6 +7,15 @@ namespace Workflows.Rules.Network;
 /// </summary>
 internal sealed partial class PipelineNode : BetaNode
 {
+    public PipelineNode()
+    {
+    }
+
+    public PipelineNode(int id, NodePlace place)
+        : base(id, 2, place)
+    {
+    }
+
     /// <summary>The aggregates, first to last.</summary>
     public required StageSpec[] Stages { get; init; }
 

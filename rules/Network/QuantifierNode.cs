@@ -5,7 +5,7 @@ namespace Workflows.Rules.Network;
 /// tells nothing;
 /// when the witness goes, another is looked for.
 /// </summary>
-internal sealed class QuantifierNode(bool negated) : BetaNode
+internal sealed class QuantifierNode(int id, NodePlace place, bool negated) : BetaNode(id, 2, place)
 {
     public bool IsNegated { get; } = negated;
 

@@ -30,7 +30,11 @@ export function journey(name, { language = 'en', look = 'light', width = 1400, s
       await context.addInitScript(stillness);
       const page = await context.newPage();
       const faults = [];
+      const heard = [];
       page.on('pageerror', (fault) => faults.push(fault.message));
+      page.on('console', (said) => said.type() === 'error' && heard.push(said.text()));
+      page.on('requestfailed', (asked) => heard.push(`${asked.method()} ${asked.url()}: ${asked.failure()?.errorText}`));
+      page.on('crash', () => heard.push('the page has crashed'));
       try {
         if (signedIn) {
           await signInTo(context);
@@ -39,7 +43,8 @@ export function journey(name, { language = 'en', look = 'light', width = 1400, s
         must(faults.length === 0, `the page met faults: ${faults.join('; ')}`);
       } catch (fault) {
         await picture(page, `failed-${name}`);
-        throw new Error(`${name}: ${fault.stack ?? fault}\nat ${page.url()}; faults of the page: ${faults.join('; ') || 'none'}`);
+        const words = [...faults, ...heard].slice(-12).map((said) => said.slice(0, 300)).join('; ') || 'nothing';
+        throw new Error(`${name}: ${fault.stack ?? fault}\nat ${page.url()}, titled "${await page.title().catch(() => '')}"; it said: ${words}`);
       } finally {
         await context.close();
       }
