@@ -1,5 +1,4 @@
 using Workflows.Engine.Definitions;
-using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Rules;
 
@@ -9,12 +8,11 @@ namespace Workflows.Engine.Activities.People;
 /// Asks several people for approval, at once or one after the other. It is approved when enough have approved, rejected as soon as enough
 /// can no longer approve. Nobody votes twice: who votes again opens the question anew for somebody else.
 /// </summary>
-internal sealed class Approval : Activity
+internal sealed class Approval : DueActivity
 {
     private const int MostApprovers = 100;
     private const string Approve = "Approve";
     private const string Reject = "Reject";
-    private const string DueTag = "due";
 
     public override ActivityDescriptor Descriptor { get; } = new(
         "Workflows.Approval", "People", new("Approval", "审批"),
@@ -45,44 +43,13 @@ internal sealed class Approval : Activity
     public override IEnumerable<string> OutcomesOf(ActivityNode node) =>
         TaskOptions.HasOverdueOutcome(node) ? [.. Descriptor.Outcomes, TaskOptions.Overdue] : Descriptor.Outcomes;
 
-    public override void Execute(ActivityContext context)
+    protected override void Overdue(ActivityContext context) => End(context, TaskOptions.Overdue);
+
+    protected override void Moved(ActivityContext context, DateTimeOffset due) =>
+        context.Remember("due", Rules.Feel.FeelDateTime.Of(due));
+
+    protected override void Done(ActivityContext context, Resumption resumption)
     {
-        if (TaskOptions.TryDue(context, out var due))
-        {
-            Begin(context, due);
-        }
-    }
-
-    public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
-    {
-        if (!context.IsRecount)
-        {
-            Begin(context, CountedTime.Keep(context, answer));
-            CountedTime.Watch(context);
-        }
-        else if (CountedTime.HasMoved(context, answer, out var due))
-        {
-            context.Remember("due", Rules.Feel.FeelDateTime.Of(due));
-            TaskOptions.Move(context, due, DueTag);
-        }
-    }
-
-    internal override void Recount(ActivityContext context) => CountedTime.AskAgain(context, DueTag);
-
-    public override void Resumed(ActivityContext context, Resumption resumption)
-    {
-        if (resumption.Tag == DueTag && !TaskOptions.HasOverdueOutcome(context.Node))
-        {
-            TaskOptions.HandUp(context);
-            return;
-        }
-
-        if (resumption.Tag == DueTag)
-        {
-            End(context, TaskOptions.Overdue);
-            return;
-        }
-
         var place = int.Parse(resumption.Tag, System.Globalization.CultureInfo.InvariantCulture);
         var actor = RunValues.AsText(TaskOptions.Part(resumption, "Actor")) ?? string.Empty;
         var votes = Votes(context);
@@ -99,7 +66,7 @@ internal sealed class Approval : Activity
         Count(context, votes);
     }
 
-    private static void Begin(ActivityContext context, DateTimeOffset? due)
+    protected override void Open(ActivityContext context, DateTimeOffset? due)
     {
         var approvers = context.Texts("Approvers");
         var asked = approvers.Count > 0 ? approvers.Count : (int)(context.Number("Voters") ?? 1);
@@ -118,11 +85,7 @@ internal sealed class Approval : Activity
         if (due is { } moment)
         {
             context.Remember("due", Rules.Feel.FeelDateTime.Of(moment));
-            context.Output("DueAt", Rules.Feel.FeelDateTime.Of(moment));
-            if (TaskOptions.MindsDueTime(context))
-            {
-                context.WaitUntil(moment, DueTag);
-            }
+            Mind(context, moment);
         }
 
         var first = context.Flag("InOrder") ? 1 : asked;

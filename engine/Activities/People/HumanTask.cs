@@ -1,14 +1,12 @@
 using Workflows.Engine.Definitions;
-using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 
 namespace Workflows.Engine.Activities.People;
 
 /// <summary>Gives people work and waits until one of them has done it with an outcome.</summary>
-internal sealed class HumanTask : Activity
+internal sealed class HumanTask : DueActivity
 {
     private const string TaskTag = "task";
-    private const string DueTag = "due";
 
     public override ActivityDescriptor Descriptor { get; } = new(
         "Workflows.HumanTask", "People", new("Human task", "人工任务"),
@@ -44,49 +42,19 @@ internal sealed class HumanTask : Activity
         return TaskOptions.HasOverdueOutcome(node) ? [.. own, TaskOptions.Overdue] : own;
     }
 
-    public override void Execute(ActivityContext context)
+    protected override void Overdue(ActivityContext context)
     {
-        if (TaskOptions.TryDue(context, out var due))
+        foreach (var (id, tag) in context.Waits.Where(w => w.Tag == TaskTag))
         {
-            Open(context, due);
+            context.CancelWait(id);
         }
+
+        context.Output("Outcome", TaskOptions.Overdue);
+        context.Complete(TaskOptions.Overdue);
     }
 
-    public override void Answered(ActivityContext context, string tag, QueryAnswer answer)
+    protected override void Done(ActivityContext context, Resumption resumption)
     {
-        if (!context.IsRecount)
-        {
-            Open(context, CountedTime.Keep(context, answer));
-            CountedTime.Watch(context);
-        }
-        else if (CountedTime.HasMoved(context, answer, out var due))
-        {
-            TaskOptions.Move(context, due, DueTag);
-        }
-    }
-
-    internal override void Recount(ActivityContext context) => CountedTime.AskAgain(context, DueTag);
-
-    public override void Resumed(ActivityContext context, Resumption resumption)
-    {
-        if (resumption.Tag == DueTag && !TaskOptions.HasOverdueOutcome(context.Node))
-        {
-            TaskOptions.HandUp(context);
-            return;
-        }
-
-        if (resumption.Tag == DueTag)
-        {
-            foreach (var (id, tag) in context.Waits.Where(w => w.Tag == TaskTag))
-            {
-                context.CancelWait(id);
-            }
-
-            context.Output("Outcome", TaskOptions.Overdue);
-            context.Complete(TaskOptions.Overdue);
-            return;
-        }
-
         var outcome = RunValues.AsText(TaskOptions.Part(resumption, "Outcome")) ?? "Done";
         context.Output("Result", TaskOptions.Part(resumption, "Data"));
         context.Output("Outcome", outcome);
@@ -94,21 +62,15 @@ internal sealed class HumanTask : Activity
         context.Complete(outcome);
     }
 
-    private static void Open(ActivityContext context, DateTimeOffset? due)
+    protected override void Open(ActivityContext context, DateTimeOffset? due)
     {
         var outcomes = Texts(context.Input("Outcomes"));
         var assignee = context.Text("Assignee");
         var draft = TaskOptions.Draft(context, outcomes, due) with { Assignee = assignee is { Length: > 0 } ? assignee : null };
         context.Output("TaskId", context.OpenTask(draft, TaskTag));
-        if (due is not { } moment)
+        if (due is { } moment)
         {
-            return;
-        }
-
-        context.Output("DueAt", Rules.Feel.FeelDateTime.Of(moment));
-        if (TaskOptions.MindsDueTime(context))
-        {
-            context.WaitUntil(moment, DueTag);
+            Mind(context, moment);
         }
     }
 

@@ -11,11 +11,17 @@ const definition = flow(id, 'Seen in Studio', [
 /** What the model of the canvas says of an activity's place, once Studio has drawn it. */
 const placeOf = (d, activity) => d.root.activities.find((a) => a.id === activity).metadata.designer.position;
 
-/** Opens Studio's editor on the definition and waits for so many drawn activities. */
-async function openEditor(page, count) {
-  await page.goto(url(`/studio/?definition=${id}`));
-  await page.locator('.x6-node').nth(count - 1).waitFor();
+/** Opens a page of Studio and waits for so many drawn activities. Its start asks for 200 files: whoever sees none in time loads it anew. */
+async function open(page, asked, count) {
+  await page.goto(url(`/studio/?${asked}`));
+  const drawn = page.locator('.x6-node').nth(count - 1);
+  await drawn.waitFor().catch(async () => {
+    await page.reload();
+    await drawn.waitFor();
+  });
 }
+
+const openEditor = (page, count) => open(page, `definition=${id}`, count);
 
 /** Drags the last drawn activity and saves as people do; gives what was sent. */
 async function moveAndSave(page) {
@@ -31,7 +37,7 @@ async function moveAndSave(page) {
   must(answer.ok(), `the save was answered with ${answer.status()}: ${await answer.text()}`);
 }
 
-export default journey('elsa-studio', { patience: 90_000 }, async ({ page, api }) => {
+export default journey('elsa-studio', { patience: 120_000 }, async ({ page, api }) => {
   await api.put(`/api/definitions/${id}/draft`, definition);
   await api.post(`/api/definitions/${id}/publish`);
   const run = await api.post('/api/runs', { definitionId: id });
@@ -57,8 +63,7 @@ export default journey('elsa-studio', { patience: 90_000 }, async ({ page, api }
   must(kept.length === 3 && survivor?.type === strange.type && JSON.stringify(survivor.wish) === JSON.stringify(strange.wish),
     JSON.stringify(kept));
 
-  await page.goto(url(`/studio/?run=${run.id}`));
-  await page.locator('.x6-node').nth(1).waitFor();
+  await open(page, `run=${run.id}`, 2);
   await page.getByText('Completed').nth(1).waitFor();
   await picture(page, 'studio-run');
 });
