@@ -52,13 +52,14 @@ public sealed partial class ActivityContext : ExpressionContext
     }
 
     /// <summary>
-    /// Holds a business key until the run ends; false when another run of the definition holds it. Whether one does is known when the
-    /// burst is committed: it is decided again then, so that of two at the same moment one is told no. A run holds one key at most.
+    /// Holds a business key until the run ends; false when another run of the definition, the holder, holds it. Whether one does is known
+    /// when the burst is committed: it is decided again then, so that of two at the same moment one is told no. A run holds one key only.
     /// </summary>
     /// <exception cref="RunFaultException">The run holds another key already, which it would lose.</exception>
-    public bool TryHold(string key)
+    public bool TryHold(string key, out string? holder)
     {
-        if (_burst.TakenKey == key)
+        holder = _burst.TakenKey is { } taken && taken.Key == key ? taken.Holder : null;
+        if (_burst.TakenKey?.Key == key)
         {
             return false;
         }

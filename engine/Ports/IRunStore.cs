@@ -14,6 +14,9 @@ public interface IRunStore
     /// <summary>The newest state of a run, or null.</summary>
     ValueTask<RunHead?> FindRunAsync(string runId, CancellationToken cancellation = default);
 
+    /// <summary>The run of a definition that has not ended and holds a business key; null when none does.</summary>
+    ValueTask<string?> FindHolderAsync(string definitionId, string businessKey, CancellationToken cancellation = default);
+
     /// <summary>A run's whole history in order; empty when there is no such run.</summary>
     IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(string runId, CancellationToken cancellation = default);
 

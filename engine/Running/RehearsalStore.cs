@@ -101,6 +101,9 @@ internal sealed class RehearsalStore(bool remembers = true) : IRunStore
     public ValueTask<bool> DropDeliveryAsync(string deliveryId, CancellationToken cancellation = default) =>
         _inner.DropDeliveryAsync(deliveryId, cancellation);
 
+    public ValueTask<string?> FindHolderAsync(string definitionId, string businessKey, CancellationToken cancellation = default) =>
+        _inner.FindHolderAsync(definitionId, businessKey, cancellation);
+
     public ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default) =>
         _inner.FindIdempotencyAsync(scope, key, cancellation);
 }

@@ -42,7 +42,7 @@ internal sealed partial class Burst
     public DateTimeOffset Began { get; init; }
 
     /// <summary>A business key that another run was found to hold when this burst was to be committed; null when none was.</summary>
-    public string? TakenKey { get; init; }
+    public TakenKey? TakenKey { get; init; }
 
     /// <summary>Ends the burst between two steps; nothing of it stays.</summary>
     public CancellationToken Stop { get; init; }

@@ -135,7 +135,7 @@ public sealed record RunResult(RunOutcome Outcome)
     internal Burst? Burst { get; init; }
 
     /// <summary>The key that an activity wanted to hold and another run holds: the burst is to be decided again, knowing that.</summary>
-    internal string? TakenKey { get; init; }
+    internal TakenKey? TakenKey { get; init; }
 
     /// <summary>The answer that a repeated request was given the first time.</summary>
     public string? StoredAnswer { get; init; }

@@ -205,13 +205,18 @@ public sealed partial class RunService
             CommitOutcome.Committed => result,
             CommitOutcome.BusinessKeyTaken => new RunResult(RunOutcome.BusinessKeyTaken)
             {
-                RunId = work.RunId, TakenKey = burst.Events.OfType<KeyHeld>().LastOrDefault()?.Key,
+                RunId = work.RunId, TakenKey = await TakenAsync(burst, cancellation),
             },
             CommitOutcome.DuplicateRequest => await StoredAsync(work.Idempotency, cancellation),
             CommitOutcome.AlreadyConsumed => new RunResult(RunOutcome.AlreadyTaken) { RunId = work.RunId },
             _ => null,
         };
     }
+
+    private async ValueTask<TakenKey?> TakenAsync(Burst burst, CancellationToken cancellation) =>
+        burst.Events.OfType<KeyHeld>().LastOrDefault()?.Key is { } key
+            ? new(key, await _store.FindHolderAsync(burst.State.DefinitionId, key, cancellation))
+            : null;
 
     /// <summary>Runs a burst to its end, asking in between what its activities ask.</summary>
     internal static async ValueTask DriveAsync(Burst burst, IRuleSource rules, CancellationToken cancellation)
@@ -256,5 +261,8 @@ internal sealed record BurstWork(string RunId, RunInput Input, string Actor)
     public WorkCalendar? Calendar { get; init; }
 
     /// <summary>A business key that this burst wanted to hold and another run holds.</summary>
-    public string? TakenKey { get; init; }
+    public TakenKey? TakenKey { get; init; }
 }
+
+/// <summary>A business key and the run that held it a moment ago.</summary>
+internal sealed record TakenKey(string Key, string? Holder);

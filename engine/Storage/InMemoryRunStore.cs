@@ -210,6 +210,14 @@ public sealed class InMemoryRunStore : IRunStore
         }
     }
 
+    public ValueTask<string?> FindHolderAsync(string definitionId, string businessKey, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_businessKeys.GetValueOrDefault((definitionId, businessKey)));
+        }
+    }
+
     public ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default)
     {
         lock (_gate)

@@ -157,6 +157,11 @@ internal sealed class SqliteRunStore : IRunStore, IDisposable
     /// <summary>Deletes notes of changed facts from before one of them, at most so many; tells how many.</summary>
     public Task<int> ForgetChangesAsync(long before, int most) => writes.ForgetChangesAsync(before, most);
 
+    public ValueTask<string?> FindHolderAsync(string definitionId, string businessKey, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(Rows.Find(
+            "SELECT RunId FROM Runs WHERE DefinitionId = $1 AND BusinessKey = $2 AND BusinessKey IS NOT NULL AND Status NOT IN (2, 4)",
+            row => row.GetString(0), definitionId, businessKey));
+
     public ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default) =>
         ValueTask.FromResult(Rows.Find(
             "SELECT Scope, Key, RequestHash, Answer FROM Idempotency WHERE Scope = $1 AND Key = $2", RowReading.ToIdempotency, scope, key));

@@ -107,6 +107,9 @@ public abstract class RunStoreConformance
 
         Assert.Equal(CommitOutcome.BusinessKeyTaken, await store.CommitAsync(SomeCommit.Of("b", businessKey: "O1"), Cancel));
         Assert.Null(await store.FindRunAsync("b", Cancel));
+        var definition = (await store.FindRunAsync("a", Cancel))!.DefinitionId;
+        Assert.Equal("a", await store.FindHolderAsync(definition, "O1", Cancel));
+        Assert.Null(await store.FindHolderAsync(definition, "O2", Cancel));
     }
 
     [Theory]
@@ -118,6 +121,7 @@ public abstract class RunStoreConformance
         await store.CommitAsync(SomeCommit.Of("a", businessKey: "O1"), Cancel);
         await store.CommitAsync(SomeCommit.Of("a", 2, end, "O1"), Cancel);
 
+        Assert.Null(await store.FindHolderAsync((await store.FindRunAsync("a", Cancel))!.DefinitionId, "O1", Cancel));
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(SomeCommit.Of("b", businessKey: "O1"), Cancel));
     }
 

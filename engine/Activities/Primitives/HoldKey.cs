@@ -12,9 +12,19 @@ internal sealed class HoldKey : Activity
             "占用业务键直至流程结束，同一工作流的其他流程不能再占用；若已被占用则走 Taken 分支。"))
     {
         Inputs = [Option.Text("Key", new("Business key", "业务键")).Required()],
+        Outputs = [Option.Gives("Holder", "String", new("Run that holds it", "占用的流程"))],
         Outcomes = [Held, Taken],
     };
 
-    public override void Execute(ActivityContext context) =>
-        context.Complete(context.TryHold(context.RequiredText("Key")) ? Held : Taken);
+    public override void Execute(ActivityContext context)
+    {
+        if (context.TryHold(context.RequiredText("Key"), out var holder))
+        {
+            context.Complete(Held);
+            return;
+        }
+
+        context.Output("Holder", holder);
+        context.Complete(Taken);
+    }
 }

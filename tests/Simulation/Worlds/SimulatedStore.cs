@@ -88,6 +88,9 @@ internal sealed class SimulatedStore(SqliteRunStore store, SimulatedDisk disk, R
         return dropped;
     }
 
+    public ValueTask<string?> FindHolderAsync(string definitionId, string businessKey, CancellationToken cancellation = default) =>
+        store.FindHolderAsync(definitionId, businessKey, cancellation);
+
     public ValueTask<IdempotencyRecord?> FindIdempotencyAsync(string scope, string key, CancellationToken cancellation = default) =>
         store.FindIdempotencyAsync(scope, key, cancellation);
 
