@@ -17,7 +17,7 @@ public sealed class GoneJourneys : IAsyncLifetime
     [
         Studio, "everyPage", "serverAway", "completeTask", "drawByMouse", "drawByKeyboard", "editRule", "largeDefinition", "signIn",
         "changeCalendar", "staff", "review", "disputePay", "repairIncident", "explainPay", "dialogKeys", "twoTabs", "rehearse", "tryEffect",
-        "liveUpdates", "substitute", "mergeCustomers", "firstLoad",
+        "liveUpdates", "tableAndFigures", "substitute", "mergeCustomers", "firstLoad",
     ];
 
     private readonly ServedProduct product = new();

@@ -1,6 +1,7 @@
 import { Empty } from 'antd';
 import { ExclamationCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
 import type { Finding } from '../api/problem';
+import '../code/findings.css';
 import { useTexts } from '../texts/TextsContext';
 
 export function FindingList({ findings, onPlace }: { findings: Finding[]; onPlace: (line: number, column: number) => void }) {

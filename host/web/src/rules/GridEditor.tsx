@@ -1,11 +1,13 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
-import { Button, Empty, Input, Tooltip } from 'antd';
-import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Button, Empty, Input, Tooltip, type InputProps } from 'antd';
+import {
+  ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, PlusOutlined, RedoOutlined, UndoOutlined,
+} from '@ant-design/icons';
 import type { Finding } from '../api/problem';
 import type { TextKey } from '../texts/dictionary';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 import { rules } from './server';
-import { cellIn, gridsOf, rowsOf, withGrid, type RuleGrid } from './tables';
+import { cellIn, gridsOf, rowsOf, withGrid, withRowAt, type RuleGrid } from './tables';
 
 const policies: Partial<Record<string, TextKey>> = {
   unique: 'rules.policy.unique', first: 'rules.policy.first', any: 'rules.policy.any', priority: 'rules.policy.priority',
@@ -23,7 +25,10 @@ function nameOf(grid: RuleGrid, column: number, local: (text: LocalText) => stri
 interface Props {
   name: string;
   text: string;
-  onChange: (text: string) => void;
+  /** Changes with the same key, one after the other, are one step to undo. */
+  onChange: (text: string, key?: string) => void;
+  undo: (() => void) | undefined;
+  redo: (() => void) | undefined;
   findings: Finding[];
   onFindings: (findings: Finding[]) => void;
   readOnly: boolean;
@@ -33,7 +38,7 @@ interface Props {
 
 /** The decision tables of a file as grids; what is wrong with a cell stands at the cell, gaps and overlaps beneath. */
 export function GridEditor(props: Props) {
-  const { name, text, onFindings } = props;
+  const { name, text, onFindings, undo, redo, readOnly } = props;
   const { t } = useTexts();
   const grids = useMemo(() => gridsOf(text), [text]);
   useEffect(() => {
@@ -47,15 +52,59 @@ export function GridEditor(props: Props) {
   if (grids.length === 0) {
     return <Empty description={t('rules.noTables')} />;
   }
-  return <div className="stack">{grids.map((grid) => <Grid key={grid.name} grid={grid} {...props} />)}</div>;
+  return (
+    <div className="stack">
+      <div className="row">
+        <Button size="small" icon={<UndoOutlined />} disabled={readOnly || !undo} onClick={undo}>{t('designer.undo')}</Button>
+        <Button size="small" icon={<RedoOutlined />} disabled={readOnly || !redo} onClick={redo}>{t('designer.redo')}</Button>
+        <span className="quiet">{t('rules.gridKeys')}</span>
+      </div>
+      {grids.map((grid) => <Grid key={grid.name} grid={grid} {...props} />)}
+    </div>
+  );
+}
+
+/** Gives the focus to a cell once the rows are drawn as they are now. */
+function useCellFocus(rows: string[][]) {
+  const table = useRef<HTMLTableElement>(null);
+  const wanted = useRef<{ row: number; column: number }>(undefined);
+  const focus = () => {
+    const { row = 0, column = 0 } = wanted.current ?? {};
+    const cell = table.current?.tBodies[0]?.rows[row]?.querySelectorAll<HTMLElement>('td input')[column];
+    if (wanted.current && cell) {
+      wanted.current = undefined;
+      cell.focus();
+    }
+  };
+  useEffect(focus, [rows]);
+  return {
+    table,
+    /** The cell to go to: at once, or where it is yet to come, with the next change. */
+    goTo: (row: number, column: number, isThere = true) => {
+      wanted.current = { row, column };
+      if (isThere) {
+        focus();
+        wanted.current = undefined;
+      }
+    },
+  };
 }
 
 function Grid({ grid, text, onChange, findings, readOnly, filesOf }: Props & { grid: RuleGrid }) {
   const { t, local } = useTexts();
-  const rows = rowsOf(grid);
+  const rows = useMemo(() => rowsOf(grid), [grid]);
+  const { table, goTo } = useCellFocus(rows);
   const last = grid.rows.at(-1)?.line ?? grid.firstRow;
   const inside = findings.filter((f) => (f.place?.line ?? 0) >= grid.line && (f.place?.line ?? 0) <= last);
-  const put = (next: string[][]) => onChange(withGrid(text, grid, next));
+  const put = (next: string[][], key?: string) => next !== rows && onChange(withGrid(text, grid, next), key && `${grid.name}.${key}`);
+  const add = () => {
+    goTo(rows.length, 0, false);
+    put([...rows, grid.columns.map((_, i) => (i < grid.inputs ? '-' : ''))]);
+  };
+  const move = (row: number, to: number, column: number) => {
+    goTo(to, column, false);
+    put(withRowAt(rows, row, to));
+  };
   return (
     <section className="panel" aria-label={grid.name}>
       <div className="row grid-head">
@@ -68,7 +117,7 @@ function Grid({ grid, text, onChange, findings, readOnly, filesOf }: Props & { g
         {filesOf(grid.name)}
       </div>
       <div className="grid-scroll">
-        <table className="grid">
+        <table className="grid" ref={table}>
           <thead>
             <tr>
               <th scope="col">#</th>
@@ -77,12 +126,12 @@ function Grid({ grid, text, onChange, findings, readOnly, filesOf }: Props & { g
             </tr>
           </thead>
           <tbody>
-            {rows.map((_, r) => <Row key={r} grid={grid} rows={rows} row={r} findings={inside} readOnly={readOnly} onChange={put} />)}
+            {rows.map((_, r) => <Row key={r} grid={grid} rows={rows} row={r} findings={inside} readOnly={readOnly} onChange={put}
+              onAdd={add} onMove={move} onGo={goTo} />)}
           </tbody>
         </table>
       </div>
-      <Button size="small" icon={<PlusOutlined />} disabled={readOnly}
-        onClick={() => put([...rows, grid.columns.map((_, i) => (i < grid.inputs ? '-' : ''))])}>{t('form.addRow')}</Button>
+      <Button size="small" icon={<PlusOutlined />} disabled={readOnly} onClick={add}>{t('form.addRow')}</Button>
       <ul className="grid-findings">
         {inside.map((f, i) => <li key={i} className={f.severity === 'error' ? 'bad' : 'warn'}>{local(f.message)} {local(f.nextStep)}</li>)}
       </ul>
@@ -96,17 +145,77 @@ interface RowProps {
   row: number;
   findings: Finding[];
   readOnly: boolean;
-  onChange: (rows: string[][]) => void;
+  onChange: (rows: string[][], key?: string) => void;
+  onAdd: () => void;
+  onMove: (row: number, to: number, column: number) => void;
+  onGo: (row: number, column: number, isThere?: boolean) => void;
 }
 
-function Row({ grid, rows, row, findings, readOnly, onChange }: RowProps) {
+/** The keys of a spreadsheet: up and down, Enter to the next row or a new one, Alt with them to move the row. */
+function useGridKeys({ rows, row, readOnly, onAdd, onMove, onGo }: RowProps) {
+  return (event: React.KeyboardEvent<HTMLInputElement>, column: number) => {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    if (event.nativeEvent.isComposing || (by === 0 && event.key !== 'Enter')) {
+      return;
+    }
+    event.preventDefault();
+    if (by !== 0 && event.altKey) {
+      if (!readOnly) {
+        onMove(row, row + by, column);
+      }
+    } else if (by === 0 && row === rows.length - 1 && !event.shiftKey) {
+      if (!readOnly) {
+        onAdd();
+      }
+    } else {
+      onGo(row + (by || (event.shiftKey ? -1 : 1)), column);
+    }
+  };
+}
+
+interface CellProps extends Pick<InputProps, 'onKeyDown'> {
+  text: string;
+  label: string;
+  isWrong: boolean;
+  readOnly: boolean;
+  onChange: (text: string) => void;
+}
+
+/** A cell says what is typed in it while it has the focus: the file knows no spaces at its ends. */
+function Cell({ text, label, isWrong, readOnly, onChange, ...rest }: CellProps) {
+  const [typed, setTyped] = useState<string>();
+  const shown = typed?.trim() === text ? typed : text;
+  return (
+    <Input {...rest} variant="borderless" className="mono" value={shown} readOnly={readOnly} status={isWrong ? 'error' : undefined}
+      aria-label={label} aria-invalid={isWrong} onBlur={() => setTyped(undefined)}
+      onChange={(e) => {
+        setTyped(e.target.value);
+        onChange(e.target.value);
+      }} />
+  );
+}
+
+function Row(props: RowProps) {
+  const { grid, rows, row, findings, readOnly, onChange, onMove, onGo } = props;
   const { t, local } = useTexts();
+  const keys = useGridKeys(props);
   const cells = rows[row]!;
   const wrongAt = (column: number) => findings.find((f) => {
     const cell = cellIn(grid, f.place?.line ?? 0, f.place?.column ?? 0);
     return cell?.row === row && cell.column === column;
   });
-  const change = (column: number, cell: string) => onChange(rows.with(row, cells.with(column, cell)));
+  const change = (column: number, cell: string) => onChange(rows.with(row, cells.with(column, cell)), `${row}.${column}`);
+  const remove = () => {
+    onGo(Math.min(row, rows.length - 2), 0, false);
+    onChange(rows.toSpliced(row, 1));
+  };
+  const verbs = [
+    { text: t('rules.rowUp', { n: row + 1 }), icon: <ArrowUpOutlined />, off: row === 0, do: () => onMove(row, row - 1, 0) },
+    { text: t('rules.rowDown', { n: row + 1 }), icon: <ArrowDownOutlined />, off: row + 1 === rows.length,
+      do: () => onMove(row, row + 1, 0) },
+    { text: t('rules.copyRow', { n: row + 1 }), icon: <CopyOutlined />, off: false, do: () => onChange(rows.toSpliced(row + 1, 0, cells)) },
+    { text: t('rules.removeRow', { n: row + 1 }), icon: <DeleteOutlined />, off: false, do: remove },
+  ];
   return (
     <tr>
       <th scope="row">{row + 1}</th>
@@ -115,18 +224,17 @@ function Row({ grid, rows, row, findings, readOnly, onChange }: RowProps) {
         return (
           <td key={c} className={c >= grid.inputs ? 'grid-out' : undefined}>
             <Tooltip title={wrong && local(wrong.message)}>
-              <Input variant="borderless" className="mono" value={cell} readOnly={readOnly} status={wrong ? 'error' : undefined}
-                aria-label={t('rules.cell', { column: nameOf(grid, c, local), row: row + 1 })} aria-invalid={wrong !== undefined}
-                onChange={(e) => change(c, e.target.value)} />
+              <Cell text={cell} isWrong={wrong !== undefined} readOnly={readOnly} onChange={(next) => change(c, next)}
+                label={t('rules.cell', { column: nameOf(grid, c, local), row: row + 1 })} onKeyDown={(e) => keys(e, c)} />
             </Tooltip>
           </td>
         );
       })}
       <td className="grid-verbs">
-        <Button type="text" size="small" icon={<CopyOutlined />} disabled={readOnly} aria-label={t('rules.copyRow', { n: row + 1 })}
-          onClick={() => onChange(rows.toSpliced(row + 1, 0, cells))} />
-        <Button type="text" size="small" icon={<DeleteOutlined />} disabled={readOnly} aria-label={t('rules.removeRow', { n: row + 1 })}
-          onClick={() => onChange(rows.toSpliced(row, 1))} />
+        {verbs.map((v) => (
+          <Button key={v.text} type="text" size="small" icon={v.icon} disabled={readOnly || v.off} aria-label={v.text} title={v.text}
+            onClick={v.do} />
+        ))}
       </td>
     </tr>
   );

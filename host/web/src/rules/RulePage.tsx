@@ -4,6 +4,7 @@ import type { EditorView } from '@codemirror/view';
 import { useParams } from 'react-router';
 import { segment } from '../api/client';
 import type { Finding } from '../api/problem';
+import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { CodeEditor } from '../code/CodeEditor';
@@ -52,7 +53,8 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
   const files = { draft, name, readOnly };
   const children: Record<(typeof tabNames)[number], ReactNode> = {
     text: <TextTab draft={draft} name={name} readOnly={readOnly} findings={findings} onFindings={setFindings} place={place} />,
-    tables: <GridEditor {...common} onChange={draft.setText} findings={findings} onFindings={setFindings}
+    tables: <GridEditor {...common} onChange={draft.setText} undo={draft.undo} redo={draft.redo} findings={findings}
+      onFindings={setFindings}
       filesOf={(table) => <SheetFiles {...files} sheet={`tables/${segment(table)}`} endings={['xlsx', 'csv', 'dmn']} />} />,
     parameters: (
       <div className="stack">
@@ -62,7 +64,7 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
     ),
     tests: <TestPanel name={name} text={draft.text} onPlace={(line) => goTo(line, 1)} />,
     trial: <TrialPanel name={name} trial={{ text: draft.text }} hint={t('rules.trial.textHint')} />,
-    versions: <RuleVersions {...common} onRevert={draft.setText} />,
+    versions: <RuleVersions {...common} dirty={draft.dirty} onRevert={draft.setText} />,
   };
   const tabs = tabNames.map((key) => ({ key, label: t(`rules.${key}`), children: children[key] }));
   return (
@@ -154,6 +156,7 @@ interface TextProps {
 function TextTab({ draft, name, readOnly, findings, onFindings, place }: TextProps) {
   const { t, local } = useTexts();
   const view = useRef<EditorView>(null);
+  const tidying = useAction();
   const extension = useMemo(() => ruleLanguage(name, local, onFindings), [name, local, onFindings]);
   const goTo = (line: number, column: number) => {
     const open = view.current;
@@ -177,7 +180,7 @@ function TextTab({ draft, name, readOnly, findings, onFindings, place }: TextPro
           label={t('rules.text')}
           language="rules"
           value={draft.text}
-          onChange={draft.setText}
+          onChange={(next) => draft.setText(next, 'text')}
           readOnly={readOnly}
           extensions={extension}
           onReady={ready}
@@ -186,10 +189,12 @@ function TextTab({ draft, name, readOnly, findings, onFindings, place }: TextPro
       <aside className="panel rule-side" aria-label={t('designer.problems')}>
         <div className="row">
           <h2>{t('designer.problems')}</h2>
-          <Button size="small" disabled={readOnly} onClick={() => view.current && void formatIn(view.current, name)}>
+          <Button size="small" disabled={readOnly} loading={tidying.busy}
+            onClick={() => void tidying.run(async () => void (view.current && await formatIn(view.current, name)))}>
             {t('rules.format')}
           </Button>
         </div>
+        <ProblemNotice problem={tidying.problem} onClose={tidying.clear} />
         <FindingList findings={findings} onPlace={goTo} />
       </aside>
     </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Tag } from 'antd';
+import { Button, Popconfirm, Tag } from 'antd';
 import { segment } from '../api/client';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
@@ -14,11 +14,13 @@ interface Props {
   name: string;
   text: string;
   readOnly: boolean;
+  /** Whether there is something that is not saved. */
+  dirty: boolean;
   onRevert: (text: string) => void;
 }
 
 /** The versions of a rule set; an older one can be taken back as the draft and published again. */
-export function RuleVersions({ name, text, readOnly, onRevert }: Props) {
+export function RuleVersions({ name, text, readOnly, dirty, onRevert }: Props) {
   const { t, dateTime } = useTexts();
   const [chosen, setChosen] = useState<number>();
   const list = useQuery(`rule-versions/${name}`, (signal) => rules.versions(name, signal));
@@ -60,9 +62,12 @@ export function RuleVersions({ name, text, readOnly, onRevert }: Props) {
                 <div className="row">
                   <h2>{t('versions.compare')}</h2>
                   {!readOnly && (
-                    <Button size="small" onClick={() => onRevert(before)}>
-                      {t('versions.revert')}
-                    </Button>
+                    <Popconfirm title={t('rules.revertOver')} okText={t('versions.revert')} cancelText={t('action.cancel')}
+                      open={dirty ? undefined : false} onConfirm={() => onRevert(before)}>
+                      <Button size="small" disabled={before === text} onClick={() => !dirty && onRevert(before)}>
+                        {t('versions.revert')}
+                      </Button>
+                    </Popconfirm>
                   )}
                 </div>
                 <LineDiff before={before} after={text} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellIn, cellsOf, gridsOf, labelOf, rowsOf, withGrid } from './tables';
+import { cellIn, cellsOf, gridsOf, labelOf, rowsOf, withGrid, withRowAt } from './tables';
 
 const text = [
   'rules pay "Pay"',
@@ -56,5 +56,13 @@ describe('tables', () => {
   it('are not found where a file only speaks of one', () => {
     expect(gridsOf('table lonely "x"\nrule a\n  | a |')).toEqual([]);
     expect(gridsOf('')).toEqual([]);
+  });
+
+  it('moves a row, and none beyond the ends', () => {
+    const rows = [['a'], ['b'], ['c']];
+    expect(withRowAt(rows, 0, 2)).toEqual([['b'], ['c'], ['a']]);
+    expect(withRowAt(rows, 2, 1)).toEqual([['a'], ['c'], ['b']]);
+    expect(withRowAt(rows, 0, -1)).toBe(rows);
+    expect(withRowAt(rows, 2, 3)).toBe(rows);
   });
 });

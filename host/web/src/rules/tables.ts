@@ -134,6 +134,10 @@ export function withGrid(text: string, grid: RuleGrid, rows: string[][]): string
 
 export const rowsOf = (grid: RuleGrid) => grid.rows.map((r) => grid.columns.map((_, i) => r.cells[i]?.text ?? ''));
 
+/** The rows with one of them in another place; the same rows where there is no such place. */
+export const withRowAt = (rows: string[][], from: number, to: number) =>
+  to < 0 || to >= rows.length ? rows : rows.toSpliced(from, 1).toSpliced(to, 0, rows[from]!);
+
 /** The cell that a place of the text lies in. */
 export function cellIn(grid: RuleGrid, line: number, column: number): { row: number; column: number } | undefined {
   const row = grid.rows.findIndex((r) => r.line === line);

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { asProblem } from '../api/problem';
 import { useAction } from '../api/useAction';
 import { keep, readKept } from '../controls/useKept';
+import { begin, change, redo, undo } from '../designer/graph/history';
 import { rules, type OpenRuleSet } from './server';
 
 interface Kept {
@@ -14,7 +15,9 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
   const key = `rules.${opened.name}`;
   const [start] = useState(() => readKept<Kept>(key));
   const restored = start !== undefined && start.text !== opened.text;
-  const [text, setText] = useState(restored ? start.text : opened.text);
+  const [steps, setSteps] = useState(() => begin(restored ? start.text : opened.text));
+  const text = steps.present;
+  const setText = useCallback((next: string, step: string | null = null) => setSteps((before) => change(before, next, step)), []);
   const [saved, setSaved] = useState(opened.text);
   const [etag, setEtag] = useState(restored ? start.etag : opened.etag);
   const [conflict, setConflict] = useState<OpenRuleSet>();
@@ -31,8 +34,15 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
       if (!asProblem(fault).isConflict) {
         throw fault;
       }
-      setConflict(await rules.open(opened.name));
-      return false;
+      const theirs = await rules.open(opened.name);
+      if (theirs.text !== text) {
+        setConflict(theirs);
+        return false;
+      }
+      // One's own save, whose answer got lost on its way.
+      setEtag(theirs.etag);
+      setSaved(text);
+      return true;
     }
   };
   const take = (other: OpenRuleSet) => {
@@ -44,6 +54,8 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
   return useMemo(() => ({
     text,
     setText,
+    undo: steps.past.length > 0 ? () => setSteps(undo) : undefined,
+    redo: steps.future.length > 0 ? () => setSteps(redo) : undefined,
     dirty,
     etag,
     restored: restored && dirty,
@@ -74,7 +86,7 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
         onSaved();
       }
     }),
-  }), [text, saved, etag, conflict, action, opened]);
+  }), [steps, saved, etag, conflict, action, opened]);
 }
 
 export type RuleDraft = ReturnType<typeof useRuleDraft>;
