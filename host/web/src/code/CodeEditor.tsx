@@ -23,10 +23,10 @@ import {
   placeholder as placeholderOf,
 } from '@codemirror/view';
 import { useLook } from '../app/Look';
-import { feelLanguage, rulesLanguage } from './languages';
+import { feelLanguage, liquidLanguage, rulesLanguage, scriptLanguage } from './languages';
 import { highlighting, themeOf } from './theme';
 
-export type CodeLanguage = 'feel' | 'rules' | 'json';
+export type CodeLanguage = 'feel' | 'rules' | 'json' | 'script' | 'liquid';
 
 interface Props {
   id?: string;
@@ -43,7 +43,9 @@ interface Props {
   onReady?: (view: EditorView) => void;
 }
 
-const languages: Record<CodeLanguage, Extension> = { feel: feelLanguage, rules: rulesLanguage, json: json() };
+const languages: Record<CodeLanguage, Extension> = {
+  feel: feelLanguage, rules: rulesLanguage, json: json(), script: scriptLanguage, liquid: liquidLanguage,
+};
 
 const full: Extension = [
   lineNumbers(),

@@ -1,76 +1,21 @@
 import { StreamLanguage, type StreamParser, type StringStream } from '@codemirror/language';
 
-const feelWords = new Set([
-  'if',
-  'then',
-  'else',
-  'for',
-  'in',
-  'return',
-  'some',
-  'every',
-  'satisfies',
-  'between',
-  'and',
-  'or',
-  'not',
-  'instance',
-  'of',
-  'function',
-  'external',
-]);
+const wordsOf = (text: string) => new Set(text.split(' '));
+
+const feelWords = wordsOf('if then else for in return some every satisfies between and or not instance of function external');
 
 const ruleWords = new Set([
   ...feelWords,
-  'rules',
-  'use',
-  'fact',
-  'parameter',
-  'rule',
-  'table',
-  'test',
-  'when',
-  'conclude',
-  'given',
-  'because',
-  'let',
-  'be',
-  'sum',
-  'count',
-  'over',
-  'expect',
-  'zh',
-  'tags',
-  'key',
-  'unit',
-  'one',
-  'concluded',
-  'is',
-  'an',
-  'a',
-  'where',
-  'there',
-  'no',
-  'each',
-  'otherwise',
-  'unique',
-  'first',
-  'any',
-  'collect',
-  'priority',
-  'import',
-  'effect',
-  'effects',
-  'values',
-  'all',
-  'so',
-  'that',
-  'label',
-  'calendar',
-  'window',
-  'repeat',
-  'once',
+  ...wordsOf('rules use fact parameter rule table test when conclude given because let be sum count over expect zh tags key unit one'),
+  ...wordsOf('concluded is an a where there no each otherwise unique first any collect priority import effect effects values all so that'),
+  ...wordsOf('label calendar window repeat once whole'),
 ]);
+
+const scriptWords = wordsOf('const let var function return if else for of in while do break continue switch case default new typeof '
+  + 'try catch finally throw async await');
+
+const liquidWords = wordsOf('if elsif else endif unless endunless case when endcase for in endfor assign capture endcapture and or '
+  + 'contains limit offset reversed break continue comment endcomment raw endraw');
 
 const types = new Set(['string', 'number', 'boolean', 'date', 'time', 'duration', 'text', 'list', 'context', 'any']);
 
@@ -91,30 +36,63 @@ function word(stream: StringStream, keywords: ReadonlySet<string>): string | nul
   return stream.match(/^\s*\(/, false) ? 'variableName.function' : 'variableName';
 }
 
-const parser = (name: string, keywords: ReadonlySet<string>): StreamParser<unknown> => ({
-  name,
-  languageData: { commentTokens: { line: name === 'rules' ? '#' : '//' }, closeBrackets: { brackets: ['(', '[', '{', '"'] } },
-  token(stream) {
-    if (stream.eatSpace()) {
-      return null;
-    }
-    if (stream.match('//') || (name === 'rules' && stream.match('#'))) {
-      stream.skipToEnd();
-      return 'comment';
-    }
-    if (stream.match(/^@?"(?:[^"\\]|\\.)*"?/)) {
-      return 'string';
-    }
-    if (stream.match(/^\d+(\.\d+)?/)) {
-      return 'number';
-    }
-    const found = word(stream, keywords);
-    if (found) {
-      return found;
-    }
-    return stream.match(/^(\|\||\||[-+*/<>=!]+|\.\.)/) ? 'operator' : (stream.next(), null);
-  },
+interface Kind {
+  name: string;
+  keywords: ReadonlySet<string>;
+  comment: string;
+  strings: RegExp;
+}
+
+const doubleQuoted = /^@?"(?:[^"\\]|\\.)*"?/;
+const anyQuoted = /^("(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|`(?:[^`\\]|\\.)*`?)/;
+
+function token(stream: StringStream, { keywords, comment, strings }: Kind): string | null {
+  if (stream.eatSpace()) {
+    return null;
+  }
+  if (stream.match('//') || stream.match(comment)) {
+    stream.skipToEnd();
+    return 'comment';
+  }
+  if (stream.match(strings)) {
+    return 'string';
+  }
+  if (stream.match(/^\d+(\.\d+)?/)) {
+    return 'number';
+  }
+  const found = word(stream, keywords);
+  if (found) {
+    return found;
+  }
+  return stream.match(/^(\|\||\||[-+*/<>=!]+|\.\.)/) ? 'operator' : (stream.next(), null);
+}
+
+const parser = (kind: Kind): StreamParser<unknown> => ({
+  name: kind.name,
+  languageData: { commentTokens: { line: kind.comment }, closeBrackets: { brackets: ['(', '[', '{', '"'] } },
+  token: (stream) => token(stream, kind),
 });
 
-export const feelLanguage = StreamLanguage.define(parser('feel', feelWords));
-export const rulesLanguage = StreamLanguage.define(parser('rules', ruleWords));
+const liquid: Kind = { name: 'liquid', keywords: liquidWords, comment: '//', strings: anyQuoted };
+
+/** Liquid is text, with places in double braces or behind a percent sign where something is asked or done. */
+const liquidParser: StreamParser<{ inside: boolean }> = {
+  name: 'liquid',
+  languageData: { closeBrackets: { brackets: ['(', '[', '{', '"'] } },
+  startState: () => ({ inside: false }),
+  token(stream, state) {
+    if (stream.match(/^(\{\{-?|\{%-?|-?\}\}|-?%\})/)) {
+      state.inside = stream.current().includes('{');
+      return 'operator';
+    }
+    if (state.inside) {
+      return token(stream, liquid);
+    }
+    return stream.match(/^[^{]+/) ? null : (stream.next(), null);
+  },
+};
+
+export const feelLanguage = StreamLanguage.define(parser({ name: 'feel', keywords: feelWords, comment: '//', strings: doubleQuoted }));
+export const rulesLanguage = StreamLanguage.define(parser({ name: 'rules', keywords: ruleWords, comment: '#', strings: doubleQuoted }));
+export const scriptLanguage = StreamLanguage.define(parser({ name: 'script', keywords: scriptWords, comment: '//', strings: anyQuoted }));
+export const liquidLanguage = StreamLanguage.define(liquidParser);

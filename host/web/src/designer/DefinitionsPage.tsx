@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
-import { App, Button, Form, Input, Modal, Table, Tag, Upload, type TableColumnsType } from 'antd';
+import { App, Button, Form, Input, Table, Tag, Upload, type TableColumnsType } from 'antd';
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { Link, useNavigate } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
+import { Dialog } from '../controls/Dialog';
 import { EnterSubmits } from '../controls/EnterSubmits';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
@@ -120,20 +121,12 @@ function CreateButton() {
       <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
         {t('definitions.create')}
       </Button>
-      <Modal
-        open={open}
-        title={t('definitions.create')}
-        okText={t('definitions.create.do')}
-        cancelText={t('action.cancel')}
-        destroyOnHidden
-        confirmLoading={action.busy}
-        onOk={() => form.submit()}
-        onCancel={() => setOpen(false)}
-      >
+      {open && <Dialog title={t('definitions.create')} okText={t('definitions.create.do')} confirmLoading={action.busy}
+        onOk={() => form.submit()} onClose={() => setOpen(false)}>
         <ProblemNotice problem={action.problem} />
         <Form form={form} layout="vertical" onFinish={({ id, name }) => void create(emptyDefinition(id, name))}>
           <Form.Item name="name" label={t('designer.name')} rules={[{ required: true, message: t('form.required') }]}>
-            <Input autoFocus maxLength={200} />
+            <Input maxLength={200} />
           </Form.Item>
           <Form.Item
             name="id"
@@ -148,7 +141,7 @@ function CreateButton() {
           </Form.Item>
           <EnterSubmits />
         </Form>
-      </Modal>
+      </Dialog>}
     </>
   );
 }
@@ -161,7 +154,7 @@ function ImportButton() {
     const text = await file.text();
     const source = readSource(text, idIn(text) ?? file.name.replace(/\.(flow\.)?json$/i, ''));
     if ('fault' in source) {
-      message.error(`${t(`source.${source.fault}`, { line: source.line ?? '?' })} ${source.detail}`);
+      message.error(t(`source.${source.fault}`, { line: source.line ?? '?', at: source.at ?? '' }));
     } else if (!(await create(source.definition))) {
       message.error(t('definitions.import.exists', { id: source.definition.definitionId }));
     }

@@ -1,10 +1,11 @@
 import { api, ask, segment, type Page } from '../api/client';
 import type { Finding } from '../api/problem';
-import { activityAt } from './graph/activityAt';
+import { activitiesAt } from './graph/activityAt';
 import type { Definition } from './graph/definition';
 import type { HistoryEntry } from '../runs/trail';
 import type { LocalText } from '../texts/TextsContext';
 import type { Descriptor } from './graph/descriptors';
+import { withPlainLists } from './graph/sound';
 import { writeSource } from './graph/source';
 
 export type VersionState = 'draft' | 'published' | 'retracted';
@@ -71,7 +72,7 @@ export const definitions = {
   descriptors: async () => (await api.get<Page<Partial<Descriptor>>>('/api/activities')).items,
   async open(id: string): Promise<Opened> {
     const { data, etag } = await ask<VersionAnswer>('GET', at(id));
-    return { definition: data.definition, etag, state: data.state };
+    return { definition: { ...data.definition, root: withPlainLists(data.definition.root) }, etag, state: data.state };
   },
   save: async (id: string, definition: Definition, etag: string | null) =>
     (await ask<VersionAnswer>('PUT', at(id, '/draft'), definition, { etag })).etag,
@@ -85,9 +86,12 @@ export const definitions = {
     const text = writeSource(definition);
     const body = new Blob([text], { type: 'application/json' });
     const { errors } = await api.post<{ errors: Finding[] }>('/api/definitions/check', body, signal);
+    const placed = errors.filter((found) => (found.place?.line ?? 0) > 0);
+    const around = activitiesAt(text, placed.map(({ place }) => ({ line: place!.line!, column: place!.column ?? 1 })));
+    const activities = new Map(placed.map((found, i) => [found, around[i]]));
     return errors.map((found) => {
-      const { line = 0, column = 0 } = found.place ?? {};
-      return line > 0 ? { ...found, place: { ...found.place, activity: activityAt(text, line, column) } } : found;
+      const activity = activities.get(found);
+      return activity ? { ...found, place: { ...found.place, activity } } : found;
     });
   },
   rehearse: (definition: Definition, input: unknown, steps: RehearsalStep[]) => {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Button, Form, Input, Modal, Table, Tag, type TableColumnsType } from 'antd';
+import { Button, Form, Input, Table, Tag, type TableColumnsType } from 'antd';
 import { PlusOutlined } from '@ant-design/icons';
 import { Link, useNavigate } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
+import { Dialog } from '../controls/Dialog';
 import { EnterSubmits } from '../controls/EnterSubmits';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
@@ -72,17 +73,17 @@ function NewRuleSet() {
   return (
     <>
       <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>{t('rules.create')}</Button>
-      <Modal open={open} title={t('rules.create')} okText={t('rules.create')} cancelText={t('action.cancel')} destroyOnHidden
-        confirmLoading={action.busy} onOk={() => form.submit()} onCancel={() => setOpen(false)}>
+      {open && <Dialog title={t('rules.create')} okText={t('rules.create')} confirmLoading={action.busy} onOk={() => form.submit()}
+        onClose={() => setOpen(false)}>
         <ProblemNotice problem={action.problem} />
         <Form form={form} layout="vertical" onFinish={create}>
-          <Form.Item name="label" label={t('designer.name')} rules={[needed]}><Input autoFocus /></Form.Item>
+          <Form.Item name="label" label={t('designer.name')} rules={[needed]}><Input /></Form.Item>
           <Form.Item name="name" label={t('definitions.id')} rules={[needed, { pattern: namePattern, message: t('rules.name.wrong') }]}>
             <Input />
           </Form.Item>
           <EnterSubmits />
         </Form>
-      </Modal>
+      </Dialog>}
     </>
   );
 }

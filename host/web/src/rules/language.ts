@@ -71,7 +71,8 @@ function tooltip(hover: Hover, local: Local): HTMLElement {
 /** What the server knows of a rule file while it is written: findings, completion, explanations, layout. */
 export function ruleLanguage(name: string, local: Local, onFindings: (findings: Finding[]) => void): Extension {
   const format = (view: EditorView) => {
-    void formatIn(view, name);
+    // A text that cannot be written anew stays as it is; what is wrong with it stands beside it.
+    formatIn(view, name).catch(() => undefined);
     return true;
   };
   return [

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { asProblem } from '../api/problem';
 import { useAction } from '../api/useAction';
 import { keep, readKept } from '../controls/useKept';
@@ -10,14 +10,24 @@ interface Kept {
   etag: string | null;
 }
 
+/** The text with the steps back and forth, as far as there are any. */
+function useSteps(first: string) {
+  const [steps, setSteps] = useState(() => begin(first));
+  return useMemo(() => ({
+    text: steps.present,
+    setText: (next: string, step: string | null = null) => setSteps((before) => change(before, next, step)),
+    undo: steps.past.length > 0 ? () => setSteps(undo) : undefined,
+    redo: steps.future.length > 0 ? () => setSteps(redo) : undefined,
+  }), [steps]);
+}
+
 /** The text of a rule set as it is written: kept on this device until it is saved, never saved over somebody else's unseen. */
 export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
   const key = `rules.${opened.name}`;
   const [start] = useState(() => readKept<Kept>(key));
   const restored = start !== undefined && start.text !== opened.text;
-  const [steps, setSteps] = useState(() => begin(restored ? start.text : opened.text));
-  const text = steps.present;
-  const setText = useCallback((next: string, step: string | null = null) => setSteps((before) => change(before, next, step)), []);
+  const steps = useSteps(restored ? start.text : opened.text);
+  const { text, setText } = steps;
   const [saved, setSaved] = useState(opened.text);
   const [etag, setEtag] = useState(restored ? start.etag : opened.etag);
   const [conflict, setConflict] = useState<OpenRuleSet>();
@@ -25,24 +35,25 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
   const dirty = text !== saved;
   useEffect(() => keep(key, dirty ? { text, etag } : undefined), [key, text, etag, dirty]);
 
+  const stored = (tag: string | null) => {
+    setEtag(tag);
+    setSaved(text);
+    return true;
+  };
   const put = async (over: string | null) => {
     try {
-      setEtag(await rules.save(opened.name, text, over));
-      setSaved(text);
-      return true;
+      return stored(await rules.save(opened.name, text, over));
     } catch (fault) {
       if (!asProblem(fault).isConflict) {
         throw fault;
       }
       const theirs = await rules.open(opened.name);
-      if (theirs.text !== text) {
-        setConflict(theirs);
-        return false;
+      // One's own save, whose answer got lost on its way, is nobody else's.
+      if (theirs.text === text) {
+        return stored(theirs.etag);
       }
-      // One's own save, whose answer got lost on its way.
-      setEtag(theirs.etag);
-      setSaved(text);
-      return true;
+      setConflict(theirs);
+      return false;
     }
   };
   const take = (other: OpenRuleSet) => {
@@ -52,10 +63,7 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
     setConflict(undefined);
   };
   return useMemo(() => ({
-    text,
-    setText,
-    undo: steps.past.length > 0 ? () => setSteps(undo) : undefined,
-    redo: steps.future.length > 0 ? () => setSteps(redo) : undefined,
+    ...steps,
     dirty,
     etag,
     restored: restored && dirty,
@@ -74,11 +82,7 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
       take(await rules.takeSheet(opened.name, sheet, file, etag));
       onSaved();
     }),
-    save: () => action.run(async () => {
-      if (await put(etag)) {
-        onSaved();
-      }
-    }),
+    save: () => action.run(async () => void (await put(etag) && onSaved())),
     publish: () => action.run(async () => {
       if (!dirty || (await put(etag))) {
         await rules.publish(opened.name);

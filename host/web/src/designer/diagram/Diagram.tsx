@@ -10,6 +10,7 @@ import { edgesOf, nodesOf, type ActivityNodeType, type EdgeLook, type Mark } fro
 import { lookOf } from './look';
 import { Grid } from './Grid';
 import { Beginning } from './Beginning';
+import { InSight } from './useInSight';
 import './diagram.css';
 
 /** An activity on the small map has the colour of its kind. */
@@ -60,6 +61,7 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
           onPaneClick={() => onChoose?.(undefined)}
         >
           <Beginning of={container.id} />
+          <InSight of={chosen} on={container.id} />
           <Grid />
           <Controls showInteractive={false} />
           {nodes.length > 12 && <MiniMap pannable zoomable nodeColor={colorOf} className="minimap" />}

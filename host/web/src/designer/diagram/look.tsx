@@ -28,5 +28,11 @@ const looks: [RegExp, Look][] = [
 
 const other: Look = { color: '#52606d', icon: <BlockOutlined /> };
 
+/** Where a category stands in the list of them: what a process is mostly drawn from comes first. */
+export function rankOf(category: string): number {
+  const found = looks.findIndex(([name]) => name.test(category));
+  return found < 0 ? looks.length : found;
+}
+
 /** Colour and symbol of a category; new categories look like the rest. */
 export const lookOf = (category: string): Look => looks.find(([name]) => name.test(category))?.[1] ?? other;

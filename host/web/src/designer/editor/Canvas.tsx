@@ -5,7 +5,6 @@ import {
   MiniMap,
   ReactFlow,
   useReactFlow,
-  useStoreApi,
   type Connection as Wire,
   type Edge,
   type NodeChange,
@@ -18,8 +17,8 @@ import '../diagram/diagram.css';
 import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
 import { Grid } from '../diagram/Grid';
 import { Beginning } from '../diagram/Beginning';
+import { useInSight } from '../diagram/useInSight';
 import { connect, disconnect, moveActivities, removeActivities } from '../graph/edits';
-import { nodeWidth } from '../graph/layout';
 import { isFlowchart, type Connection, type Point } from '../graph/definition';
 import { useEditor } from './EditorContext';
 import { useCommands } from './commands';
@@ -94,26 +93,16 @@ function useCanvasEdits(byHand: RefObject<readonly string[]>) {
   return { edges, onSelectionChange, onDelete, onConnect, onReconnect };
 }
 
-/** What is chosen alone, as by adding it, is brought into sight; what is in sight, or was chosen on the drawing, stays where it is. */
-function useInSight(byHand: RefObject<readonly string[]>) {
-  const { container, selection } = useEditor();
-  const { getViewport, setCenter } = useReactFlow();
-  const room = useStoreApi();
-  const drawn = useRef(container);
-  drawn.current = container;
-  useEffect(() => {
-    const chosen = selection.length === 1 ? drawn.current.activities?.find((a) => a.id === selection[0]) : undefined;
-    const at = chosen?.metadata?.designer?.position;
-    const { width, height } = room.getState();
-    if (!at || width === 0 || selection === byHand.current) {
-      return;
-    }
-    const { x, y, zoom } = getViewport();
-    const [left, top] = [at.x * zoom + x, at.y * zoom + y];
-    if (left < 0 || top < 0 || left + nodeWidth * zoom > width || top + 60 * zoom > height) {
-      void setCenter(at.x + nodeWidth / 2, at.y + 30, { zoom, duration: 200 });
-    }
-  }, [selection, byHand, getViewport, setCenter, room]);
+/** While something moves, the drawing is a picture of its own that is shifted; at rest it is drawn anew, sharp at every zoom. */
+function useMoving() {
+  const canvas = useRef<HTMLDivElement>(null);
+  const moves = useMemo(() => {
+    const turn = (on: boolean) => () => canvas.current?.classList.toggle('canvas-moving', on);
+    const [begin, end] = [turn(true), turn(false)];
+    return { onNodeDragStart: begin, onNodeDragStop: end, onSelectionDragStart: begin, onSelectionDragStop: end,
+      onMoveStart: begin, onMoveEnd: end };
+  }, []);
+  return { canvas, moves };
 }
 
 const grid: [number, number] = [10, 10];
@@ -128,23 +117,12 @@ const furniture = (
   </>
 );
 const noAttribution = { hideAttribution: true };
-/** While something moves, the drawing is a picture of its own that is shifted; at rest it is drawn anew, sharp at every zoom. */
-function useMoving() {
-  const canvas = useRef<HTMLDivElement>(null);
-  return useMemo(() => {
-    const turn = (on: boolean) => () => canvas.current?.classList.toggle('canvas-moving', on);
-    const [begin, end] = [turn(true), turn(false)];
-    return { canvas, moves: { onNodeDragStart: begin, onNodeDragStop: end, onSelectionDragStart: begin, onSelectionDragStop: end,
-      onMoveStart: begin, onMoveEnd: end } };
-  }, []);
-}
-
 const allowDrop = (event: React.DragEvent) => event.preventDefault();
 
 export function Canvas() {
   const { t } = useTexts();
   const { dark } = useLook();
-  const { container, readOnly } = useEditor();
+  const { container, selection, readOnly } = useEditor();
   const labels = useFlowLabels();
   const commands = useCommands();
   const { screenToFlowPosition } = useReactFlow();
@@ -152,7 +130,8 @@ export function Canvas() {
   const byHand = useRef<readonly string[]>([]);
   const edits = useCanvasEdits(byHand);
   const { canvas, moves } = useMoving();
-  useInSight(byHand);
+  // What was chosen on the drawing itself stays where it is.
+  useInSight(selection.length === 1 && selection !== byHand.current ? selection[0] : undefined, selection);
   const goInside = useCallback((_: React.MouseEvent, node: ActivityNodeType) => commands.goInside(node.id), [commands]);
   const wires = !readOnly && isFlowchart(container);
   const drop = (event: React.DragEvent) => {

@@ -31,7 +31,7 @@ export function ConflictDialog({ conflict, onDone, onMine }: Props) {
     ]}>
       <p>{t('conflict.hint')}</p>
       <h3>{t('conflict.difference')}</h3>
-      <DiffList diff={compare(store.definition, conflict.definition)} />
+      <DiffList diff={compare(store.definition, conflict.definition)} of={[conflict.definition, store.definition]} />
     </Modal>
   );
 }

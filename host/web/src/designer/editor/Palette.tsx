@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { Collapse, Input } from 'antd';
 import { useTexts, type Texts } from '../../texts/TextsContext';
-import { lookOf } from '../diagram/look';
+import { lookOf, rankOf } from '../diagram/look';
 import { categoryName } from '../diagram/names';
 import type { Descriptor } from '../graph/descriptors';
 import { useEditorScope } from './EditorContext';
@@ -27,12 +27,13 @@ function distance(descriptor: Descriptor, words: string[], { local }: Texts): nu
 
 function groupsOf(all: Descriptor[], search: string, texts: Texts): Group[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = all.filter((x) => x.isBrowsable !== false && matches(x, words, texts));
+  const matching = all.filter((x) => x.isBrowsable !== false && matches(x, words, texts));
   const groups = new Map<string, Descriptor[]>();
-  for (const d of words.length === 0 ? found : found.toSorted((a, b) => distance(a, words, texts) - distance(b, words, texts))) {
+  for (const d of words.length === 0 ? matching : matching.toSorted((a, b) => distance(a, words, texts) - distance(b, words, texts))) {
     groups.set(d.category, [...(groups.get(d.category) ?? []), d]);
   }
-  return [...groups].map(([category, items]) => ({ category, items }));
+  const found = [...groups].map(([category, items]) => ({ category, items }));
+  return words.length === 0 ? found.toSorted((a, b) => rankOf(a.category) - rankOf(b.category)) : found;
 }
 
 /** The activities there are: dragged onto the canvas, or added behind the chosen one by click or Enter. */
@@ -46,8 +47,10 @@ export function Palette() {
   const groups = useMemo(() => groupsOf(catalogue.all, search, texts), [catalogue, search, texts]);
   const first = groups[0]?.items[0];
   const step = (event: React.KeyboardEvent, by: number) => {
-    const items = [...(box.current?.querySelectorAll<HTMLElement>('.palette-item') ?? [])];
-    const next = items[items.indexOf(document.activeElement as HTMLElement) + by];
+    // What lies in a closed group takes no room and is stepped over.
+    const all = box.current?.querySelectorAll<HTMLElement>('.palette-item, [aria-expanded]') ?? [];
+    const stops = [...all].filter((e) => e.offsetHeight > 0);
+    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + by];
     event.preventDefault();
     (next ?? box.current?.querySelector('input'))?.focus();
   };

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { asProblem } from '../../api/problem';
 import { useAction } from '../../api/useAction';
+import { isSameSource } from '../graph/diff';
 import { definitions, type Opened } from '../server';
 import { useEditorScope } from './EditorContext';
 
@@ -18,8 +19,13 @@ export function useSaving() {
       if (!problem.isConflict) {
         throw fault;
       }
-      setConflict(await definitions.open(store.id));
-      return false;
+      const theirs = await definitions.open(store.id);
+      if (!isSameSource(theirs.definition, definition)) {
+        setConflict(theirs);
+        return false;
+      }
+      // One's own save, whose answer got lost on its way.
+      store.saveDone(definition, theirs.etag);
     }
     return true;
   }, [store]);

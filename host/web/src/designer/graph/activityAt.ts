@@ -6,10 +6,31 @@ interface Open {
 
 const text = /"(?:[^"\\]|\\.)*"/y;
 
-/** The id of the innermost activity around a place (line and column from 1) of a definition's JSON text. */
-export function activityAt(json: string, line: number, column: number): string | undefined {
-  const place = offsetOf(json, line, column);
+interface Place {
+  line: number;
+  column: number;
+}
+
+interface Span {
+  start: number;
+  end: number;
+  id: string;
+}
+
+/** The ids of the innermost activities around places (line and column from 1) of a definition's JSON text. */
+export function activitiesAt(json: string, places: Place[]): (string | undefined)[] {
+  const spans = places.length > 0 ? spansOf(json) : [];
+  const lines = places.length > 0 ? lineStarts(json) : [];
+  return places.map(({ line, column }) => {
+    const place = (lines[line - 1] ?? json.length) + column - 1;
+    return spans.find(({ start, end }) => start <= place && place <= end)?.id;
+  });
+}
+
+/** Where activities begin and end, those within others before these. */
+function spansOf(json: string): Span[] {
   const open: Open[] = [];
+  const spans: Span[] = [];
   for (let at = 0; at < json.length; at++) {
     const c = json[at];
     if (c === '"') {
@@ -18,20 +39,20 @@ export function activityAt(json: string, line: number, column: number): string |
       open.push({ start: at, isActivity: false });
     } else if (c === '}') {
       const closed = open.pop();
-      if (closed?.isActivity && closed.id && closed.start <= place && place <= at) {
-        return closed.id;
+      if (closed?.isActivity && closed.id) {
+        spans.push({ start: closed.start, end: at, id: closed.id });
       }
     }
   }
-  return undefined;
+  return spans;
 }
 
-function offsetOf(json: string, line: number, column: number): number {
-  let at = 0;
-  for (let n = 1; n < line; n++) {
-    at = json.indexOf('\n', at) + 1;
+function lineStarts(json: string): number[] {
+  const starts = [0];
+  for (let at = json.indexOf('\n'); at >= 0; at = json.indexOf('\n', at + 1)) {
+    starts.push(at + 1);
   }
-  return at + column - 1;
+  return starts;
 }
 
 /** Takes note of an object's own id and type; answers where the text, and the value behind a name, end. */

@@ -30,6 +30,10 @@ export function canonical(value: unknown): string {
       : v) ?? 'null';
 }
 
+/** Whether two say the same, places on the canvas included; what the server numbers is not looked at. */
+export const isSameSource = (a: Definition, b: Definition) =>
+  differing(a, b, notCompared).length === 0 && canonical(a.root) === canonical(b.root);
+
 function differing(a: Record<string, unknown>, b: Record<string, unknown>, skip: ReadonlySet<string>): string[] {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...names].filter((n) => !skip.has(n) && canonical(a[n]) !== canonical(b[n]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { activityAt } from './activityAt';
+import { activitiesAt } from './activityAt';
 import { copy, paste, readClip } from './clipboard';
 import { connectionsOf, containerAt, pathTo } from './container';
 import { emptyDefinition, freeId, walk, type Definition } from './definition';
@@ -275,13 +275,13 @@ describe('drawing', () => {
   });
 });
 
-describe('activityAt', () => {
+describe('activitiesAt', () => {
   const text = writeSource(changeActivity(two, [], 'WriteLine2', (a) => setProperty(a, 'text', 'a "quoted" { brace')));
   const lineOf = (part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
 
   it('finds the innermost activity around a place of the text', () => {
-    expect(activityAt(text, lineOf('brace'), 12)).toBe('WriteLine2');
-    expect(activityAt(text, lineOf('"connections"'), 6)).toBe('Flowchart1');
-    expect(activityAt(text, lineOf('"inputs"'), 3)).toBeUndefined();
+    const places = [[lineOf('brace'), 12], [lineOf('"connections"'), 6], [lineOf('"inputs"'), 3], [9_999, 1]];
+    expect(activitiesAt(text, places.map(([line, column]) => ({ line: line!, column: column! }))))
+      .toEqual(['WriteLine2', 'Flowchart1', undefined, undefined]);
   });
 });

@@ -1,39 +1,52 @@
-import { Button, Empty } from 'antd';
+import { useMemo } from 'react';
+import { Empty } from 'antd';
 import { ExclamationCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
+import '../../code/findings.css';
 import { useTexts } from '../../texts/TextsContext';
 import { activityOf } from '../editor/marks';
-import { useEditorScope } from '../editor/EditorContext';
+import { useEditor } from '../editor/EditorContext';
 import { useCommands } from '../editor/commands';
+import { walk } from '../graph/definition';
+import { activityTitle } from '../graph/titles';
 
 const icons = {
   error: <ExclamationCircleFilled className="bad" />, warning: <WarningFilled className="warn" />, info: <InfoCircleFilled />,
   hint: <InfoCircleFilled />,
 };
 
-/** All that the check finds while one draws; a click shows the activity. */
+const most = 200;
+
+/** All that the check finds while one draws; a click, or Enter, shows the activity. */
 export function ProblemsPanel() {
   const { t, local } = useTexts();
-  const { findings } = useEditorScope();
+  const { findings, definition } = useEditor();
   const commands = useCommands();
+  const byId = useMemo(() => new Map([...walk(definition.root)].map(({ activity }) => [activity.id, activity])), [definition.root]);
   if (findings.length === 0) {
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('designer.noProblems')} />;
   }
   return (
-    <ul className="findings">
-      {findings.map((f, i) => {
-        const activity = activityOf(f);
-        return (
-          <li key={i}>
-            {icons[f.severity]}
-            <div>
-              <div>{local(f.message)}</div>
-              {f.nextStep && <div className="quiet">{local(f.nextStep)}</div>}
-              <span className="quiet mono">{f.code}</span>
-              {activity && <Button type="link" size="small" onClick={() => commands.reveal(activity)}>{activity}</Button>}
-            </div>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul className="findings">
+        {findings.slice(0, most).map((f, i) => {
+          const activity = byId.get(activityOf(f) ?? '');
+          const words = (
+            <>
+              <span>{local(f.message)}</span>
+              {f.nextStep && <span className="quiet">{local(f.nextStep)}</span>}
+              <span className="quiet">{activity && <strong>{local(activityTitle(activity))} · </strong>}<code>{f.code}</code></span>
+            </>
+          );
+          return (
+            <li key={i}>
+              {icons[f.severity]}
+              {activity ? <button type="button" className="finding" onClick={() => commands.reveal(activity.id)}>{words}</button>
+                : <div className="finding-words">{words}</div>}
+            </li>
+          );
+        })}
+      </ul>
+      {findings.length > most && <p className="quiet">{t('designer.problems.more', { n: most })}</p>}
+    </>
   );
 }

@@ -131,7 +131,8 @@ function Player({ result }: { result: Rehearsal }) {
   const path = (current?.activity && pathTo(definition, current.activity)) || [];
   const nameOf = (id: string) => {
     const activity = all.find((a) => a.id === id);
-    return local(activity === definition.root ? definitionTitle(definition) : activity && activityTitle(activity)) || id;
+    const isWhole = activity === definition.root || id === 'Workflow1';
+    return local(isWhole ? definitionTitle(definition) : activity && activityTitle(activity)) || id;
   };
   return (
     <div className="player">

@@ -13,7 +13,7 @@ import { useTexts } from '../../texts/TextsContext';
 import { Diagram } from '../diagram/Diagram';
 import { connectionId, type Mark } from '../diagram/flow';
 import { useEditor } from '../editor/EditorContext';
-import { connectionsOf } from '../graph/container';
+import { connectionsOf, containerAt, pathTo, type Path } from '../graph/container';
 import { compare } from '../graph/diff';
 import type { Activity, Definition } from '../graph/definition';
 import { definitions, type VersionSummary } from '../server';
@@ -131,16 +131,16 @@ function VersionList({ versions, chosen, onChoose, onChanged }: ListProps) {
 }
 
 /** What stands in both, and dashed what stands in the former alone. */
-function union(before: Activity, after: Activity): Activity {
-  const ids = new Set((after.activities ?? []).map((a) => a.id));
-  const gone = (before.activities ?? []).filter((a) => !ids.has(a.id));
-  const now = connectionsOf(after);
+function union(before: Activity | undefined, after: Activity | undefined): Activity {
+  const ids = new Set((after?.activities ?? []).map((a) => a.id));
+  const gone = (before?.activities ?? []).filter((a) => !ids.has(a.id));
+  const now = after ? connectionsOf(after) : [];
   const lines = new Set(now.map(connectionId));
   return {
-    ...after,
+    ...(after ?? before)!,
     type: 'Elsa.Flowchart',
-    activities: [...(after.activities ?? []), ...gone],
-    connections: [...now, ...connectionsOf(before).filter((c) => !lines.has(connectionId(c)))],
+    activities: [...(after?.activities ?? []), ...gone],
+    connections: [...now, ...(before ? connectionsOf(before) : []).filter((c) => !lines.has(connectionId(c)))],
   };
 }
 
@@ -148,10 +148,19 @@ function Comparison({ before, after }: { before: Definition; after: Definition }
   const { t } = useTexts();
   const { catalogue } = useEditor();
   const [chosen, setChosen] = useState<string>();
+  const [path, setPath] = useState<Path>([]);
   const diff = useMemo(() => compare(before, after), [before, after]);
   const marks = useMemo(() => new Map<string, Mark>(diff.activities.map((a) => [a.id, { state: a.change }])), [diff]);
   const look = useMemo(() => ({ change: new Map(diff.connections.map((c) => [connectionId(c.connection), c.change])) }), [diff]);
-  const container = useMemo(() => union(before.root, after.root), [before, after]);
+  const container = useMemo(() => {
+    const [old, now] = [containerAt(before, path), containerAt(after, path)];
+    return union(old ?? (now ? undefined : before.root), now ?? (old ? undefined : after.root));
+  }, [before, after, path]);
+  // What lies inside another activity is shown where it lies.
+  const choose = (id: string) => {
+    setPath(pathTo(after, id) ?? pathTo(before, id) ?? []);
+    setChosen(id);
+  };
   return (
     <div className="compare">
       <Diagram
@@ -165,7 +174,8 @@ function Comparison({ before, after }: { before: Definition; after: Definition }
       />
       <div className="compare-list">
         <h2>{t('versions.compare')}</h2>
-        <DiffList diff={diff} onChoose={setChosen} />
+        {path.length > 0 && <Button size="small" onClick={() => setPath([])}>{t('versions.whole')}</Button>}
+        <DiffList diff={diff} of={[after, before]} onChoose={choose} />
       </div>
     </div>
   );

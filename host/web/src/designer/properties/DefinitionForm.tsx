@@ -84,7 +84,7 @@ function VariableList({ variables, onChange }: { variables: Variable[]; onChange
   const add = () => {
     const name = freeName(
       'variable',
-      variables.map((v) => v.name),
+      variables.flatMap((v) => [v.name, v.id]),
     );
     onChange([...variables, { id: name, name, typeName: 'String', isArray: false }]);
   };

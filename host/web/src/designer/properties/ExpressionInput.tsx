@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { Select } from 'antd';
 import type { Completion } from '@codemirror/autocomplete';
-import { CodeEditor } from '../../code/CodeEditor';
+import { CodeEditor, type CodeLanguage } from '../../code/CodeEditor';
+import { functionsOf } from '../../code/functions';
 import { useEditor } from '../editor/EditorContext';
 import { walk } from '../graph/definition';
 import { variableText } from './syntax';
@@ -13,6 +14,8 @@ interface Props {
   value: unknown;
   onChange: (value: unknown) => void;
 }
+
+const languageOf: Record<string, CodeLanguage> = { JavaScript: 'script', Liquid: 'liquid' };
 
 /** An expression with the names it may use offered while typing; a variable is chosen from a list. */
 export function ExpressionInput({ id, label, syntax, value, onChange }: Props) {
@@ -34,6 +37,7 @@ export function ExpressionInput({ id, label, syntax, value, onChange }: Props) {
         detail: i.type,
         type: 'property',
       })),
+      ...(functionsOf[syntax] ?? []),
     ],
     [names, definition.inputs, syntax],
   );
@@ -54,7 +58,7 @@ export function ExpressionInput({ id, label, syntax, value, onChange }: Props) {
     <CodeEditor
       id={id}
       label={label}
-      language="feel"
+      language={languageOf[syntax] ?? 'feel'}
       value={text}
       onChange={onChange}
       completions={options}
