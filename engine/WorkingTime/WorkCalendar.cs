@@ -58,6 +58,9 @@ public sealed class WorkCalendar
     /// <summary>The date that the calendar's zone has at a moment.</summary>
     public DateOnly DateAt(DateTimeOffset at) => DateOnly.FromDateTime(Zone.Local(at.UtcDateTime).DateTime);
 
+    /// <summary>How far the calendar's clock is ahead of UTC at a moment.</summary>
+    public TimeSpan OffsetAt(DateTimeOffset at) => Zone.OffsetAt(at.UtcDateTime);
+
     /// <summary>Whether work counts at a moment.</summary>
     public bool IsOpen(DateTimeOffset at)
     {

@@ -1,29 +1,24 @@
+using System.Globalization;
 using System.Text.Json;
 using Workflows.Host.Facts;
 using Workflows.Host.Problems;
 using Workflows.Host.Runs;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Serving;
+using Workflows.Host.Storage.Rows;
 using Workflows.Rules;
 
 namespace Workflows.Host.Customers;
 
-/// <summary>One timeline for a customer: orders, refunds, reviews, contacts and runs, whatever department they belong to.</summary>
+/// <summary>
+/// One timeline for a customer: orders, refunds, reviews, contacts, cases, decisions and runs, whatever department they belong to.
+/// </summary>
 internal static class CustomerRoutes
 {
-    // What belongs to a customer: the type, the field that names customer or order, the field that dates it, and its kind.
-    private static readonly (string Type, string By, string At, string Kind, LocalText Title)[] OfCustomer =
-        [("Contact", "customerId", "at", "contact", new("Contact", "联系"))];
-
-    private static readonly (string Type, string By, string At, string Kind, LocalText Title)[] OfOrder =
-    [
-        ("Shipment", "orderId", "shippedAt", "order", new("Shipped", "发货")),
-        ("Refund", "orderId", "requestedAt", "refund", new("Refund or return", "退款/退货")),
-        ("Review", "orderId", "ratedAt", "contact", new("Review", "评价")),
-    ];
-
     // By what a person who calls is found.
     private static readonly string[] Known = ["id", "phone", "name"];
+
+    public static void AddCustomers(this IServiceCollection services) => services.AddSingleton<CustomerThings>();
 
     public static void MapCustomers(this RouteGroupBuilder api)
     {
@@ -33,68 +28,48 @@ internal static class CustomerRoutes
         api.MapGet("/customers/{id}/timeline", TimelineAsync).Needs(Permission.ReadCustomers);
     }
 
-    private static async Task<IResult> FindAsync(string text, FactCatalogue types, FactStore facts)
+    private static async Task<IResult> FindAsync(string text, CustomerThings things)
     {
         var found = new List<StoredFact>();
         foreach (var field in Known)
         {
-            found.AddRange(await FactsOfAsync(types, facts, "Customer", field, text.Trim()));
+            found.AddRange(await things.FactsOfAsync("Customer", field, text.Trim()));
         }
 
         var items = found.DistinctBy(fact => fact.Key).Take(Limits.PageRows).Select(fact => JsonElement.Parse(fact.Json)).ToList();
         return TypedResults.Ok(new { items, next = (string?)null, total = items.Count });
     }
 
-    private static async Task<IResult> TimelineAsync(string id, FactCatalogue types, FactStore facts, RunQueries runs)
+    private static async Task<IResult> TimelineAsync(string id, FactCatalogue types, FactStore facts, CustomerThings all, RunQueries runs)
     {
         if (facts.Find("Customer", id) is not { } customer)
         {
             return HostProblems.NotFound("customer", id);
         }
 
-        var entries = new List<TimelineEntry>();
-        foreach (var of in OfCustomer)
-        {
-            entries.AddRange(await EntriesAsync(types, facts, of, id));
-        }
-
-        foreach (var order in await FactsOfAsync(types, facts, "Order", "buyerId", id))
-        {
-            entries.Add(Entry(order, "orderedAt", "order", new("Order", "订单")));
-            foreach (var of in OfOrder)
-            {
-                entries.AddRange(await EntriesAsync(types, facts, of, order.Key));
-            }
-
-            var about = await runs.ListAsync(new RunFilter(null, null, null, order.Key, false), null, Limits.PageRows);
-            entries.AddRange(about.Select(run => new TimelineEntry(
-                $"{new DateTimeOffset(run.CreatedAt, TimeSpan.Zero):O}", "run", null, new(run.Name ?? run.DefinitionId),
-                $"/runs/{run.RunId}",
-                JsonSerializer.SerializeToElement(RunView.Of(run), HostJson.Options))));
-        }
-
-        var items = entries.OrderByDescending(entry => entry.At, StringComparer.Ordinal).ToList();
+        var things = await all.OfAsync(id);
+        var filter = new RunFilter(null, null, null, null, false, About: CustomerThings.Keys(id, things));
+        var about = await runs.ListAsync(filter, null, Limits.PageRows);
+        // A case that does not say when it came is as old as the run that deals with it.
+        var begun = about.ToDictionary(run => run.RunId, run => MomentOf(run.CreatedAt));
+        var entries = things.Select(thing => new TimelineEntry(
+            thing.At ?? begun.GetValueOrDefault(thing.Fact.Key, string.Empty), thing.Kind, thing.Fact.Type,
+            LabelOf(types, thing.Fact.Type), null, JsonElement.Parse(thing.Fact.Json)));
+        var items = entries.Concat(about.Select(EntryOf)).OrderByDescending(WhenOf).ToList();
         return TypedResults.Ok(new { customer = JsonElement.Parse(customer.Json), items, next = (string?)null, total = items.Count });
     }
 
-    private static async Task<IEnumerable<TimelineEntry>> EntriesAsync(
-        FactCatalogue types, FactStore facts, (string Type, string By, string At, string Kind, LocalText Title) of, string key) =>
-        (await FactsOfAsync(types, facts, of.Type, of.By, key)).Select(fact => Entry(fact, of.At, of.Kind, of.Title));
+    private static TimelineEntry EntryOf(RunRow run) => new(
+        MomentOf(run.CreatedAt), "run", null, new(run.Name ?? run.DefinitionId), $"/runs/{run.RunId}",
+        JsonSerializer.SerializeToElement(RunView.Of(run), HostJson.Options));
 
-    private static async Task<IReadOnlyList<StoredFact>> FactsOfAsync(
-        FactCatalogue types, FactStore facts, string type, string field, string value)
-    {
-        var where = new Dictionary<string, JsonElement> { [field] = JsonSerializer.SerializeToElement(value) };
-        return types.Find(type) is { } known && known.IndexOf(field) >= 0
-            ? await facts.QueryIndexedAsync(known, where, Limits.PageRows) : [];
-    }
+    // Facts write moments with the offset they came with.
+    private static DateTimeOffset WhenOf(TimelineEntry entry) =>
+        DateTimeOffset.TryParse(entry.At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
 
-    private static TimelineEntry Entry(StoredFact fact, string at, string kind, LocalText title)
-    {
-        var json = JsonElement.Parse(fact.Json);
-        var moment = json.TryGetProperty(at, out var dated) && dated.ValueKind == JsonValueKind.String ? dated.GetString()! : string.Empty;
-        return new(moment, kind, fact.Type, title, null, json);
-    }
+    private static LocalText LabelOf(FactCatalogue types, string type) => types.Find(type)?.Label ?? new(type);
+
+    private static string MomentOf(long ticks) => $"{new DateTimeOffset(ticks, TimeSpan.Zero):O}";
 }
 
 /// <summary>One thing that happened with a customer.</summary>

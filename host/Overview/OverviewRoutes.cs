@@ -5,41 +5,65 @@ using Workflows.Engine.Runs;
 using Workflows.Host.Fraud;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Storage;
+using Workflows.Host.WorkingTime;
 
 namespace Workflows.Host.Overview;
 
-/// <summary>The figures of the first page that no list gives: what began and ended on each day, and what is late.</summary>
+/// <summary>The figures of the first page that no list gives: what began and ended on each day of the shop.</summary>
 internal static class OverviewRoutes
 {
     private const int Days = 14;
 
+    // What was completed stands in the record of each task; those that lay open for longer than this are not looked for.
+    private const int OldestTaskInDays = 120;
+
     public static void MapOverview(this RouteGroupBuilder api) => api.MapGet("/overview", ReadAsync).Needs(Permission.ReadRuns);
 
-    private static async Task<IResult> ReadAsync(IDbContextFactory<WorkflowsDb> store, FraudSignals signals, TimeProvider clock)
+    private static async Task<IResult> ReadAsync(
+        IDbContextFactory<WorkflowsDb> store, SqliteRunStore tasks, FraudSignals signals, Calendars calendars, TimeProvider clock)
     {
-        var today = clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerDay;
-        var from = (today + 1 - Days) * TimeSpan.TicksPerDay;
+        var now = clock.GetUtcNow();
+        var ahead = (calendars.Find(null)?.Calendar.OffsetAt(now) ?? TimeSpan.Zero).Ticks;
+        var today = (now.UtcTicks + ahead) / TimeSpan.TicksPerDay;
+        var from = ((today + 1 - Days) * TimeSpan.TicksPerDay) - ahead;
         await using var db = await store.CreateDbContextAsync();
         // Counted where the rows are: a shop has many runs in two weeks.
         var runs = db.Runs.AsNoTracking()
             .Where(r => r.DefinitionId != RunService.EventIntake && r.DefinitionId != RunService.SectionKeeper);
-        var started = await runs.Where(r => r.CreatedAt >= from).GroupBy(r => r.CreatedAt / TimeSpan.TicksPerDay)
+        var started = await runs.Where(r => r.CreatedAt >= from).GroupBy(r => (r.CreatedAt + ahead) / TimeSpan.TicksPerDay)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var ended = await runs.Where(r => r.UpdatedAt >= from)
-            .GroupBy(r => new { Day = r.UpdatedAt / TimeSpan.TicksPerDay, r.Status })
+            .GroupBy(r => new { Day = (r.UpdatedAt + ahead) / TimeSpan.TicksPerDay, r.Status })
             .Select(g => new { g.Key.Day, g.Key.Status, Count = g.Count() }).ToDictionaryAsync(g => (g.Day, g.Status), g => g.Count);
-        var now = clock.GetUtcNow().UtcTicks;
-        var open = new[] { (int)TaskState.Open, (int)TaskState.Claimed };
-        var late = await db.Tasks.CountAsync(t => open.Contains(t.State) && t.DueAt != null && t.DueAt < now);
+        var opened = await db.Tasks.AsNoTracking().Where(t => t.CreatedAt >= from)
+            .GroupBy(t => (t.CreatedAt + ahead) / TimeSpan.TicksPerDay)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var completed = CompletedSince(tasks, from, TimeSpan.FromTicks(ahead));
         var days = Enumerable.Range(0, Days).Select(n => today + n + 1 - Days).Select(day => new
         {
-            day = new DateTime(day * TimeSpan.TicksPerDay, DateTimeKind.Utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            day = DateOf(day),
             started = started.GetValueOrDefault(day),
             finished = ended.GetValueOrDefault((day, (int)RunStatus.Finished)),
             faulted = ended.GetValueOrDefault((day, (int)RunStatus.Faulted)),
+            tasksOpened = opened.GetValueOrDefault(day),
+            tasksCompleted = completed.GetValueOrDefault(DateOf(day)),
         });
         // Who begins the day here finds the signals judged when they get there; nobody waits for that.
         signals.Prepare();
-        return TypedResults.Ok(new { days, late, signals = signals.KnownCount });
+        return TypedResults.Ok(new { days, signals = signals.KnownCount });
     }
+
+    private static string DateOf(long day) =>
+        new DateTime(day * TimeSpan.TicksPerDay, DateTimeKind.Utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, int> CompletedSince(SqliteRunStore tasks, long from, TimeSpan ahead) => tasks.Rows.Read(
+        """
+        SELECT date(json_extract(Json, '$.ClosedAt'), $4) AS Day, count(*) FROM Tasks
+        WHERE State = $1 AND CreatedAt >= $2 AND julianday(json_extract(Json, '$.ClosedAt')) >= julianday($3) GROUP BY Day
+        """,
+        row => (Day: row.GetString(0), Count: row.GetInt32(1)),
+        (int)TaskState.Completed, from - (OldestTaskInDays * TimeSpan.TicksPerDay),
+        new DateTimeOffset(from, TimeSpan.Zero).ToString("O", CultureInfo.InvariantCulture),
+        string.Create(CultureInfo.InvariantCulture, $"{(int)ahead.TotalMinutes:+0;-0} minutes"))
+        .ToDictionary(row => row.Day, row => row.Count);
 }

@@ -5,8 +5,13 @@ using Workflows.Host.Storage.Rows;
 
 namespace Workflows.Host.Runs;
 
-/// <summary>What runs are asked for by.</summary>
-internal sealed record RunFilter(RunStatus? State, string? Definition, string? Text, string? Correlation, bool Incidents);
+/// <summary>
+/// What runs are asked for by; with a parent, those that it has begun, and with ids of things, those that are correlated by one or have
+/// its id.
+/// </summary>
+internal sealed record RunFilter(
+    RunStatus? State, string? Definition, string? Text, string? Correlation, bool Incidents, string? Parent = null,
+    IReadOnlyList<string>? About = null);
 
 /// <summary>Lists of runs, newest change first.</summary>
 internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
@@ -56,6 +61,8 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
             .Where(r => status == null || r.Status == status)
             .Where(r => filter.Definition == null || r.DefinitionId == filter.Definition)
             .Where(r => filter.Correlation == null || r.CorrelationId == filter.Correlation)
+            .Where(r => filter.Parent == null || r.ParentRunId == filter.Parent)
+            .Where(r => filter.About == null || filter.About.Contains(r.CorrelationId!) || filter.About.Contains(r.RunId))
             .Where(r => !filter.Incidents || r.OpenIncidents > 0)
             .Where(r => filter.Text == null || r.RunId.StartsWith(filter.Text) || r.Name!.Contains(filter.Text)
                 || r.CorrelationId!.Contains(filter.Text) || r.BusinessKey!.Contains(filter.Text));

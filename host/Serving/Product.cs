@@ -71,6 +71,7 @@ internal static class Product
         builder.Services.AddElsaStudio();
         builder.Services.AddRules();
         builder.Services.AddRuns();
+        builder.Services.AddCustomers();
         builder.Services.AddPay();
         builder.Services.AddStaff();
         builder.Services.AddSignals();

@@ -10,9 +10,10 @@ using Workflows.Host.Substitutes;
 
 namespace Workflows.Host.Tasks;
 
-/// <summary>What the inbox is asked for.</summary>
+/// <summary>What the inbox is asked for; with a moment, what was due before it.</summary>
 internal sealed record TaskFilter(
-    bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null, string? DefinitionId = null);
+    bool Mine, string? Group, IReadOnlyList<TaskState> States, string? RunId, string? Text = null, string? DefinitionId = null,
+    DateTimeOffset? DueBefore = null);
 
 /// <summary>Reads tasks for somebody: their own and those that they may claim; supervisors see all.</summary>
 internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitutions substitutions, DefinitionLibrary library)
@@ -31,11 +32,13 @@ internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitu
     public async Task<(IReadOnlyList<TaskRecord> Page, int Total)> ListAsync(TaskFilter filter, TaskActor actor, int skip, int limit)
     {
         var states = filter.States.Select(state => (int)state).ToList();
+        var before = filter.DueBefore?.UtcTicks;
         string[] holders = [actor.User, .. actor.StandsInFor];
         await using var db = await store.CreateDbContextAsync();
         var rows = await db.Tasks.AsNoTracking()
             .Where(t => states.Contains(t.State) && (filter.RunId == null || t.RunId == filter.RunId))
             .Where(t => filter.DefinitionId == null || t.DefinitionId == filter.DefinitionId)
+            .Where(t => before == null || (t.DueAt != null && t.DueAt < before))
             .Where(t => !filter.Mine || t.Assignee == null || holders.Contains(t.Assignee))
             .OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt)
             .Select(t => t.Json).Take(MostLookedAt).ToListAsync();

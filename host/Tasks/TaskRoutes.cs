@@ -33,8 +33,8 @@ internal static class TaskRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, TaskQueries queries, bool mine = false, string? group = null, string? state = null, string? run = null,
-        string? text = null, string? definition = null, int skip = 0, int limit = 50)
+        HttpContext context, TaskQueries queries, TimeProvider clock, bool mine = false, string? group = null, string? state = null,
+        string? run = null, string? text = null, string? definition = null, bool late = false, int skip = 0, int limit = 50)
     {
         var states = new List<TaskState>();
         foreach (var name in (state ?? "open,claimed").Split(','))
@@ -51,7 +51,7 @@ internal static class TaskRoutes
         var actor = queries.ActorOf(context);
         limit = Math.Clamp(limit, 1, Limits.PageRows);
         var (page, total) = await queries.ListAsync(
-            new(mine, group, states, run, text?.Trim(), definition), actor, Math.Max(0, skip), limit);
+            new(mine, group, states, run, text?.Trim(), definition, late ? clock.GetUtcNow() : null), actor, Math.Max(0, skip), limit);
         return TypedResults.Ok(new TaskPage(
             [.. page.Select(task => queries.ViewOf(task, actor))], skip + page.Count < total ? $"{skip + page.Count}" : null, total));
     }

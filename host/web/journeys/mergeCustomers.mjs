@@ -39,9 +39,11 @@ export default languages.map(([language, look, words]) =>
     await page.getByRole('tab', { name: words.merged, exact: true }).click();
     await page.getByRole('searchbox').fill(first);
     await page.keyboard.press('Enter');
-    await page.locator('.panel', { hasText: first }).getByRole('button', { name: words.undo }).click();
+    const merged = page.locator('.panel', { hasText: first });
+    await merged.waitFor();
     await noBarriers(page);
     await picture(page, `merged-${language}`);
+    await merged.getByRole('button', { name: words.undo }).click();
     await page.locator('.ant-popconfirm').getByRole('button', { name: words.undo }).press('Enter');
     await page.getByText(words.done).waitFor();
     must(await decided(pairOf(other === 'A' ? 'C' : 'A')) === 'undone', 'the merge is taken back');

@@ -5,7 +5,8 @@ export type Role = 'administrator' | 'designer' | 'rule-editor' | 'supervisor' |
 export type Permission =
   | 'manageAccounts' | 'manageKeys' | 'manageSecrets' | 'manageSettings'
   | 'readAudit' | 'readFacts' | 'writeFacts' | 'editDefinitions' | 'publishDefinitions' | 'readRuns'
-  | 'startRuns' | 'cancelRuns' | 'repairRuns' | 'workOnTasks' | 'superviseTasks' | 'editRules' | 'publishRules' | 'readPay' | 'readOwnPay'
+  | 'startRuns' | 'cancelRuns' | 'repairRuns' | 'sendEvents' | 'callTriggers'
+  | 'workOnTasks' | 'superviseTasks' | 'editRules' | 'publishRules' | 'readPay' | 'readOwnPay'
   | 'readCustomers' | 'readOutbox' | 'resendEffects';
 
 /** Who is signed in, as the server knows them. */

@@ -1,41 +1,21 @@
-import { useMemo, useState } from 'react';
-import { Empty, Input, Segmented, Tag, Timeline } from 'antd';
+import { Empty, Input } from 'antd';
 import { Link, useNavigate, useParams, useSearchParams, Route, Routes } from 'react-router';
 import { api, segment, type Page } from '../api/client';
 import { useQuery } from '../api/useQuery';
+import { useLive } from '../api/useLive';
+import { useSession } from '../app/session';
 import { DataView } from '../controls/DataView';
 import { useFactNames } from '../controls/factTypes';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
-import { useDefinitionNames } from '../runs/RunsPage';
-import { dictionary, type TextKey } from '../texts/dictionary';
-import { useTexts, type LocalText } from '../texts/TextsContext';
+import { useTexts } from '../texts/TextsContext';
+import { CustomerTimeline, type Entry } from './CustomerTimeline';
+import './customers.css';
 import { MergesPage } from './MergesPage';
 
-/** One thing that happened with a customer, whatever department did it. */
-interface Entry {
-  at: string;
-  kind: string;
-  /** The fact type, where it is a fact. */
-  type?: string | null;
-  title: LocalText;
-  detail?: LocalText;
-  link?: string | null;
-  facts?: Record<string, unknown> | null;
-}
-
-interface CustomerTimeline extends Page<Entry> {
+interface Timeline extends Page<Entry> {
   customer?: Record<string, unknown> | null;
 }
-
-const colors: Record<string, string> = {
-  order: 'blue',
-  refund: 'red',
-  contact: 'green',
-  case: 'orange',
-  decision: 'purple',
-  run: 'purple',
-};
 
 export function CustomersPage() {
   return (
@@ -91,7 +71,8 @@ function OneCustomer() {
   const { id = '' } = useParams();
   const { t } = useTexts();
   const query = useQuery(`customer/${id}`, (signal) =>
-    api.get<CustomerTimeline>(`/api/customers/${segment(id)}/timeline`, undefined, signal));
+    api.get<Timeline>(`/api/customers/${segment(id)}/timeline`, undefined, signal));
+  useLive(query.reload, [{ kind: 'facts' }, { kind: 'runs' }], 60);
   const name = query.data?.customer?.name;
   return (
     <PageFrame title={typeof name === 'string' && name ? `${name} · ${id}` : `${t('customers.one')} ${id}`} hint={t('customers.hint')}
@@ -101,44 +82,20 @@ function OneCustomer() {
   );
 }
 
-function CustomerBody({ data }: { data: CustomerTimeline }) {
-  const { t, local, dateTime } = useTexts();
+function CustomerBody({ data }: { data: Timeline }) {
+  const { t } = useTexts();
+  const { may } = useSession();
   const { labels } = useFactNames();
-  const definitions = useDefinitionNames();
-  const [kind, setKind] = useState('');
-  const kinds = useMemo(() => [...new Set(data.items.map((e) => e.kind))], [data.items]);
-  const nameOf = (name: string) => {
-    const key = `customers.kind.${name}` as TextKey;
-    return key in dictionary ? t(key) : name;
-  };
-  // A run that nobody has named is called as its workflow is.
-  const titleOf = (e: Entry) => definitions.get(local(e.title)) ?? local(e.title);
-  const shown = data.items.filter((e) => !kind || e.kind === kind);
+  const id = String(data.customer?.id ?? '');
   return (
     <div className="beside">
       {data.customer && (
-        <section className="panel" aria-label={t('customers.one')}><DataView data={data.customer} labels={labels('Customer')} /></section>
+        <section className="panel" aria-label={t('customers.one')}>
+          <DataView data={data.customer} labels={labels('Customer')} />
+          {id && may('readRuns') && <Link to={`/runs?customer=${segment(id)}`}>{t('customers.runs')}</Link>}
+        </section>
       )}
-      <section className="panel" aria-label={t('run.timeline')}>
-        <div className="filters">
-          <Segmented value={kind} onChange={setKind} aria-label={t('customers.kinds')}
-            options={[{ value: '', label: t('customers.all') }, ...kinds.map((k) => ({ value: k, label: nameOf(k) }))]} />
-        </div>
-        {shown.length === 0 ? <Empty description={t('customers.nothing')} /> : (
-          <Timeline items={shown.map((e) => ({
-            color: colors[e.kind] ?? 'gray',
-            content: (
-              <div>
-                <Tag>{nameOf(e.kind)}</Tag>{' '}
-                <strong>{e.link ? <Link to={e.link}>{titleOf(e)}</Link> : titleOf(e)}</strong>
-                <div className="quiet">{dateTime(e.at)}</div>
-                {e.detail && <div>{local(e.detail)}</div>}
-                {e.facts && e.type && <DataView data={e.facts} labels={labels(e.type)} />}
-              </div>
-            ),
-          }))} />
-        )}
-      </section>
+      <CustomerTimeline entries={data.items} />
     </div>
   );
 }

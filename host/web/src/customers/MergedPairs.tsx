@@ -15,6 +15,9 @@ interface Merged {
   other?: CustomerRecord | null;
 }
 
+// The server looks no further.
+const mostShown = 100;
+
 /** What was merged, by the rules or by a person; a wrong merge is taken back and not made again. */
 export function MergedPairs() {
   const { t } = useTexts();
@@ -29,9 +32,12 @@ export function MergedPairs() {
       </div>
       <Loaded query={query}>
         {({ items }) => items.length === 0 ? <Empty description={t('merges.noMerged')} /> : (
-          <ul className="plain stack">
-            {items.map((merged) => <One key={merged.link.id} merged={merged} onDone={query.reload} />)}
-          </ul>
+          <>
+            <ul className="plain stack">
+              {items.map((merged) => <One key={merged.link.id} merged={merged} onDone={query.reload} />)}
+            </ul>
+            {items.length >= mostShown && <p className="quiet">{t('merges.most', { n: items.length })}</p>}
+          </>
         )}
       </Loaded>
     </>

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import { useFactNames } from '../controls/factTypes';
+import { saidAs } from '../controls/words';
 import { useTexts } from '../texts/TextsContext';
 import { compare, type CustomerRecord } from './comparison';
 
@@ -9,7 +10,12 @@ const colors = { same: 'green', different: 'red', unknown: 'default' };
 export function RecordsTable({ one, other }: { one: CustomerRecord; other: CustomerRecord }) {
   const { t, local, dateTime } = useTexts();
   const labels = useFactNames().labels('CustomerSource');
-  const shown = (name: string, value: string) => (name === 'seenAt' && value ? dateTime(value) : value || '—');
+  const shown = (name: string, value: string) => {
+    if (name === 'seenAt' && value) {
+      return dateTime(value);
+    }
+    return (name === 'channel' ? local(labels[name]?.value?.(value)) || saidAs(value, t) : undefined) ?? (value || '—');
+  };
   return (
     <div className="records-scroll" tabIndex={0} role="region" aria-label={t('merges.records')}>
       <table className="records">

@@ -3,26 +3,25 @@ import { useTexts } from '../texts/TextsContext';
 import { Chart } from './Chart';
 import type { Day } from './server';
 
-/** Runs by day; the table beneath says the same to who cannot see the picture. */
-export function DayChart({ days }: { days: Day[] }) {
-  const { t, date } = useTexts();
+interface Props {
+  days: Day[];
+  /** What is counted on each day; faults stand as bars. */
+  lines: readonly Exclude<keyof Day, 'day'>[];
+}
+
+/** What happened day by day; its sums are said to who cannot see the picture. */
+export function DayChart({ days, lines }: Props) {
+  const { t, dayOfYear, number } = useTexts();
   const options = useMemo(() => ({
-    grid: { left: 36, right: 12, top: 36, bottom: 24 },
+    grid: { left: 44, right: 12, top: 36, bottom: 24 },
     legend: { top: 0 },
     tooltip: { trigger: 'axis' as const },
-    xAxis: { type: 'category' as const, data: days.map((d) => date(d.day)) },
+    xAxis: { type: 'category' as const, data: days.map((d) => dayOfYear(d.day)) },
     yAxis: { type: 'value' as const, minInterval: 1 },
-    series: [
-      { name: t('overview.day.started'), type: 'line' as const, data: days.map((d) => d.started) },
-      { name: t('overview.day.finished'), type: 'line' as const, data: days.map((d) => d.finished) },
-      { name: t('overview.day.faulted'), type: 'bar' as const, data: days.map((d) => d.faulted) },
-    ],
-  }), [days, t, date]);
-  const sum = (pick: (d: Day) => number) => days.reduce((n, d) => n + pick(d), 0);
-  return (
-    <Chart
-      options={options}
-      label={t('overview.chart', { started: sum((d) => d.started), finished: sum((d) => d.finished), faulted: sum((d) => d.faulted) })}
-    />
-  );
+    series: lines.map((line) => ({
+      name: t(`overview.day.${line}`), type: line === 'faulted' ? 'bar' as const : 'line' as const, data: days.map((d) => d[line]),
+    })),
+  }), [days, lines, t, dayOfYear]);
+  const sums = lines.map((line) => `${t(`overview.day.${line}`)} ${number(days.reduce((n, d) => n + d[line], 0), 0)}`);
+  return <Chart options={options} label={t('overview.chart', { n: days.length, sums: sums.join(', ') })} />;
 }

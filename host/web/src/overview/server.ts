@@ -1,49 +1,69 @@
 import { api, type Page } from '../api/client';
 import type { Task } from '../inbox/tasks';
-import { runs, type RunFilter } from '../runs/server';
+import { runs, type Run, type RunFilter } from '../runs/server';
+
+/** A list's length and its first few entries. */
+interface Start<T> {
+  total: number;
+  items: T[];
+}
 
 export interface Figures {
   running: number;
   waiting: number;
   faulted: number;
-  incidents: number;
-  mine: Task[];
-  minesTotal: number;
+  incidents: Start<Run>;
+  mine: Start<Task>;
+  mineLate: number;
   free: number;
+  /** Of everybody's; for who looks after them. */
+  late: number;
 }
 
-/** One day of the chart. */
+/** One day of the charts. */
 export interface Day {
   day: string;
   started: number;
   finished: number;
   faulted: number;
+  tasksOpened: number;
+  tasksCompleted: number;
 }
 
 export interface OverviewAnswer {
   days?: Day[];
-  late?: number;
   /** What the newest judgement gave; null before the first. */
   signals?: number | null;
 }
 
-const count = async (filter: RunFilter, signal: AbortSignal) => (await runs.list({ ...filter }, signal)).total ?? 0;
+/** What somebody may see; the rest is not asked for. */
+export interface Sight {
+  runs: boolean;
+  tasks: boolean;
+  allTasks: boolean;
+}
+
+const few = 8;
+
+async function startOf<T>(asked: boolean, list: () => Promise<Page<T>>): Promise<Start<T>> {
+  const { items, total } = asked ? await list() : { items: [], total: 0 };
+  return { items, total: total ?? items.length };
+}
 
 /** The figures of the first page; each is the total of the very list that it links to. */
-export async function figures(mayRuns: boolean, mayTasks: boolean, signal: AbortSignal): Promise<Figures> {
-  const none = Promise.resolve(0);
-  const noTasks: Page<Task> = { items: [], total: 0 };
-  const tasks = (query: Record<string, string | boolean | number>) =>
-    mayTasks ? api.get<Page<Task>>('/api/tasks', query, signal) : Promise.resolve(noTasks);
-  const [running, waiting, faulted, incidents, mine, free] = await Promise.all([
-    mayRuns ? count({ state: 'running' }, signal) : none,
-    mayRuns ? count({ state: 'waiting' }, signal) : none,
-    mayRuns ? count({ state: 'faulted' }, signal) : none,
-    mayRuns ? count({ incidents: true }, signal) : none,
-    tasks({ mine: true }),
-    tasks({ state: 'open', limit: 1 }),
+export async function figures(sight: Sight, signal: AbortSignal): Promise<Figures> {
+  const runsOf = (filter: RunFilter, limit = 1) => startOf(sight.runs, () => runs.list({ ...filter, limit }, signal));
+  const tasksOf = (query: Record<string, string | boolean>, asked = sight.tasks, limit = 1) =>
+    startOf(asked, () => api.get<Page<Task>>('/api/tasks', { ...query, limit }, signal));
+  const [running, waiting, faulted, incidents, mine, mineLate, free, late] = await Promise.all([
+    runsOf({ state: 'running' }), runsOf({ state: 'waiting' }), runsOf({ state: 'faulted' }), runsOf({ incidents: true }, few),
+    tasksOf({ mine: true }, sight.tasks, few), tasksOf({ mine: true, late: true }), tasksOf({ state: 'open' }),
+    tasksOf({ late: true }, sight.allTasks),
   ]);
-  return { running, waiting, faulted, incidents, mine: mine.items, minesTotal: mine.total ?? mine.items.length, free: free.total ?? 0 };
+  return {
+    running: running.total, waiting: waiting.total, faulted: faulted.total, incidents, mine, mineLate: mineLate.total, free: free.total,
+    late: late.total,
+  };
 }
 
 export const overview = (signal: AbortSignal) => api.get<OverviewAnswer>('/api/overview', undefined, signal);

@@ -15,12 +15,12 @@ import { pay, type Dispute, type Slip, type SlipFact, type SlipLine } from './se
 
 export function SlipPage() {
   const { month = '', staff = '' } = useParams();
-  const { t } = useTexts();
+  const { t, month: monthName } = useTexts();
   const query = useQuery(`slip/${month}/${staff}`, (signal) => pay.slip(month, staff, signal));
   useLive(query.reload, [{ kind: 'facts' }], 30);
   return (
     <PageFrame
-      title={t('pay.slip', { person: query.data?.name ?? staff, month })}
+      title={t('pay.slip', { person: query.data?.name ?? staff, month: monthName(month) })}
       hint={<Link to={`/pay/${segment(month)}`}>{t('pay.all')}</Link>}
     >
       <Loaded query={query}>{(slip) => <SlipBody slip={{ ...slip, month, staff }} onChanged={query.reload} />}</Loaded>

@@ -9,6 +9,7 @@ import { useSession } from '../app/session';
 import { DataView } from '../controls/DataView';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
+import { useFilters } from '../controls/useFilters';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { Diagram } from '../designer/diagram/Diagram';
 import { catalogueOnce } from '../designer/editor/EditorPage';
@@ -21,10 +22,12 @@ import { useTexts } from '../texts/TextsContext';
 import { IncidentCards } from './IncidentCards';
 import { MomentList } from './MomentList';
 import { RunStateTag, titleOf } from './RunsPage';
+import { RunChildren } from './RunChildren';
 import { RunDeadlines } from './RunDeadlines';
+import { RunDecisions } from './RunDecisions';
 import { RunTasks } from './RunTasks';
 import { VariableTable } from './VariableTable';
-import { runs, type RunDetail } from './server';
+import { runs, type Run, type RunDetail } from './server';
 import { momentsOf, standingAt, type HistoryEntry } from './trail';
 import '../inbox/inbox.css';
 
@@ -44,6 +47,12 @@ async function definitionOf(definitionId: string, versionId: string): Promise<De
   }
 }
 
+/** What kind of process it is, and which one of them. */
+function headingOf(run: Run, process: string | undefined): string {
+  const which = run.name || (run.businessKey === run.id ? '' : run.businessKey) || '';
+  return process && which && which !== process ? `${process} · ${which}` : which || process || titleOf(run);
+}
+
 export function RunPage() {
   const { id = '' } = useParams();
   const { t, local } = useTexts();
@@ -61,7 +70,7 @@ export function RunPage() {
   return (
     <PageFrame
       wide
-      title={run ? run.name || run.businessKey || name || titleOf(run) : t('runs.run')}
+      title={run ? headingOf(run, name) : t('runs.run')}
       hint={run && <Facts detail={query.data!.detail} name={name} />}
       actions={run && <CancelButton detail={query.data!.detail} onDone={query.reload} />}
     >
@@ -79,9 +88,11 @@ function Facts({ detail: { run }, name }: { detail: RunDetail; name?: string }) 
   return (
     <Space wrap size={[14, 2]}>
       <RunStateTag state={run.status} />
-      <Link to={`/designer/${segment(run.definitionId)}`}>{name ?? run.definitionId}</Link>
+      <Link to={`/designer/${segment(run.definitionId)}`}>{t('runs.openDesign', { name: name ?? run.definitionId })}</Link>
       <span>{t('runs.startedAt', { at: dateTime(run.createdAt) })}</span>
-      {run.correlationId && <Link to={`/runs?correlation=${segment(run.correlationId)}`}>{run.correlationId}</Link>}
+      {run.correlationId && run.correlationId !== run.id && (
+        <Link to={`/runs?correlation=${segment(run.correlationId)}`}>{run.correlationId}</Link>
+      )}
       {run.parentRunId && <Link to={`/runs/${segment(run.parentRunId)}`}>{t('runs.parent')}</Link>}
       <span className="mono">{run.id}</span>
     </Space>
@@ -138,6 +149,7 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
   const { t } = useTexts();
   const [chosen, setChosen] = useState<string>();
   const [everything, setEverything] = useState(false);
+  const [filter, setFilter] = useFilters();
   const way = useWay(history, definition);
   const { moments, nameOf } = way;
   const shown = chosen ? moments.filter((m) => m.activity === chosen) : moments;
@@ -150,6 +162,8 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
         )}
         <div className="panel">
           <Tabs
+            activeKey={filter('tab') || 'variables'}
+            onChange={(tab) => setFilter({ tab: tab === 'variables' ? undefined : tab })}
             items={[
               {
                 key: 'variables',
@@ -157,8 +171,10 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
                 children: <VariableTable detail={detail} variables={definition?.variables ?? []} moments={moments} nameOf={nameOf}
                   onChanged={onChanged} />,
               },
+              { key: 'decisions', label: t('runs.decisions'), children: <RunDecisions variables={detail.variables ?? {}} /> },
               { key: 'input', label: t('runs.inputOutput'), children: <InputOutput detail={detail} /> },
               { key: 'tasks', label: t('runs.tasks'), children: <RunTasks runId={detail.run.id} /> },
+              { key: 'children', label: t('runs.children'), children: <RunChildren runId={detail.run.id} /> },
               { key: 'deadlines', label: t('calendar.deadlines'), children: <RunDeadlines runId={detail.run.id} nameOf={nameOf} /> },
             ]}
           />

@@ -61,6 +61,7 @@ export function RunsPage() {
   const [chosen, setChosen] = useState<string[]>([]);
   const wanted = {
     state: filter('state'), definition: filter('definition'), text: filter('text'), correlation: filter('correlation'),
+    customer: filter('customer'), parent: filter('parent'),
     incidents: filter('incidents') === 'true',
   };
   const pages = usePages<Run>(`runs/${JSON.stringify(wanted)}`, (page, signal) => runs.list({ ...wanted, page }, signal));
@@ -79,6 +80,11 @@ export function RunsPage() {
           onChange={(definition) => setFilter({ definition })} />
         <Input.Search allowClear className="filter" defaultValue={wanted.correlation} onSearch={(correlation) => setFilter({ correlation })}
           placeholder={t('runs.correlation')} aria-label={t('runs.correlation')} />
+        <Input.Search key={wanted.customer} allowClear className="filter" defaultValue={wanted.customer} placeholder={t('runs.customer')}
+          aria-label={t('runs.customer')} onSearch={(customer) => setFilter({ customer: customer.trim() })} />
+        {wanted.parent && (
+          <Tag closable onClose={() => setFilter({ parent: undefined })}>{t('runs.begunBy', { run: `…${wanted.parent.slice(-8)}` })}</Tag>
+        )}
         <Checkbox checked={wanted.incidents} onChange={(e) => setFilter({ incidents: e.target.checked ? 'true' : undefined })}>
           {t('runs.withIncidents')}
         </Checkbox>

@@ -4,6 +4,7 @@ import { useSession } from '../app/session';
 import { DataEntry } from '../controls/DataView';
 import { isLarge } from '../controls/data';
 import { useFactNames, withWords } from '../controls/factTypes';
+import { wordOf } from '../controls/words';
 import { useShapes } from '../dataforms/useShapes';
 import type { Variable } from '../designer/graph/definition';
 import { useTexts } from '../texts/TextsContext';
@@ -40,6 +41,15 @@ function VariableValue({ name, value }: { name: string; value: unknown }) {
   );
 }
 
+/** What a variable holds in words, where its name is one that people have a word for, and the name that the workflow has. */
+function VariableName({ name }: { name: string }) {
+  const { t } = useTexts();
+  const { typeCalled, typeName, fieldName } = useFactNames();
+  const type = typeCalled(name) ?? typeCalled(name.replace(/s$/, ''));
+  const word = wordOf(name, t) ?? (type ? typeName(type) : fieldName(name));
+  return word ? <>{word} <span className="quiet small">{name}</span></> : name;
+}
+
 /** The variables as they are and as they were, and giving one another value. */
 export function VariableTable({ detail, variables, moments, nameOf, onChanged }: Props) {
   const { t, dateTime } = useTexts();
@@ -55,7 +65,7 @@ export function VariableTable({ detail, variables, moments, nameOf, onChanged }:
   return (
     <>
       <Table rowKey="name" size="small" pagination={false} dataSource={rows} locale={{ emptyText: t('runs.noVariables') }} columns={[
-        { title: t('designer.name'), dataIndex: 'name' },
+        { title: t('designer.name'), key: 'name', render: (_, r) => <VariableName name={r.name} /> },
         { title: t('runs.value'), key: 'value', render: (_, r) => <VariableValue name={r.name} value={r.value} /> },
         { title: t('runs.change'), key: 'edit', width: 120, render: (_, r) => may('repairRuns') && (
           <Button size="small" onClick={() => setEdited(r.name)} aria-label={`${t('runs.change')}: ${r.name}`}>{t('runs.change')}</Button>

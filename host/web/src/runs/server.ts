@@ -61,13 +61,16 @@ export interface RunFilter {
   text?: string;
   correlation?: string;
   incidents?: boolean;
+  parent?: string;
+  customer?: string;
   page?: string;
+  limit?: number;
 }
 
 const at = (id: string, rest = '') => `/api/runs/${segment(id)}${rest}`;
 
 export const runs = {
-  list: (filter: RunFilter, signal?: AbortSignal) => api.get<Page<Run>>('/api/runs', { ...filter, limit: 50 }, signal),
+  list: (filter: RunFilter, signal?: AbortSignal) => api.get<Page<Run>>('/api/runs', { limit: 50, ...filter }, signal),
   open: (id: string, signal?: AbortSignal) => api.get<RunDetail>(at(id), undefined, signal),
   history: async (id: string, signal?: AbortSignal) => {
     const entries: HistoryEntry[] = [];

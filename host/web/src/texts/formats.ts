@@ -6,6 +6,10 @@ type Moment = string | number | Date | null | undefined;
 export interface Formats {
   dateTime(value: Moment): string;
   date(value: Moment): string;
+  /** Day and month, where the year is plain. */
+  dayOfYear(value: Moment): string;
+  /** A month, given as 2026-10. */
+  month(value: string): string;
   time(value: Moment): string;
   number(value: number | string | null | undefined, digits?: number): string;
   money(value: number | string | null | undefined): string;
@@ -13,6 +17,10 @@ export interface Formats {
   /** A length of time in its two largest units. */
   span(milliseconds: number): string;
 }
+
+// A date alone is that day wherever one reads it; read as a moment it would be the day before to the west of Greenwich.
+const asLocal = (value: string | number | Date) =>
+  (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00` : value);
 
 const units = [
   [86_400_000, 'd', '天'],
@@ -25,11 +33,13 @@ export function formatsFor(language: Language): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const short = new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' });
+  const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const moment = (format: Intl.DateTimeFormat) => (value: Moment) => {
-    const date = value === null || value === undefined || value === '' ? null : new Date(value);
+    const date = value === null || value === undefined || value === '' ? null : new Date(asLocal(value));
     return date && !Number.isNaN(date.getTime()) ? format.format(date) : '—';
   };
   const figure = (value: number | string | null | undefined, format: (n: number) => string) => {
@@ -39,6 +49,8 @@ export function formatsFor(language: Language): Formats {
   return {
     dateTime: moment(whole),
     date: moment(day),
+    dayOfYear: moment(short),
+    month: (value) => moment(month)(`${value}-01`),
     time: moment(clock),
     number: (value, digits = 2) => figure(value, (n) => n.toLocaleString(locale, { maximumFractionDigits: digits })),
     money: (value) => figure(value, (n) => money.format(n)),

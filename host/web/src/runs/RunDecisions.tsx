@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { Button, Empty } from 'antd';
+import { Link } from 'react-router';
+import { segment } from '../api/client';
+import { DataView } from '../controls/DataView';
+import { useFactNames } from '../controls/factTypes';
+import { useTexts } from '../texts/TextsContext';
+import { decisionsOf, type Decision } from './decisions';
+
+const atOnce = 50;
+
+/** What the rules have decided for a run, why, and by which rule and version. */
+export function RunDecisions({ variables }: { variables: Record<string, unknown> }) {
+  const { t } = useTexts();
+  const [most, setMost] = useState(atOnce);
+  const all = decisionsOf(variables);
+  return all.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('runs.noDecisions')} /> : (
+    <>
+      <ul className="plain decisions">{all.slice(0, most).map((one, i) => <Told key={i} decision={one} />)}</ul>
+      <div className="row list-foot">
+        {all.length > most && <Button onClick={() => setMost(most + atOnce)}>{t('action.more')}</Button>}
+        <span className="quiet">{t('table.count', { n: Math.min(most, all.length), of: all.length })}</span>
+      </div>
+    </>
+  );
+}
+
+function Told({ decision: { type, fact, rule, version, reason } }: { decision: Decision }) {
+  const { t, local } = useTexts();
+  const { typeName, labels } = useFactNames();
+  const [set, number] = (version ?? '').split(':');
+  return (
+    <li>
+      <strong>{typeName(type)}</strong>
+      {reason && <div>{local(reason)}</div>}
+      <div className="quiet small">
+        {set ? <Link to={`/rules/${segment(set)}`}>{t('pay.rule', { rule, version: number ?? '—' })}</Link>
+          : t('pay.rule', { rule, version: '—' })}
+      </div>
+      <details className="data-fact"><summary className="quiet small">{t('customers.details')}</summary>
+        <DataView data={fact} labels={labels(type)} /></details>
+    </li>
+  );
+}

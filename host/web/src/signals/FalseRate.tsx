@@ -1,0 +1,10 @@
+import { useTexts } from '../texts/TextsContext';
+import type { SignalRecord } from './server';
+
+/** How often a kind of signal was wrong, in words; nothing where nobody has decided yet. */
+export function FalseRate({ record }: { record: SignalRecord | undefined }) {
+  const { t, percent } = useTexts();
+  return record
+    ? t('signals.falseRate', { share: percent(record.falseShare), wrong: record.falseOnes, n: record.decided })
+    : null;
+}
