@@ -1,23 +1,28 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Workflows.Rules;
 
 namespace Workflows.Host.Tasks;
 
 /// <summary>
 /// Holds what a form was filled with against its schema: <c>required</c>, <c>type</c>, <c>enum</c>, <c>minimum</c>, <c>maximum</c>,
-/// <c>minLength</c>, <c>maxLength</c>, <c>format</c> date and date-time, <c>items</c> and inner <c>properties</c>. The pages check too;
-/// this is the check that counts.
+/// <c>multipleOf</c>, <c>minLength</c>, <c>maxLength</c>, <c>pattern</c>, <c>format</c> date and date-time, <c>minItems</c>,
+/// <c>maxItems</c>, <c>uniqueItems</c>, <c>items</c> and inner <c>properties</c>. A number whose format is decimal may come as a text, as
+/// money does from systems that do not trust floating point. The pages check too; this is the check that counts.
 /// </summary>
 internal static class FormCheck
 {
     private const int MostDepth = 16;
 
     /// <summary>Everything that is wrong; each names the path of its field.</summary>
-    public static IReadOnlyList<Diagnostic> Check(JsonElement schema, JsonElement data)
+    /// <param name="schema">What is asked for.</param>
+    /// <param name="data">What came.</param>
+    /// <param name="root">What the whole is called in places.</param>
+    public static IReadOnlyList<Diagnostic> Check(JsonElement schema, JsonElement data, string root = "data")
     {
         var found = new List<Diagnostic>();
-        Check(schema, data, "data", 0, found);
+        Check(schema, data, root, 0, found);
         return found;
     }
 
@@ -28,6 +33,7 @@ internal static class FormCheck
             return;
         }
 
+        value = AsNumber(schema, value);
         if (!HasType(schema, value))
         {
             found.Add(Wrong(path, new($"{path} must be a {schema.GetProperty("type")}.", $"{path} 的类型应为 {schema.GetProperty("type")}。")));
@@ -45,20 +51,50 @@ internal static class FormCheck
             case JsonValueKind.Object:
                 CheckFields(schema, value, path, depth, found);
                 break;
-            case JsonValueKind.Array when schema.TryGetProperty("items", out var items):
-                foreach (var (n, item) in value.EnumerateArray().Index())
-                {
-                    Check(items, item, $"{path}[{n}]", depth + 1, found);
-                }
-
+            case JsonValueKind.Array:
+                CheckItems(schema, value, path, depth, found);
                 break;
             case JsonValueKind.Number:
                 CheckRange(schema, value.GetDouble(), path, "minimum", "maximum", found);
+                CheckSteps(schema, value, path, found);
                 break;
             case JsonValueKind.String:
                 CheckRange(schema, value.GetString()!.Length, path, "minLength", "maxLength", found);
                 CheckFormat(schema, value.GetString()!, path, found);
                 break;
+        }
+    }
+
+    private static void CheckItems(JsonElement schema, JsonElement value, string path, int depth, List<Diagnostic> found)
+    {
+        CheckRange(schema, value.GetArrayLength(), path, "minItems", "maxItems", found);
+        var items = schema.TryGetProperty("items", out var inner) ? inner : default;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var isUnique = schema.TryGetProperty("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True;
+        foreach (var (n, item) in value.EnumerateArray().Index())
+        {
+            Check(items, item, $"{path}[{n}]", depth + 1, found);
+            if (isUnique && !seen.Add(item.GetRawText()))
+            {
+                found.Add(Wrong($"{path}[{n}]", new($"{path}[{n}] is there twice.", $"{path}[{n}] 重复。")));
+            }
+        }
+    }
+
+    // A text that is a plain decimal number, where the schema says that one may be.
+    private static JsonElement AsNumber(JsonElement schema, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && TryGet(schema, "format", JsonValueKind.String, out var format)
+        && format.ValueEquals("decimal")
+        && decimal.TryParse(
+            value.GetString(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? JsonElement.Parse(number.ToString(CultureInfo.InvariantCulture)) : value;
+
+    private static void CheckSteps(JsonElement schema, JsonElement value, string path, List<Diagnostic> found)
+    {
+        if (TryGet(schema, "multipleOf", JsonValueKind.Number, out var step) && step.TryGetDecimal(out var size) && size > 0
+            && !(value.TryGetDecimal(out var number) && number % size == 0))
+        {
+            found.Add(Wrong(path, new($"{path} is no multiple of {step}.", $"{path} 不是 {step} 的整数倍。")));
         }
     }
 
@@ -133,6 +169,24 @@ internal static class FormCheck
         if (!fits)
         {
             found.Add(Wrong(path, new($"{path} is no {format}.", $"{path} 不是有效的 {format}。")));
+        }
+
+        if (TryGet(schema, "pattern", JsonValueKind.String, out var pattern) && !Fits(pattern.GetString()!, text))
+        {
+            found.Add(Wrong(path, new($"{path} is not written as {pattern}.", $"{path} 不符合格式 {pattern}。")));
+        }
+    }
+
+    // A pattern that is none, or that could take for ever, asks for nothing.
+    private static bool Fits(string pattern, string text)
+    {
+        try
+        {
+            return Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            return true;
         }
     }
 

@@ -63,6 +63,7 @@ internal sealed class TriggerDoor(
 
         var (request, problem) = raw is null
             ? (TriggerRequest.TooLarge, null) : await TriggerRequest.ParseAsync(context.Request, raw, settings);
+        problem ??= request!.Misfit(settings.Form);
         return problem is null
             ? await WithinAsync(RunAsync(context, target, request!, raw ?? []), settings.Time)
             : (null, false, problem);

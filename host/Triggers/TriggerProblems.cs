@@ -6,6 +6,8 @@ namespace Workflows.Host.Triggers;
 /// <summary>What the door to published routes refuses.</summary>
 internal static class TriggerProblems
 {
+    private const int MostTold = 5;
+
     public static Problem NoTrigger(PathString path) => new(404, "H401",
         new("No definition answers here", "没有定义响应此地址"),
         new($"No published definition answers at {path}.", $"没有已发布的定义响应 {path}。"),
@@ -35,6 +37,15 @@ internal static class TriggerProblems
         new("Too many requests", "请求过多"),
         new("This trigger takes no more requests in this minute.", "此触发器在本分钟内不再接受请求。"),
         new($"Try again in {seconds} seconds.", $"请在 {seconds} 秒后重试。"));
+
+    public static Problem Misfit(IReadOnlyList<Diagnostic> faults) => new(400, "H411",
+        new("The content does not fit", "内容不符合要求"),
+        new($"What is wrong: {string.Join(" ", faults.Take(MostTold).Select(f => f.Message.En))}",
+            $"问题：{string.Join("", faults.Take(MostTold).Select(f => f.Message.Zh ?? f.Message.En))}"),
+        new("Correct the fields and send it again; nothing was started.", "请更正这些字段后重新提交；流程尚未启动。"))
+    {
+        Errors = faults,
+    };
 
     public static Problem TooLong(TimeSpan limit) => new(504, "H410",
         new("It takes longer than its limit", "处理超时"),

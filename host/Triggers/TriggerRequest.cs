@@ -5,6 +5,7 @@ using Workflows.Engine.Runs;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Serving;
+using Workflows.Host.Tasks;
 
 namespace Workflows.Host.Triggers;
 
@@ -93,6 +94,11 @@ internal sealed record TriggerRequest(object? Content)
             : type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) ? (new(Encoding.UTF8.GetString(raw)), null)
             : (null, HostProblems.WrongContentType("application/json"));
     }
+
+    /// <summary>Why the content does not fit a form; null when it does, and when the request goes another way already.</summary>
+    public Problem? Misfit(JsonElement form) => form.ValueKind != JsonValueKind.Object || Outcome is not null ? null
+        : FormCheck.Check(form, RunValues.ToJson(Content ?? RunValues.Context([])), "body") is { Count: > 0 } faults
+            ? TriggerProblems.Misfit(faults) : null;
 
     /// <summary>The value that the run is given.</summary>
     public object ToValue(HttpContext context, RouteValueDictionary route) => RunValues.Context(

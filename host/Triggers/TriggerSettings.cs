@@ -36,6 +36,9 @@ internal sealed record TriggerSettings
     /// <summary>What files may come.</summary>
     public FileSettings Files { get; private init; } = FileSettings.None;
 
+    /// <summary>The schema that content must fit; undefined: any will do.</summary>
+    public JsonElement Form { get; private init; }
+
     /// <summary>Whether a request that is too large goes on as an outcome instead of being refused.</summary>
     public bool TakesTooLarge { get; private init; }
 
@@ -57,7 +60,7 @@ internal sealed record TriggerSettings
         {
             Authorize = !isOpen && signature is null, Roles = isOpen ? [] : roles, Signature = signature,
             MostBytes = Whole(json, "requestSizeLimit"), TakesTooLarge = Flag(json, "exposeRequestTooLargeOutcome"),
-            Files = FileSettings.Of(json), Time = TimeOf(json),
+            Files = FileSettings.Of(json), Time = TimeOf(json), Form = json.TryGetProperty("form", out var form) ? form : default,
             MostAMinute = Whole(json, "rateLimit") is > 0 and < int.MaxValue and var most ? (int)most : null,
         };
     }

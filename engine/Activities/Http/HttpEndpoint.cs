@@ -33,6 +33,8 @@ internal sealed class HttpEndpoint : Activity
             },
             Option.Flag("Authorize", new("Signed in only", "需要授权"), new("Refuses requests of nobody known.", "拒绝未登录的请求。")),
             Option.Text("Policy", new("Policy", "授权策略"), new("Role or key that may call.", "允许调用的角色或密钥。")),
+            Option.Json("Form", new("Form", "表单"), new("What the content must look like; another is refused and starts nothing.",
+                "内容须符合的格式；不符则拒绝，不启动流程。")) with { UiHint = "form-editor" },
             Option.Text("Signature", new("Signature secret", "签名密钥"), new(
                 "Name of the secret that requests must be signed with (Standard Webhooks).",
                     "请求签名所用密钥的名称（Standard Webhooks）。")),

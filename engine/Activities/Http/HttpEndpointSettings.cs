@@ -9,7 +9,7 @@ internal static class HttpEndpointSettings
     private static readonly string[] Names =
     [
         "Authorize", "Policy", "Signature", "RateLimit", "RequestTimeout", "RequestSizeLimit", "FileSizeLimit", "AllowedFileExtensions",
-        "BlockedFileExtensions", "AllowedMimeTypes",
+        "BlockedFileExtensions", "AllowedMimeTypes", "Form",
     ];
 
     public static string Of(TriggerContext context)

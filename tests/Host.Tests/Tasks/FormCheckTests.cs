@@ -24,6 +24,23 @@ public sealed class FormCheckTests
         Assert.Empty(FormCheck.Check(JsonElement.Parse(schema), JsonElement.Parse(data)));
 
     [Theory]
+    [InlineData("""{"type": "number", "format": "decimal", "minimum": 0.01, "multipleOf": 0.01}""", "\"59.00\"", "")]
+    [InlineData("""{"type": "number", "format": "decimal", "minimum": 0.01, "multipleOf": 0.01}""", "\"1e3\"", "H302 body")]
+    [InlineData("""{"type": "number", "format": "decimal", "minimum": 0.01, "multipleOf": 0.01}""", "\"-5\"", "H302 body")]
+    [InlineData("""{"type": "number", "format": "decimal", "minimum": 0.01, "multipleOf": 0.01}""", "0.015", "H302 body")]
+    [InlineData("""{"type": "number", "maximum": 10, "multipleOf": 0.01}""", "1e400", "H302 body;H302 body")]
+    [InlineData("""{"type": "number"}""", "\"59.00\"", "H302 body")]
+    [InlineData("""{"type": "string", "pattern": "^[0-9]{4}$"}""", "\"2026\"", "")]
+    [InlineData("""{"type": "string", "pattern": "^[0-9]{4}$"}""", "\"26\"", "H302 body")]
+    [InlineData("""{"type": "string", "pattern": "("}""", "\"26\"", "")]
+    [InlineData("""{"type": "array", "minItems": 1, "maxItems": 2, "uniqueItems": true}""", "[]", "H302 body")]
+    [InlineData("""{"type": "array", "minItems": 1, "maxItems": 2, "uniqueItems": true}""", "[1, 2, 3]", "H302 body")]
+    [InlineData("""{"type": "array", "minItems": 1, "maxItems": 2, "uniqueItems": true}""", "[1, 1]", "H302 body[1]")]
+    public void Numbers_lists_and_patterns_are_held_to_their_limits(string schema, string data, string expected) =>
+        Assert.Equal(expected, string.Join(';', FormCheck.Check(JsonElement.Parse(schema), JsonElement.Parse(data), "body")
+            .Select(d => $"{d.Code} {d.Place.File}")));
+
+    [Theory]
     [InlineData("""{"condition": "good", "amount": 5}""", "")]
     [InlineData("""{"condition": "good", "amount": 5, "pieces": 2.0, "when": "2026-09-01", "parts": [{"sku": "K1"}], "note": null}""", "")]
     [InlineData("""{"condition": "good"}""", "H301 data.amount")]
