@@ -9,6 +9,7 @@ import { ActivityNode } from './ActivityNode';
 import { edgesOf, nodesOf, type ActivityNodeType, type EdgeLook, type Mark } from './flow';
 import { lookOf } from './look';
 import { Grid } from './Grid';
+import { ConnectionLine } from './ConnectionLine';
 import { Beginning } from './Beginning';
 import { InSight } from './useInSight';
 import './diagram.css';
@@ -17,6 +18,7 @@ import './diagram.css';
 export const colorOf = (node: ActivityNodeType) => lookOf(node.data.descriptor.category).color;
 
 export const nodeTypes = { activity: ActivityNode };
+export const edgeTypes = { default: ConnectionLine };
 
 interface Props {
   container: Activity;
@@ -47,6 +49,7 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
           colorMode={dark ? 'dark' : 'light'}
           minZoom={0.1}
           maxZoom={1.5}

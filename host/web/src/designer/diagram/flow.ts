@@ -25,20 +25,30 @@ export interface ConnectionData extends Record<string, unknown> {
   connection: Connection;
 }
 
+/** The outcomes of each activity of a container, with the connections that leave it looked up once. */
+function outcomesIn(container: Activity, catalogue: Catalogue) {
+  const from = new Map<string, Connection[]>();
+  for (const connection of connectionsOf(container)) {
+    const { activity } = connection.source;
+    from.set(activity, [...(from.get(activity) ?? []), connection]);
+  }
+  return (activity: Activity) => outcomesOf(activity, catalogue.find(activity.type), from.get(activity.id) ?? []);
+}
+
 export const sizeIn = (container: Activity, catalogue: Catalogue) => {
-  const connections = connectionsOf(container);
-  return (activity: Activity) => nodeSize(outcomesOf(activity, catalogue.find(activity.type), connections).length);
+  const outcomes = outcomesIn(container, catalogue);
+  return (activity: Activity) => nodeSize(outcomes(activity).length);
 };
 
 /** What is drawn of a container. Data that did not change stays the same object, so that its node is not drawn again. */
 export function nodesOf(
   container: Activity, catalogue: Catalogue, marks: ReadonlyMap<string, Mark>, before: ReadonlyMap<string, ActivityNodeType>,
 ): ActivityNodeType[] {
-  const connections = connectionsOf(container);
-  const places = placesOf(container, sizeIn(container, catalogue));
+  const outcomesOfEach = outcomesIn(container, catalogue);
+  const places = placesOf(container, (activity) => nodeSize(outcomesOfEach(activity).length));
   return (container.activities ?? []).map((activity) => {
     const descriptor = catalogue.find(activity.type);
-    const outcomes = outcomesOf(activity, descriptor, connections);
+    const outcomes = outcomesOfEach(activity);
     const old = before.get(activity.id);
     const mark = marks.get(activity.id);
     const position = places.get(activity.id)!;

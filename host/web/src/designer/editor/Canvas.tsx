@@ -12,7 +12,7 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useLook } from '../../app/Look';
 import { useTexts } from '../../texts/TextsContext';
-import { colorOf, nodeTypes, useFlowLabels } from '../diagram/Diagram';
+import { colorOf, edgeTypes, nodeTypes, useFlowLabels } from '../diagram/Diagram';
 import '../diagram/diagram.css';
 import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
 import { Grid } from '../diagram/Grid';
@@ -77,7 +77,9 @@ interface Chosen {
 function useCanvasEdits(byHand: RefObject<readonly string[]>) {
   const { store, container, path } = useEditor();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const edges = useMemo(() => edgesOf(container).map((e) => ({ ...e, selected: chosen.has(e.id) })), [container, chosen]);
+  // What is typed in a property changes no line.
+  const drawn = isFlowchart(container) ? container.connections : container.activities;
+  const edges = useMemo(() => edgesOf(container).map((e) => ({ ...e, selected: chosen.has(e.id) })), [container.id, drawn, chosen]);
   const onSelectionChange = useCallback(({ nodes: n, edges: e }: Chosen) => {
     byHand.current = n.map((x) => x.id);
     store.select(byHand.current);
@@ -144,7 +146,7 @@ export function Canvas() {
   return (
     <div ref={canvas} className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={allowDrop} onDrop={drop}>
       <ReactFlow<ActivityNodeType, Edge<ConnectionData>>
-        {...edits} {...moves} nodes={nodes} nodeTypes={nodeTypes} onNodesChange={onNodesChange}
+        {...edits} {...moves} nodes={nodes} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onNodesChange={onNodesChange}
         onNodeDoubleClick={goInside}
         nodesDraggable={!readOnly} nodesConnectable={wires} edgesReconnectable={wires} deleteKeyCode={readOnly ? null : deleteKeys}
         colorMode={dark ? 'dark' : 'light'} snapToGrid snapGrid={grid} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements

@@ -253,6 +253,18 @@ describe('source', () => {
 });
 
 describe('drawing', () => {
+  it('lays thousands out in columns, circles too', () => {
+    const long = emptyDefinition('d', 'D').root;
+    const ids = Array.from({ length: 3000 }, (_, n) => `A${n}`);
+    const line = (from: string, to: string) => ({ source: { activity: from }, target: { activity: to } });
+    const root = { ...long, activities: ids.map((id) => ({ id, type: 'Elsa.WriteLine' })),
+      connections: [...ids.slice(1).map((id, n) => line(ids[n]!, id)), line('A2999', 'A0'), line('A5', 'A5'), line('A0', 'Missing')] };
+    const places = autoLayout(root, size);
+    expect(ids.every((id, n) => n === 0 || places.get(id)!.x > places.get(ids[n - 1]!)!.x)).toBe(true);
+    const loose = autoLayout({ ...root, connections: [] }, size);
+    expect(new Set([...loose.values()].map((p) => `${p.x} ${p.y}`)).size).toBe(3000);
+  });
+
   it('lays a chain of 200 out from left to right without covering anything', () => {
     let long = emptyDefinition('d', 'D');
     for (let i = 1; i <= 200; i++) {

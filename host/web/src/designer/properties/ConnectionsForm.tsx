@@ -33,7 +33,7 @@ export function ConnectionsForm({ activity }: { activity: Activity }) {
             <ul>
               {from.map((c) => (
                 <li key={c.target.activity}>
-                  → {nameOf(c.target.activity)}
+                  <span className="connection-name">→ {nameOf(c.target.activity)}</span>
                   <Button type="text" size="small" icon={<DeleteOutlined />} onClick={() => store.edit((d) => disconnect(d, path, [c]))}
                     aria-label={t('designer.disconnect', { name: nameOf(c.target.activity) })} />
                 </li>
