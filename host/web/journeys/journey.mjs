@@ -116,8 +116,16 @@ export async function goTo(page, path) {
   await page.waitForFunction((to) => location.pathname + location.search === to, path);
 }
 
+// What fades in or out, or waits for an answer, is paler than what people read. What turns for ever does not count.
+function isStill() {
+  const ends = (motion) => motion.playState === 'running' && motion.effect.getComputedTiming().endTime !== Infinity;
+  return !document.querySelector('.ant-btn-loading, [class*="-enter-active"], [class*="-appear-active"], [class*="-leave-active"]')
+    && !document.getAnimations().some(ends);
+}
+
 /** What axe-core finds against WCAG 2.1 A and AA, a line for each kind. */
 export async function barriers(page) {
+  await page.waitForFunction(isStill);
   // The pages forbid scripts of others; a test may look at them all the same.
   if (!(await page.evaluate(() => Boolean(window.axe)))) {
     await page.evaluate(axe);
