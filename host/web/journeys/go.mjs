@@ -3,7 +3,8 @@ import { chromium } from 'playwright-core';
 
 const names = process.argv.slice(2);
 const browser = await chromium.launch({
-  executablePath: process.env.JOURNEY_BROWSER ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  executablePath: process.env.JOURNEY_BROWSER ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-dev-shm-usage', '--in-process-gpu'],
 });
 
 async function went(name) {

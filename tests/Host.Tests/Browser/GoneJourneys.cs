@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Workflows.Tests.Browser;
 
 /// <summary>
-/// Every journey, gone by one browser against one product while the tests wait for their own. One journey alone, against a product that
-/// is served anyhow: <c>JOURNEY_URL=… JOURNEY_USER=… JOURNEY_PASSWORD=… node journeys/go.mjs NAME</c> in host/web.
+/// Every journey, gone by one browser against one product while the tests wait for their own; at the desk the daily ones alone. One
+/// journey alone, against a product that is served anyhow, in host/web:
+/// <c>JOURNEY_URL=… JOURNEY_USER=… JOURNEY_PASSWORD=… node journeys/go.mjs NAME</c>.
 /// </summary>
 public sealed class GoneJourneys : IAsyncLifetime
 {
@@ -19,6 +20,9 @@ public sealed class GoneJourneys : IAsyncLifetime
         "changeCalendar", "staff", "review", "disputePay", "repairIncident", "explainPay", "dialogKeys", "twoTabs", "rehearse", "tryEffect",
         "liveUpdates", "tableAndFigures", "substitute", "mergeCustomers", "firstLoad",
     ];
+
+    /// <summary>What people do every day: these are gone with every run of the tests, all where CI is set.</summary>
+    public static IReadOnlyList<string> Daily { get; } = ["completeTask", "drawByMouse", "editRule", "signIn", "firstLoad"];
 
     private readonly ServedProduct product = new();
     private readonly Dictionary<string, TaskCompletionSource<string?>> ends = Names.ToDictionary(name => name, _ => NewEnd());
