@@ -16,13 +16,20 @@ public sealed class PackTasks
     public void Task_of_the_pack_has_a_due_time_or_lies_under_a_deadline() =>
         Assert.Equal(["returns escalated"], Tasks().Where(t => !HasDue(t.Task)).Select(t => t.Name));
 
+    [Fact]
+    public void Reading_all_facts_of_a_kind_says_how_many_there_may_be() => Assert.Empty(
+        Activities("Workflows.ReadFacts").Where(a => !a.Json.TryGetProperty("where", out _) && !a.Json.TryGetProperty("limit", out _))
+            .Select(a => a.Name));
+
     private static bool HasDue(JsonElement task) =>
         task.TryGetProperty("dueIn", out _) || (task.TryGetProperty("dueAt", out var at) && at.TryGetProperty("expression", out _));
 
-    private static IEnumerable<(string Name, JsonElement Task)> Tasks() => PackFolder.Shipped.Definitions.SelectMany(d =>
-        All(JsonElement.Parse(Engine.Definitions.DefinitionWriter.Write(d)))
+    private static IEnumerable<(string Name, JsonElement Task)> Tasks() => Activities("Workflows.HumanTask", "Workflows.Approval");
+
+    private static IEnumerable<(string Name, JsonElement Json)> Activities(params string[] types) =>
+        PackFolder.Shipped.Definitions.SelectMany(d => All(JsonElement.Parse(Engine.Definitions.DefinitionWriter.Write(d)))
             .Where(a => a.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
-                && type.GetString() is "Workflows.HumanTask" or "Workflows.Approval")
+                && types.Contains(type.GetString()))
             .Select(a => ($"{d.DefinitionId} {a.GetProperty("id").GetString()}", a)));
 
     private static IEnumerable<JsonElement> All(JsonElement json) => json.ValueKind switch
