@@ -38,6 +38,19 @@ public sealed partial class PackCoverage
     }
 
     [Fact]
+    public void Outcome_that_a_person_may_choose_is_chosen_in_a_case()
+    {
+        var chosen = PackFolder.Shipped.Files.SelectMany(file => All(JsonElement.Parse(file.Text)))
+            .Where(step => step.TryGetProperty("complete", out _) && step.TryGetProperty("outcome", out _))
+            .Select(step => $"{step.GetProperty("complete").GetString()}: {step.GetProperty("outcome").GetString()}").ToHashSet();
+        Assert.Empty(PackFolder.Shipped.Definitions.SelectMany(d => All(JsonElement.Parse(DefinitionWriter.Write(d))))
+            .Where(a => TypeOf(a) == "Workflows.HumanTask")
+            .SelectMany(a => JsonElement.Parse(a.GetProperty("outcomes").GetProperty("expression").GetProperty("value").GetString()!)
+                .EnumerateArray().Select(outcome => $"{a.GetProperty("id").GetString()}: {outcome.GetString()}"))
+            .Except(chosen));
+    }
+
+    [Fact]
     public void Expression_of_a_flow_has_no_figure() => Assert.Empty(PackFolder.Shipped.Definitions.SelectMany(d =>
         All(JsonElement.Parse(DefinitionWriter.Write(d)))
             .Where(e => TypeOf(e) == "FEEL")
