@@ -44,7 +44,11 @@ export default languages.map(([language, look, words]) =>
     await noBarriers(page);
     await picture(page, `merged-${language}`);
     await merged.getByRole('button', { name: words.undo }).click();
-    await page.locator('.ant-popconfirm').getByRole('button', { name: words.undo }).press('Enter');
+    const asked = page.locator('.ant-popconfirm');
+    await asked.getByRole('button', { name: words.undo }).waitFor();
+    const { x, y } = await asked.boundingBox();
+    must(x >= 0 && y >= 0 && x < 1400 && y < 900, `the question stands on the screen: ${x}, ${y}`);
+    await asked.getByRole('button', { name: words.undo }).press('Enter');
     await page.getByText(words.done).waitFor();
     must(await decided(pairOf(other === 'A' ? 'C' : 'A')) === 'undone', 'the merge is taken back');
   }));

@@ -7,6 +7,7 @@ import { useQuery } from '../api/useQuery';
 import { useSession, type Role } from '../app/session';
 import { EnterSubmits } from '../controls/EnterSubmits';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { useCards } from '../controls/useCards';
 import { useTexts } from '../texts/TextsContext';
 import { OnceShown } from './OnceShown';
 import { roles } from './roles';
@@ -81,7 +82,7 @@ export function UsersTab() {
     await api.delete(`/api/users/${segment(user)}`);
     query.reload();
   });
-  const columns = useColumns(setEdited, remove);
+  const shown = useCards(useColumns(setEdited, remove));
   return (
     <div className="stack">
       <ProblemNotice problem={query.problem ?? action.problem} onRetry={query.reload} />
@@ -96,7 +97,7 @@ export function UsersTab() {
         dataSource={query.data?.items ?? []}
         loading={query.loading && !query.problem}
         pagination={false}
-        columns={columns}
+        {...shown}
       />
       {edited && (
         <UserDialog account={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} onDone={query.reload} />

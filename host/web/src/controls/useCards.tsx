@@ -13,12 +13,13 @@ export function useCards<T>(columns: TableColumnsType<T>, wanted = true): { colu
   }
   const card = (row: T, at: number) => (
     <dl className="data">
-      {(columns as TableColumnType<T>[]).map((column) => (
-        <div key={String(column.key ?? column.dataIndex)}>
-          <dt>{column.title as React.ReactNode}</dt>
-          <dd>{cellOf(column, row, at)}</dd>
-        </div>
-      ))}
+      {(columns as TableColumnType<T>[]).map((column) => ({ column, cell: cellOf(column, row, at) }))
+        .filter(({ cell }) => cell !== null && cell !== undefined && cell !== false && cell !== '').map(({ column, cell }) => (
+          <div key={String(column.key ?? column.dataIndex)}>
+            <dt>{column.title as React.ReactNode}</dt>
+            <dd>{cell}</dd>
+          </div>
+        ))}
     </dl>
   );
   return { columns: [{ key: 'card', render: (_, row, at) => card(row, at) }], showHeader: false };

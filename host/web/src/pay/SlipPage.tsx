@@ -1,17 +1,16 @@
 import { useState } from 'react';
-import { Button, Collapse, Tag } from 'antd';
+import { Collapse, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { segment } from '../api/client';
 import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
-import { DataView } from '../controls/DataView';
-import { useFactNames } from '../controls/factTypes';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
 import { useTexts } from '../texts/TextsContext';
 import { DisputeDialog } from './DisputeDialog';
-import { DisputeNotes, disputeState } from './DisputeNotes';
-import { pay, type Dispute, type Slip, type SlipFact, type SlipLine } from './server';
+import { disputeState } from './DisputeNotes';
+import { Reasons } from './Reasons';
+import { pay, type Slip, type SlipLine } from './server';
 
 export function SlipPage() {
   const { month = '', staff = '' } = useParams();
@@ -50,33 +49,6 @@ function SlipBody({ slip, onChanged }: { slip: Slip; onChanged: () => void }) {
         }))}
       />
       {disputed && <DisputeDialog slip={slip} line={disputed} onClose={() => setDisputed(undefined)} onDone={onChanged} />}
-    </div>
-  );
-}
-
-/** Figures that a rule reckoned with: parameters of operations and values on the way. */
-const isFigure = (fact: SlipFact) => fact.type === 'parameter' || fact.type === 'value';
-
-function Reasons({ line, disputes, onDispute }: { line: SlipLine; disputes: Dispute[]; onDispute: () => void }) {
-  const { t, local } = useTexts();
-  const { typeName, labels } = useFactNames();
-  const facts = line.facts ?? [];
-  const figures = Object.assign({}, ...facts.filter(isFigure).map((fact) => fact.values)) as Record<string, unknown>;
-  return (
-    <div className="stack">
-      {line.reason && <p className="slip-reason">{local(line.reason)}</p>}
-      {line.rule && <p className="quiet">{t('pay.rule', { rule: line.rule, version: line.version ?? '—' })}</p>}
-      {facts.filter((fact) => !isFigure(fact)).map((fact, i) => (
-        <section key={i} aria-label={typeName(fact.type)}>
-          <strong>{typeName(fact.type)}</strong> <span className="mono">{fact.key}</span>
-          {fact.values && <DataView data={fact.values} labels={labels(fact.type)} />}
-        </section>
-      ))}
-      {Object.keys(figures).length > 0 && (
-        <section aria-label={t('pay.figures')}><strong>{t('pay.figures')}</strong><DataView data={figures} /></section>
-      )}
-      <DisputeNotes disputes={disputes} />
-      {disputes.every((d) => d.state !== 'open') && <div><Button onClick={onDispute}>{t('pay.dispute')}</Button></div>}
     </div>
   );
 }

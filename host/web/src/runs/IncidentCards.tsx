@@ -12,11 +12,12 @@ interface Props {
   detail: RunDetail;
   nameOf: (activity: string) => string;
   activities: string[];
+  outcomesOf: (activity: string | null | undefined) => { value: string; label: string }[];
   onChanged: () => void;
 }
 
 /** What went wrong, and what a person can do about it; each deed shows first what it would change. */
-export function IncidentCards({ detail, nameOf, activities, onChanged }: Props) {
+export function IncidentCards({ detail, nameOf, activities, outcomesOf, onChanged }: Props) {
   const { t, local, dateTime } = useTexts();
   const { may } = useSession();
   const [open, setOpen] = useState<{ incident: RunIncident; action: ActionName }>();
@@ -39,7 +40,8 @@ export function IncidentCards({ detail, nameOf, activities, onChanged }: Props) 
           )}
         </section>
       ))}
-      {open && <RepairDialog action={open.action} runId={detail.run.id} activities={activities} nameOf={nameOf} send={runs.repair}
+      {open && <RepairDialog action={open.action} runId={detail.run.id} activities={activities} nameOf={nameOf}
+        outcomes={outcomesOf(open.incident.activityId)} send={runs.repair}
         fixed={open.action === 'retry' || open.action === 'skip' ? { incidentId: open.incident.id }
           : open.action === 'cancel' ? {} : { activityId: open.incident.activityId ?? undefined }}
         onClose={() => setOpen(undefined)} onDone={onChanged} />}

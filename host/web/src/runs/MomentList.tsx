@@ -17,6 +17,8 @@ interface Props {
   onChoose?: (moment: Moment) => void;
   /** Values on the way too, not only what people ask for. */
   everything?: boolean;
+  /** Without when and by whom: for what has not happened. */
+  undated?: boolean;
 }
 
 const named = (stem: string, name: string, t: Texts['t']) => {
@@ -46,14 +48,14 @@ function details({ line }: Moment, texts: Texts, activity: Activity | undefined,
   }
 }
 
-export function MomentList({ moments, nameOf, activityOf, upTo, onChoose, everything }: Props) {
+export function MomentList({ moments, nameOf, activityOf, upTo, onChoose, everything, undated }: Props) {
   const texts = useTexts();
   const told = toldOf(moments, everything);
   return (
     <ol className="moments">
       {told.map((moment, i) => (
         <li key={moment.index} className={upTo !== undefined && moment.index >= upTo ? 'moment moment-later' : 'moment'}>
-          {told[i - 1]?.sequence !== moment.sequence && (
+          {!undated && told[i - 1]?.sequence !== moment.sequence && (
             <div className="burst">{texts.dateTime(moment.at)} · {actorName(moment.actor, texts.t)}</div>
           )}
           <Line moment={moment} onChoose={onChoose}>

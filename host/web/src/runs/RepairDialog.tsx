@@ -7,6 +7,8 @@ import { DataInput } from '../dataforms/DataInput';
 import { readJson, writeJson } from '../dataforms/edits';
 import type { Shape } from '../dataforms/shape';
 import { useTexts } from '../texts/TextsContext';
+import { MomentList } from './MomentList';
+import { momentsOf } from './trail';
 import type { Repair, RepairAnswer } from './server';
 
 interface Props {
@@ -17,6 +19,8 @@ interface Props {
   start?: unknown;
   shape?: Shape;
   activities: string[];
+  /** What the activity may end with, where it is skipped. */
+  outcomes?: { value: string; label: string }[];
   nameOf: (activity: string) => string;
   send: (runId: string, repair: Repair) => Promise<RepairAnswer>;
   onClose: () => void;
@@ -31,7 +35,8 @@ interface Entry {
 }
 
 /** One repair: what it needs, what it would change, then doing it. */
-export function RepairDialog({ action: name, runId, fixed, start, shape, activities, nameOf, send, onClose, onDone }: Props) {
+export function RepairDialog(props: Props) {
+  const { action: name, runId, fixed, start, shape, activities, outcomes = [], nameOf, send, onClose, onDone } = props;
   const { t } = useTexts();
   const [form] = Form.useForm<Entry>();
   const [preview, setPreview] = useState<RepairAnswer>();
@@ -60,13 +65,14 @@ export function RepairDialog({ action: name, runId, fixed, start, shape, activit
     ]}>
       <p className="quiet">{t(`repair.${name}.hint`)}</p>
       <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" initialValues={{ value: writeJson(start), outcome: 'Done' }}
+      <Form form={form} layout="vertical" initialValues={{ value: writeJson(start), outcome: outcomes[0]?.value ?? 'Done' }}
         onValuesChange={() => setPreview(undefined)}>
-        <Needs name={name} variable={fixed.name} shape={shape} targets={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
+        <Needs name={name} variable={fixed.name} shape={shape} outcomes={outcomes}
+          targets={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
         <Form.Item name="reason" label={t('repair.reason')}><Input maxLength={500} /></Form.Item>
       </Form>
       {preview && <Alert type="info" title={t('repair.would', { state: t(`run.state.${preview.status}`) })} description={(
-        <ol>{preview.journal.map((j, i) => <li key={i}>{nameOf(j.activityId)}: {j.event} {j.detail ?? ''}</li>)}</ol>
+        <MomentList moments={momentsOf([{ sequence: 0, at: '', actor: '', lines: preview.journal }])} nameOf={nameOf} undated />
       )} />}
     </Dialog>
   );
@@ -77,14 +83,18 @@ interface NeedsProps {
   variable: string | undefined;
   shape?: Shape;
   targets: { value: string; label: string }[];
+  outcomes: { value: string; label: string }[];
 }
 
 /** What a repair must be told. */
-function Needs({ name, variable, shape, targets }: NeedsProps) {
+function Needs({ name, variable, shape, targets, outcomes }: NeedsProps) {
   const { t } = useTexts();
   switch (name) {
     case 'skip':
-      return <Form.Item name="outcome" label={t('repair.outcome')}><Input /></Form.Item>;
+      // One way out needs no choice.
+      return outcomes.length < 2 ? <Form.Item name="outcome" hidden><Input /></Form.Item> : (
+        <Form.Item name="outcome" label={t('repair.outcome')}><Select options={outcomes} /></Form.Item>
+      );
     case 'move':
       return (
         <Form.Item name="toActivityId" label={t('repair.to')} rules={[{ required: true, message: t('form.required') }]}>

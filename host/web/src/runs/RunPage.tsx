@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
-import { Breadcrumb, Button, Checkbox, Popconfirm, Space, Tabs } from 'antd';
+import { Breadcrumb, Button, Checkbox, Space, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
 import { segment } from '../api/client';
-import { useAction } from '../api/useAction';
 import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
@@ -10,19 +9,20 @@ import { DataView } from '../controls/DataView';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
 import { useFilters } from '../controls/useFilters';
-import { ProblemNotice } from '../controls/ProblemNotice';
 import { Diagram } from '../designer/diagram/Diagram';
 import { catalogueOnce } from '../designer/editor/EditorPage';
 import { connectionsOf, containerAt, pathTo, type Path } from '../designer/graph/container';
 import { walk, type Definition } from '../designer/graph/definition';
+import { outcomeName } from '../designer/diagram/names';
 import { activityTitle, definitionTitle } from '../designer/graph/titles';
 import type { Catalogue } from '../designer/graph/descriptors';
 import { definitions } from '../designer/server';
-import { useTexts } from '../texts/TextsContext';
+import { useTexts, type Texts } from '../texts/TextsContext';
 import { IncidentCards } from './IncidentCards';
 import { MomentList } from './MomentList';
 import { RunStateTag, titleOf } from './RunsPage';
 import { RunChildren } from './RunChildren';
+import { RepairDialog } from './RepairDialog';
 import { RunDeadlines } from './RunDeadlines';
 import { RunDecisions } from './RunDecisions';
 import { RunTasks } from './RunTasks';
@@ -72,7 +72,7 @@ export function RunPage() {
       wide
       title={run ? headingOf(run, name) : t('runs.run')}
       hint={run && <Facts detail={query.data!.detail} name={name} />}
-      actions={run && <CancelButton detail={query.data!.detail} onDone={query.reload} />}
+      actions={run && <CancelButton detail={query.data!.detail} definition={drawn.data?.definition} onDone={query.reload} />}
     >
       <Loaded query={query}>
         {(opened) => (
@@ -99,23 +99,30 @@ function Facts({ detail: { run }, name }: { detail: RunDetail; name?: string }) 
   );
 }
 
-function CancelButton({ detail: { run }, onDone }: { detail: RunDetail; onDone: () => void }) {
-  const { t } = useTexts();
+/** What the activities of a definition are called; the whole of it is called as the process is. */
+function namesOf(definition: Definition | undefined, local: Texts['local']): (id: string) => string {
+  const all = definition ? [...walk(definition.root)].map((w) => w.activity) : [];
+  return (id) => {
+    const activity = all.find((a) => a.id === id);
+    const whole = definition && (activity === definition.root || (!activity && id === 'Workflow1'));
+    return local(whole ? definitionTitle(definition) : activity && activityTitle(activity)) || id;
+  };
+}
+
+/** Ends the run; what would become of it is shown first. */
+function CancelButton({ detail: { run }, definition, onDone }: { detail: RunDetail; definition?: Definition; onDone: () => void }) {
+  const { t, local } = useTexts();
   const { may } = useSession();
-  const action = useAction();
-  if (!may('cancelRuns') || run.status === 'finished' || run.status === 'cancelled') {
+  const nameOf = namesOf(definition, local);
+  const [open, setOpen] = useState(false);
+  if (!may('repairRuns') || run.status === 'finished' || run.status === 'cancelled') {
     return null;
   }
-  const cancel = () => action.run(async () => {
-    await runs.cancel(run.id);
-    onDone();
-  });
   return (
     <>
-      <ProblemNotice problem={action.problem} />
-      <Popconfirm title={t('runs.cancel.ask', { n: 1 })} okText={t('runs.cancel')} cancelText={t('action.back')} onConfirm={cancel}>
-        <Button danger loading={action.busy}>{t('runs.cancel')}</Button>
-      </Popconfirm>
+      <Button danger onClick={() => setOpen(true)}>{t('runs.cancel')}</Button>
+      {open && <RepairDialog action="cancel" runId={run.id} fixed={{}} activities={[]} nameOf={nameOf} send={runs.repair}
+        onClose={() => setOpen(false)} onDone={onDone} />}
     </>
   );
 }
@@ -128,19 +135,19 @@ interface BodyProps extends Opened {
 
 /** What is known of a run's way through its definition. */
 function useWay(history: HistoryEntry[], definition: Definition | undefined) {
-  const { local } = useTexts();
+  const texts = useTexts();
+  const { local } = texts;
   return useMemo(() => {
     const moments = momentsOf(history);
     const all = definition ? [...walk(definition.root)].map((w) => w.activity) : [];
     const connections = all.flatMap((a) => (a.activities ? connectionsOf(a) : []));
     const standing = standingAt(moments, moments.length, connections);
-    const nameOf = (id: string) => {
-      const activity = all.find((a) => a.id === id);
-      return local(definition && activity === definition.root ? definitionTitle(definition) : activity && activityTitle(activity)) || id;
-    };
+    const nameOf = namesOf(definition, local);
     const activityOf = (id: string) => all.find((a) => a.id === id);
-    return { moments, all, activityOf, marks: standing.marks, look: { taken: standing.taken }, nameOf };
-  }, [history, definition, local]);
+    const outcomesOf = (id: string | null | undefined) => [...new Set(connections.filter((c) => c.source.activity === id)
+      .map((c) => c.source.port ?? 'Done'))].map((value) => ({ value, label: outcomeName(value, texts, activityOf(id!)) }));
+    return { moments, all, activityOf, outcomesOf, marks: standing.marks, look: { taken: standing.taken }, nameOf };
+  }, [history, definition, local, texts]);
 }
 
 type Way = ReturnType<typeof useWay>;
@@ -156,7 +163,8 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
   return (
     <div className="run-layout">
       <div className="stack">
-        <IncidentCards detail={detail} nameOf={nameOf} activities={way.all.map((a) => a.id)} onChanged={onChanged} />
+        <IncidentCards detail={detail} nameOf={nameOf} activities={way.all.map((a) => a.id)} outcomesOf={way.outcomesOf}
+          onChanged={onChanged} />
         {definition && catalogue && (
           <Drawn definition={definition} catalogue={catalogue} way={way} chosen={chosen} onChoose={setChosen} />
         )}

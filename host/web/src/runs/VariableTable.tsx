@@ -5,6 +5,7 @@ import { DataEntry } from '../controls/DataView';
 import { isLarge } from '../controls/data';
 import { useFactNames, withWords } from '../controls/factTypes';
 import { wordOf } from '../controls/words';
+import { readJson } from '../dataforms/edits';
 import { useShapes } from '../dataforms/useShapes';
 import type { Variable } from '../designer/graph/definition';
 import { useTexts } from '../texts/TextsContext';
@@ -41,6 +42,12 @@ function VariableValue({ name, value }: { name: string; value: unknown }) {
   );
 }
 
+/** A value that a variable had, as the history writes it: read where it is whole, as written where the history has cut it. */
+function Past({ name, text }: { name: string; text: string }) {
+  const read = readJson(text);
+  return read ? <VariableValue name={name} value={read.value} /> : <span className="whole">{text}</span>;
+}
+
 /** What a variable holds in words, where its name is one that people have a word for, and the name that the workflow has. */
 function VariableName({ name }: { name: string }) {
   const { t } = useTexts();
@@ -75,7 +82,7 @@ export function VariableTable({ detail, variables, moments, nameOf, onChanged }:
         expandedRowRender: (r) => (
           <ol className="variable-history">
             {changes.get(r.name)?.map((c, i) => (
-              <li key={i}><code className="mono">{shown(c.value)}</code>{' '}
+              <li key={i}><Past name={r.name} text={c.value} />{' '}
                 <span className="quiet">{dateTime(c.at)} · {actorName(c.actor, t)}{c.activity ? ` · ${nameOf(c.activity)}` : ''}</span></li>
             ))}
           </ol>

@@ -1,6 +1,6 @@
 import { api, segment, type Page } from '../api/client';
 import type { LocalText } from '../texts/TextsContext';
-import type { HistoryEntry } from './trail';
+import type { HistoryEntry, JournalLine } from './trail';
 
 export type RunState = 'running' | 'waiting' | 'finished' | 'faulted' | 'cancelled';
 
@@ -52,7 +52,7 @@ export interface Repair {
 export interface RepairAnswer {
   dryRun: boolean;
   status: RunState;
-  journal: { activityId: string; activityType: string; event: string; detail?: string | null }[];
+  journal: JournalLine[];
 }
 
 export interface RunFilter {
