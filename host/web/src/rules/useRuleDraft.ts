@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { asProblem } from '../api/problem';
 import { useAction } from '../api/useAction';
-import { keep, readKept } from '../controls/useKept';
+import { keepHere, readKeptHere } from '../code/keptHere';
 import { begin, change, redo, undo } from '../designer/graph/history';
 import { rules, type OpenRuleSet } from './server';
 
@@ -24,7 +24,7 @@ function useSteps(first: string) {
 /** The text of a rule set as it is written: kept on this device until it is saved, never saved over somebody else's unseen. */
 export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
   const key = `rules.${opened.name}`;
-  const [start] = useState(() => readKept<Kept>(key));
+  const [start] = useState(() => readKeptHere<Kept>(key));
   const restored = start !== undefined && start.text !== opened.text;
   const steps = useSteps(restored ? start.text : opened.text);
   const { text, setText } = steps;
@@ -33,7 +33,7 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
   const [conflict, setConflict] = useState<OpenRuleSet>();
   const action = useAction();
   const dirty = text !== saved;
-  useEffect(() => keep(key, dirty ? { text, etag } : undefined), [key, text, etag, dirty]);
+  useEffect(() => keepHere(key, dirty ? { text, etag } : undefined), [key, text, etag, dirty]);
 
   const stored = (tag: string | null) => {
     setEtag(tag);

@@ -3,11 +3,13 @@ import { Controls, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useLook } from '../../app/Look';
 import { useTexts } from '../../texts/TextsContext';
-import type { Activity } from '../graph/definition';
+import type { Activity, Connection } from '../graph/definition';
 import type { Catalogue } from '../graph/descriptors';
+import { activityTitle } from '../graph/titles';
 import { ActivityNode } from './ActivityNode';
 import { edgesOf, nodesOf, type ActivityNodeType, type EdgeLook, type Mark } from './flow';
 import { lookOf } from './look';
+import { outcomeName } from './names';
 import { Grid } from './Grid';
 import { ConnectionLine } from './ConnectionLine';
 import { Beginning } from './Beginning';
@@ -41,7 +43,8 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
     () => nodesOf(container, catalogue, marks, none).map((n) => ({ ...n, selected: n.id === chosen })),
     [container, catalogue, marks, chosen],
   );
-  const edges = useMemo(() => edgesOf(container, look), [container, look]);
+  const nameOf = useConnectionNames(container);
+  const edges = useMemo(() => edgesOf(container, { ...look, nameOf }), [container, look, nameOf]);
   return (
     <div className="diagram" role="group" aria-label={label}>
       <ReactFlowProvider>
@@ -72,6 +75,21 @@ export function Diagram({ container, catalogue, marks = none, look, chosen, onCh
       </ReactFlowProvider>
     </div>
   );
+}
+
+/** What connections are called: activity and outcome they come from, and the activity they lead to. The same while titles are. */
+export function useConnectionNames({ activities = [] }: Activity) {
+  const texts = useTexts();
+  const titles = activities.map((a) => `${a.id}\n${texts.local(activityTitle(a))}`).join('\n');
+  return useMemo(() => {
+    const byId = new Map(activities.map((a) => [a.id, a]));
+    const nameOf = (id: string) => {
+      const activity = byId.get(id);
+      return activity ? texts.local(activityTitle(activity)) : id;
+    };
+    return ({ source, target }: Connection) =>
+      `${nameOf(source.activity)} · ${outcomeName(source.port ?? 'Done', texts, byId.get(source.activity))} → ${nameOf(target.activity)}`;
+  }, [titles, texts]);
 }
 
 /** What the diagram says to a screen reader. */

@@ -76,6 +76,8 @@ export interface EdgeLook {
   /** Connections that were followed, with how often. */
   taken?: ReadonlyMap<string, number>;
   change?: ReadonlyMap<string, 'added' | 'removed'>;
+  /** What a connection is called to who does not see it. */
+  nameOf?: (connection: Connection) => string;
 }
 
 export function edgesOf(container: Activity, look: EdgeLook = {}): Edge<ConnectionData>[] {
@@ -91,6 +93,7 @@ export function edgesOf(container: Activity, look: EdgeLook = {}): Edge<Connecti
       targetHandle: 'In',
       type: 'default',
       data: { connection },
+      ariaLabel: look.nameOf?.(connection),
       className: [changed && `edge-${changed}`, taken !== undefined && 'edge-taken'].filter(Boolean).join(' '),
       label: taken && taken > 1 ? `${taken}×` : undefined,
       markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },

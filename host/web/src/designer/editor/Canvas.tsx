@@ -12,7 +12,7 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useLook } from '../../app/Look';
 import { useTexts } from '../../texts/TextsContext';
-import { colorOf, edgeTypes, nodeTypes, useFlowLabels } from '../diagram/Diagram';
+import { colorOf, edgeTypes, nodeTypes, useConnectionNames, useFlowLabels } from '../diagram/Diagram';
 import '../diagram/diagram.css';
 import { edgesOf, nodesOf, type ActivityNodeType, type ConnectionData } from '../diagram/flow';
 import { Grid } from '../diagram/Grid';
@@ -79,7 +79,9 @@ function useCanvasEdits(byHand: RefObject<readonly string[]>) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // What is typed in a property changes no line.
   const drawn = isFlowchart(container) ? container.connections : container.activities;
-  const edges = useMemo(() => edgesOf(container).map((e) => ({ ...e, selected: chosen.has(e.id) })), [container.id, drawn, chosen]);
+  const nameOf = useConnectionNames(container);
+  const edges = useMemo(() => edgesOf(container, { nameOf }).map((e) => ({ ...e, selected: chosen.has(e.id) })),
+    [container.id, drawn, nameOf, chosen]);
   const onSelectionChange = useCallback(({ nodes: n, edges: e }: Chosen) => {
     byHand.current = n.map((x) => x.id);
     store.select(byHand.current);

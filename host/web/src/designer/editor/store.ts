@@ -1,4 +1,4 @@
-import { keep, readKept } from '../../controls/useKept';
+import { keepHere, readKeptHere } from '../../code/keptHere';
 import { lastingPath, type Path } from '../graph/container';
 import type { Definition } from '../graph/definition';
 import { canonical } from '../graph/diff';
@@ -31,7 +31,7 @@ export class EditorStore {
   private readonly listeners = new Set<() => void>();
 
   constructor(readonly id: string, { definition, etag, state }: Opened) {
-    const kept = readKept<KeptDraft>(keyOf(id));
+    const kept = readKeptHere<KeptDraft>(keyOf(id));
     const restored = kept !== undefined && canonical(kept.definition) !== canonical(definition);
     this.state = {
       history: begin(restored ? kept.definition : definition),
@@ -87,13 +87,13 @@ export class EditorStore {
   saveDone(saved: Definition, etag: string | null): void {
     const done = this.definition === saved;
     this.set({ saved, etag, restored: false, state: 'draft' });
-    keep(keyOf(this.id), done ? undefined : { definition: this.definition, etag });
+    keepHere(keyOf(this.id), done ? undefined : { definition: this.definition, etag });
   }
 
   /** Begins again with what the server holds; the step can be undone. */
   replace({ definition, etag, state }: Opened): void {
     this.set({ history: change(this.state.history, definition), saved: definition, etag, state, restored: false, selection: [] });
-    keep(keyOf(this.id), undefined);
+    keepHere(keyOf(this.id), undefined);
   }
 
   /** What one's own draft is saved over from now on. */
@@ -106,7 +106,7 @@ export class EditorStore {
       return;
     }
     this.set({ history, path: lastingPath(history.present, this.state.path) });
-    keep(keyOf(this.id), this.isDirty ? { definition: history.present, etag: this.state.etag } : undefined);
+    keepHere(keyOf(this.id), this.isDirty ? { definition: history.present, etag: this.state.etag } : undefined);
   }
 
   private set(part: Partial<EditorState>): void {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Alert, Button } from 'antd';
 import { linter } from '@codemirror/lint';
 import { CodeEditor } from '../../code/CodeEditor';
-import { keep, readKept } from '../../controls/useKept';
+import { keepHere, readKeptHere } from '../../code/keptHere';
 import { useTexts } from '../../texts/TextsContext';
 import { useEditor } from '../editor/EditorContext';
 import type { EditorStore } from '../editor/store';
@@ -20,7 +20,7 @@ const pause = 300;
  */
 function useSource(store: EditorStore, definition: Definition) {
   const key = `source.${store.id}`;
-  const [text, setText] = useState(() => readKept<string>(key) ?? writeSource(definition));
+  const [text, setText] = useState(() => readKeptHere<string>(key) ?? writeSource(definition));
   const [fault, setFault] = useState<SourceFault>();
   const own = useRef(definition);
   const unread = useRef<string>(undefined);
@@ -35,7 +35,7 @@ function useSource(store: EditorStore, definition: Definition) {
       }
       const found = readSource(next, store.id);
       setFault('fault' in found ? found : undefined);
-      keep(key, 'fault' in found ? next : undefined);
+      keepHere(key, 'fault' in found ? next : undefined);
       if ('definition' in found && JSON.stringify(found.definition) !== JSON.stringify(store.definition)) {
         own.current = found.definition;
         store.edit(() => found.definition, 'json');
@@ -54,7 +54,7 @@ function useSource(store: EditorStore, definition: Definition) {
         }
       },
       drop: () => {
-        keep(key, undefined);
+        keepHere(key, undefined);
         own.current = store.definition;
         setText(writeSource(store.definition));
         setFault(undefined);
@@ -63,7 +63,7 @@ function useSource(store: EditorStore, definition: Definition) {
   }, [store, key]);
   // What is kept from before is read again; what is not read yet is, before somebody looks elsewhere or the page goes.
   useEffect(() => {
-    unread.current = readKept<string>(key);
+    unread.current = readKeptHere<string>(key);
     read();
     window.addEventListener('pagehide', read);
     return () => {
@@ -76,7 +76,7 @@ function useSource(store: EditorStore, definition: Definition) {
       own.current = definition;
       setText(writeSource(definition));
       setFault(undefined);
-      keep(key, undefined);
+      keepHere(key, undefined);
     }
   }, [definition, key]);
   return { text, fault, type, drop };

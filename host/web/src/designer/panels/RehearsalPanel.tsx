@@ -10,7 +10,7 @@ import { readJson, writeJson } from '../../dataforms/edits';
 import type { Shape, ValueKind } from '../../dataforms/shape';
 import { useShapes } from '../../dataforms/useShapes';
 import { MomentList } from '../../runs/MomentList';
-import { momentsOf, standingAt, type Moment } from '../../runs/trail';
+import { momentsOf, standingAt } from '../../runs/trail';
 import '../../runs/runs.css';
 import type { TextKey } from '../../texts/dictionary';
 import { useTexts } from '../../texts/TextsContext';
@@ -126,9 +126,10 @@ function Player({ result }: { result: Rehearsal }) {
   const all = useMemo(() => [...walk(definition.root)].map((w) => w.activity), [definition.root]);
   const connections = useMemo(() => all.flatMap((a) => (a.activities ? connectionsOf(a) : [])), [all]);
   const standing = useMemo(() => standingAt(moments, at, connections), [moments, at, connections]);
-  const current: Moment | undefined = moments[at - 1];
   const look = useMemo(() => ({ taken: standing.taken }), [standing]);
-  const path = (current?.activity && pathTo(definition, current.activity)) || [];
+  // What speaks of the whole run leaves the look where it was.
+  const drawn = moments.slice(0, at).findLast(({ activity }) => activity !== definition.root.id && all.some((a) => a.id === activity));
+  const path = (drawn?.activity && pathTo(definition, drawn.activity)) || [];
   const nameOf = (id: string) => {
     const activity = all.find((a) => a.id === id);
     const isWhole = activity === definition.root || id === 'Workflow1';
@@ -163,10 +164,10 @@ function Player({ result }: { result: Rehearsal }) {
           catalogue={catalogue}
           marks={standing.marks}
           look={look}
-          chosen={current?.activity}
+          chosen={drawn?.activity}
           label={t('rehearse.diagram')}
         />
-        <div className="player-side">
+        <div className="player-side" role="region" aria-label={t('run.timeline')} tabIndex={0}>
           {standing.variables.size > 0 && (
             <>
               <h3>{t('designer.variables')}</h3>

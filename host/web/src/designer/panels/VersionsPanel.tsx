@@ -172,7 +172,7 @@ function Comparison({ before, after }: { before: Definition; after: Definition }
         onChoose={setChosen}
         label={t('versions.compare')}
       />
-      <div className="compare-list">
+      <div className="compare-list" role="region" aria-label={t('versions.compare')} tabIndex={0}>
         <h2>{t('versions.compare')}</h2>
         {path.length > 0 && <Button size="small" onClick={() => setPath([])}>{t('versions.whole')}</Button>}
         <DiffList diff={diff} of={[after, before]} onChoose={choose} />
