@@ -131,8 +131,9 @@ internal static class RuleRoutes
         }
 
         await library.SetParametersAsync(name, values);
-        var given = JsonSerializer.Serialize(body.Value.Values, HostJson.Options);
-        await audit.WriteAsync(context, "set parameters", name, AuditOutcome.Done, given);
+        // A figure that is given up, and follows its file again, has a dash.
+        var given = body.Value.Values.Select(v => $"{v.Key} = {(v.Value.ValueKind == JsonValueKind.Null ? "–" : v.Value)}");
+        await audit.WriteAsync(context, "set parameters", name, AuditOutcome.Done, string.Join(", ", given));
         return Parameters(name, library);
     }
 
