@@ -53,6 +53,11 @@ export default journey('draw-by-keyboard', {}, async ({ page, api }) => {
       await tabTo('Find an activity', 'Shift+Tab');
     }
   }
+  // What is deleted does not take the keyboard's place with it.
+  await page.locator('.react-flow__node.selected').focus();
+  await press('Delete');
+  await page.locator('.canvas:focus').waitFor();
+  await press('Control+z');
   await press('Control+s');
   await page.getByText('draft', { exact: true }).waitFor();
   await page.reload();

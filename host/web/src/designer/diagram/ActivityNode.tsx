@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import {
+  BlockOutlined,
   CheckCircleFilled,
   ClockCircleFilled,
   CloseCircleFilled,
@@ -65,7 +66,7 @@ export const ActivityNode = memo(function ActivityNode({ data, selected }: NodeP
           </span>
           <span className="act-kind">
             {activity.customProperties?.canStartWorkflow === true && <LoginOutlined />} {kind}
-            {inside && ' ⧉'}
+            {inside && <BlockOutlined className="act-inside" />}
           </span>
         </span>
         {mark && <MarkBadge mark={mark} />}

@@ -19,7 +19,7 @@ import { Grid } from '../diagram/Grid';
 import { Beginning } from '../diagram/Beginning';
 import { useInSight } from '../diagram/useInSight';
 import { connect, disconnect, moveActivities, removeActivities } from '../graph/edits';
-import { isFlowchart, type Connection, type Point } from '../graph/definition';
+import { isFlowchart, type Activity, type Connection, type Point } from '../graph/definition';
 import { useEditor } from './EditorContext';
 import { useCommands } from './commands';
 import { marksOf } from './marks';
@@ -109,6 +109,20 @@ function useMoving() {
   return { canvas, moves };
 }
 
+/** Where what had the focus is gone, as by deleting it or by going inside, the keyboard goes on from the drawing. */
+function useFocusKept(canvas: RefObject<HTMLDivElement | null>, container: Activity) {
+  const before = useRef(container);
+  useEffect(() => {
+    const was = before.current;
+    before.current = container;
+    const isOther = was.id !== container.id || (container.activities?.length ?? 0) < (was.activities?.length ?? 0);
+    if (isOther) {
+      // What is gone leaves the page with the next drawing.
+      requestAnimationFrame(() => requestAnimationFrame(() => document.activeElement === document.body && canvas.current?.focus()));
+    }
+  }, [canvas, container]);
+}
+
 const grid: [number, number] = [10, 10];
 const several = ['Shift', 'Control', 'Meta'];
 
@@ -134,6 +148,7 @@ export function Canvas() {
   const byHand = useRef<readonly string[]>([]);
   const edits = useCanvasEdits(byHand);
   const { canvas, moves } = useMoving();
+  useFocusKept(canvas, container);
   // What was chosen on the drawing itself stays where it is.
   useInSight(selection.length === 1 && selection !== byHand.current ? selection[0] : undefined, selection);
   const goInside = useCallback((_: React.MouseEvent, node: ActivityNodeType) => commands.goInside(node.id), [commands]);
@@ -146,7 +161,7 @@ export function Canvas() {
     }
   };
   return (
-    <div ref={canvas} className="canvas" role="group" aria-label={t('designer.canvas')} onDragOver={allowDrop} onDrop={drop}>
+    <div ref={canvas} className="canvas" role="group" tabIndex={-1} aria-label={t('designer.canvas')} onDragOver={allowDrop} onDrop={drop}>
       <ReactFlow<ActivityNodeType, Edge<ConnectionData>>
         {...edits} {...moves} nodes={nodes} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onNodesChange={onNodesChange}
         onNodeDoubleClick={goInside}
