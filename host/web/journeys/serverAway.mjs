@@ -60,7 +60,7 @@ export const serverAway = journey('server-away', {}, async ({ page, context, api
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await goTo(page, '/runs');
-  await page.getByRole('heading', { name: 'Runs' }).waitFor();
+  await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor();
 
   // A page that is there asks again by itself.
   await context.setOffline(true);
