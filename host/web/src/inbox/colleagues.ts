@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { api, type Page } from '../api/client';
+import { useSession } from '../app/session';
 import { useQuery } from '../api/useQuery';
 
 export interface Colleague {
@@ -13,9 +14,11 @@ export interface Colleagues {
   nameOf(user: string): string;
 }
 
-/** The people who work on tasks. */
+/** The people who work on tasks; to who does not, people are what they are called when they sign in. */
 export function useColleagues(): Colleagues {
-  const { data } = useQuery('colleagues', (signal) => api.get<Page<Colleague>>('/api/colleagues', undefined, signal));
+  const { may } = useSession();
+  const { data } = useQuery(may('workOnTasks') ? 'colleagues' : null, (signal) =>
+    api.get<Page<Colleague>>('/api/colleagues', undefined, signal));
   return useMemo(() => {
     const names = new Map((data?.items ?? []).map((c) => [c.user, c.displayName || c.user]));
     return {
