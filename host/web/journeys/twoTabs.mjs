@@ -48,4 +48,11 @@ export default journey('two-tabs', {}, async ({ page, context, api }) => {
   must(await name(page).inputValue() === 'Theirs', 'theirs is shown');
   await page.getByRole('button', { name: 'Undo' }).click();
   must(await name(page).inputValue() === 'Mine', 'mine is one step back');
+
+  // A draft that was stored without these pages and cannot be drawn is mended in its text.
+  const step = { id: 'A', type: 'Elsa.WriteLine', version: 1 };
+  await api.put(`/api/definitions/${id}b/draft`, flow(`${id}b`, 'Twice', [step, step]));
+  await page.goto(url(`/designer/${id}b`));
+  await page.getByText('Another activity has the id that stands at root.activities[1].id').waitFor();
+  await code.waitFor();
 });

@@ -112,6 +112,7 @@ export const designerTexts = {
   'source.kept': [
     'This is what you typed. The drawing stays as it was until the text can be read.', '此处为您输入的文本。在文本可读之前，流程图保持原样。',
   ],
+  'source.unsound': ['This definition can be drawn when that is mended in its text.', '请先在文本中修正此处，之后即可显示流程图。'],
   'source.drop': ['Back to the drawing', '恢复为当前流程图'],
   'source.notObject': ['A definition is one object in braces.', '流程定义应为一个花括号对象。'],
   'source.noRoot': ['The definition lacks its root activity.', '流程定义缺少 root 活动。'],

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Alert, Breadcrumb, Button, Skeleton, Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useAction } from '../../api/useAction';
@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../controls/ProblemNotice';
 import { useTexts } from '../../texts/TextsContext';
 import { outcomeName } from '../diagram/names';
 import { containerAt } from '../graph/container';
+import { unsoundAt } from '../graph/sound';
 import { activityTitle, definitionTitle } from '../graph/titles';
 import { ActivityForm } from '../properties/ActivityForm';
 import { DefinitionForm } from '../properties/DefinitionForm';
@@ -29,7 +30,9 @@ export function EditorLayout() {
   const { definition } = useEditor();
   const name = local(definitionTitle(definition));
   const [params, setParams] = useSearchParams();
-  const view = (params.get('view') ?? 'draw') as View;
+  // What was stored without this page may be nothing that can be drawn: its text can be mended all the same.
+  const unsound = useMemo(() => unsoundAt(definition), [definition]);
+  const view = unsound ? 'json' : (params.get('view') ?? 'draw') as View;
   const show = (next: View) => setParams(next === 'draw' ? {} : { view: next }, { replace: true });
   useEffect(() => {
     document.title = `${name} · ${t('nav.designer')} · ${t('product')}`;
@@ -38,6 +41,7 @@ export function EditorLayout() {
     <div className="editor">
       <Toolbar view={view} onView={show} />
       <Restored />
+      {unsound && <Alert banner type="error" title={t(`source.${unsound.wanted}`, { at: unsound.at })} description={t('source.unsound')} />}
       <Suspense fallback={<Skeleton active className="page" />}>
         {view === 'draw' && <DrawView />}
         {view === 'json' && <JsonPanel />}

@@ -13,7 +13,7 @@ const labelOf = ({ customProperties }: Definition) => customProperties?.label as
 /** What a definition is called, in both languages where it says so. */
 export function definitionTitle(definition: Definition): LocalText {
   const label = labelOf(definition);
-  return { en: textOf(label?.en) ?? (definition.name || definition.definitionId), zh: textOf(label?.zh) };
+  return { en: textOf(label?.en) ?? textOf(definition.name) ?? definition.definitionId, zh: textOf(label?.zh) };
 }
 
 /** What an activity is called on the drawing, in both languages where it says so. */
