@@ -2,8 +2,8 @@ import { shopAtWork } from './content.mjs';
 import { barriers, goTo, journey, must, picture, url } from './journey.mjs';
 
 const places = ['/overview', '/inbox?view=group', '/runs', '/designer', '/designer/returns', '/rules', '/rules/pay?tab=parameters',
-  '/customers', '/staff', '/signals', '/outbox', '/admin', '/admin?tab=keys', '/admin?tab=webhooks', '/admin?tab=connectors', '/admin?tab=settings',
-  '/admin?tab=audit', '/admin?tab=health', '/nowhere'];
+  '/customers', '/staff', '/signals', '/signals?tab=cases', '/signals?tab=rules', '/outbox', '/admin', '/admin?tab=keys',
+  '/admin?tab=webhooks', '/admin?tab=connectors', '/admin?tab=settings', '/admin?tab=audit', '/admin?tab=health', '/nowhere'];
 const phonePlaces = ['/overview', '/inbox?view=group', '/runs', '/rules', '/signals'];
 const phoneThings = /^\/(inbox|customers|pay)\//;
 

@@ -45,6 +45,7 @@ function MonthPage() {
         <DatePicker
           picker="month"
           allowClear={false}
+          format={t('pay.monthForm')}
           value={dayjs(`${month}-01`)}
           aria-label={t('pay.month')}
           onChange={(m) => m && navigate(`/pay/${m.format('YYYY-MM')}`)}

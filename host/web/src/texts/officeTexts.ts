@@ -75,6 +75,7 @@ export const officeTexts = {
   'merges.undo.ask': ['Take this merge back? The two records are kept apart from then on.', '撤销此合并？此后这两条记录将不再自动合并。'],
   'merges.undone': ['Taken back. The records are kept apart.', '已撤销，两条记录将分开保留。'],
   'pay.hint': ['Each amount can be opened to its reasons', '每一笔金额都可展开查看依据'],
+  'pay.monthForm': ['MMMM YYYY', 'YYYY年M月'],
   'pay.month': ['Month', '月份'],
   'pay.none': ['Nobody is on the pay run of this month.', '本月没有薪酬记录。'],
   'pay.person': ['Person', '员工'],
