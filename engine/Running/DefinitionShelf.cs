@@ -12,6 +12,13 @@ public sealed class DefinitionShelf : IDefinitionSource
     private readonly Dictionary<string, WorkflowDefinition> _byType = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<DefinitionTrigger> _triggers = [];
 
+    /// <summary>The same definitions with triggers of its own to take away: the other keeps its.</summary>
+    internal DefinitionShelf(DefinitionShelf other)
+    {
+        (_versions, _published, _byType, _triggers) = (other._versions, other._published, other._byType, [.. other._triggers]);
+        Catalogue = other.Catalogue;
+    }
+
     /// <param name="definitions">Of two versions of one definition the higher counts as published.</param>
     /// <param name="catalogue">The activity types, for triggers; null takes the built-in ones.</param>
     public DefinitionShelf(IEnumerable<WorkflowDefinition> definitions, ActivityCatalogue? catalogue = null)

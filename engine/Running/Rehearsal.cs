@@ -41,7 +41,7 @@ public sealed class Rehearsal
     {
         _store = new RehearsalStore(remembers);
         _clock = new RehearsalClock(start);
-        _definitions = definitions;
+        _definitions = new DefinitionShelf(definitions);
         Runs = new RunService(_store, rules, _definitions, _definitions.Catalogue, _clock, options);
     }
 

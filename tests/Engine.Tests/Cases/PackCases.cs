@@ -19,6 +19,15 @@ public sealed class PackCases
     }
 
     [Fact]
+    public async Task Cases_leave_the_pack_as_it_was_for_those_that_come_after()
+    {
+        // The first starts a refund itself, the second waits for one that an event starts.
+        var pack = PackFolder.Read("workflows");
+        await RunAsync(pack, string.Empty);
+        Assert.Empty((await RunAsync(pack, "AfterSales/dispute.cases.json")).SelectMany(r => r.Differences));
+    }
+
+    [Fact]
     public void Pack_is_without_findings() =>
         Assert.Empty(PackFolder.Shipped.Diagnostics.Select(d => d.ToString()));
 
