@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Definitions.Checks;
@@ -27,6 +28,14 @@ internal sealed class DefinitionStore(
         await using var db = await store.CreateDbContextAsync();
         return await db.Definitions.AsNoTracking().OrderBy(d => d.DefinitionId).ThenByDescending(d => d.Number).ToListAsync();
     }
+
+    /// <summary>The definitions whose newest version has a tag, named in either language.</summary>
+    public async Task<IReadOnlyList<string>> TaggedAsync(string tag) =>
+    [
+        .. (await AllAsync()).DistinctBy(row => row.DefinitionId)
+            .Where(row => DefinitionHeadView.TagsOf(JsonElement.Parse(row.Json)).Any(t => t.En == tag || t.Zh == tag))
+            .Select(row => row.DefinitionId),
+    ];
 
     /// <summary>The versions of one definition, newest first.</summary>
     public async Task<IReadOnlyList<DefinitionRow>> VersionsAsync(string definitionId)

@@ -7,7 +7,7 @@ namespace Workflows.Host.Definitions;
 /// <summary>A definition in the list: its newest version and which one starts runs.</summary>
 internal sealed record DefinitionHeadView(
     string Id, string Name, LocalText Label, LocalText? Description, int Latest, VersionState State, int? Published, string Etag,
-    DateTimeOffset ChangedAt, string ChangedBy, bool AsksReview)
+    DateTimeOffset ChangedAt, string ChangedBy, bool AsksReview, IReadOnlyList<LocalText> Tags)
 {
     public static DefinitionHeadView Of(IGrouping<string, DefinitionRow> versions, bool asksReview)
     {
@@ -16,7 +16,7 @@ internal sealed record DefinitionHeadView(
         var name = TextOf(json, "name") ?? versions.Key;
         return new(versions.Key, name, LabelOf(json, name), DescriptionOf(json), latest.Number, latest.State,
             versions.FirstOrDefault(v => v.State == VersionState.Published)?.Number, latest.ContentHash,
-            new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy, asksReview);
+            new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy, asksReview, TagsOf(json));
     }
 
     private static LocalText LabelOf(JsonElement json, string name) =>
@@ -29,6 +29,18 @@ internal sealed record DefinitionHeadView(
         var chinese = Custom(json, "descriptionZh") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         return (TextOf(json, "description") ?? chinese) is { } known ? new(known, chinese) : null;
     }
+
+    /// <summary>What a definition belongs to, such as after-sales: a text each, or one in each language.</summary>
+    public static IReadOnlyList<LocalText> TagsOf(JsonElement json) =>
+        Custom(json, "tags") is not { ValueKind: JsonValueKind.Array } tags ? [] :
+        [
+            .. tags.EnumerateArray().Select(tag => tag.ValueKind switch
+            {
+                JsonValueKind.String => new LocalText(tag.GetString()!),
+                JsonValueKind.Object when TextOf(tag, "en") is { } english => new LocalText(english, TextOf(tag, "zh")),
+                _ => null,
+            }).OfType<LocalText>(),
+        ];
 
     private static JsonElement? Custom(JsonElement json, string name) =>
         json.TryGetProperty("customProperties", out var custom) && custom.ValueKind == JsonValueKind.Object

@@ -6,12 +6,12 @@ using Workflows.Host.Storage.Rows;
 namespace Workflows.Host.Runs;
 
 /// <summary>
-/// What runs are asked for by; with a parent, those that it has begun, and with ids of things, those that are correlated by one or have
-/// its id.
+/// What runs are asked for by; with a parent, those that it has begun, with ids of things, those that are correlated by one or have its
+/// id, and with definitions, those of one of them.
 /// </summary>
 internal sealed record RunFilter(
     RunStatus? State, string? Definition, string? Text, string? Correlation, bool Incidents, string? Parent = null,
-    IReadOnlyList<string>? About = null);
+    IReadOnlyList<string>? About = null, IReadOnlyList<string>? Definitions = null);
 
 /// <summary>Lists of runs, newest change first.</summary>
 internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
@@ -60,6 +60,7 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
             .Where(r => r.DefinitionId != Engine.Runs.RunService.EventIntake && r.DefinitionId != Engine.Runs.RunService.SectionKeeper)
             .Where(r => status == null || r.Status == status)
             .Where(r => filter.Definition == null || r.DefinitionId == filter.Definition)
+            .Where(r => filter.Definitions == null || filter.Definitions.Contains(r.DefinitionId))
             .Where(r => filter.Correlation == null || r.CorrelationId == filter.Correlation)
             .Where(r => filter.Parent == null || r.ParentRunId == filter.Parent)
             .Where(r => filter.About == null || filter.About.Contains(r.CorrelationId!) || filter.About.Contains(r.RunId))

@@ -1,6 +1,7 @@
 using Workflows.Engine.Ports;
 using Workflows.Engine.Runs;
 using Workflows.Host.Customers;
+using Workflows.Host.Definitions;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
@@ -25,9 +26,9 @@ internal static class RunRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        RunQueries queries, CustomerThings customers, string? state = null, string? definition = null, string? text = null,
-        string? correlation = null, bool incidents = false, string? parent = null, string? customer = null, string? page = null,
-        int limit = 50)
+        RunQueries queries, CustomerThings customers, DefinitionStore definitions, string? state = null, string? definition = null,
+        string? text = null, string? correlation = null, bool incidents = false, string? parent = null, string? customer = null,
+        string? tag = null, string? page = null, int limit = 50)
     {
         var wanted = RunStatus.Running;
         if (state is not null && !Enum.TryParse(state, ignoreCase: true, out wanted))
@@ -37,7 +38,8 @@ internal static class RunRoutes
         }
 
         var filter = new RunFilter(state is null ? null : wanted, definition, text, correlation, incidents, parent,
-            customer is null ? null : CustomerThings.Keys(customer, await customers.OfAsync(customer)));
+            customer is null ? null : CustomerThings.Keys(customer, await customers.OfAsync(customer)),
+            tag is null ? null : await definitions.TaggedAsync(tag));
         limit = Math.Clamp(limit, 1, Limits.PageRows);
         var rows = await queries.ListAsync(filter, page, limit);
         return TypedResults.Ok(new RunList(

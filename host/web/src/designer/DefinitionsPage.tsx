@@ -19,7 +19,8 @@ import { definitions, type DefinitionSummary } from './server';
 const both = (text: LocalText) => (text && typeof text === 'object' ? `${text.en ?? ''} ${text.zh ?? ''}` : text ?? '');
 
 /** A definition is found by its words in either language. */
-const wordsOf = ({ id, label, description }: DefinitionSummary) => `${id} ${both(label)} ${both(description)}`;
+const wordsOf = ({ id, label, description, tags }: DefinitionSummary) =>
+  `${id} ${both(label)} ${both(description)} ${(tags ?? []).map(both).join(' ')}`;
 
 const idPattern = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
 

@@ -8,6 +8,9 @@ import type { Descriptor } from './graph/descriptors';
 import { withPlainLists } from './graph/sound';
 import { writeSource } from './graph/source';
 
+/** What a tag is known by: its text, or that in English. */
+export const tagName = (tag: LocalText) => (tag && typeof tag === 'object' ? tag.en ?? '' : tag ?? '');
+
 export type VersionState = 'draft' | 'published' | 'retracted';
 
 export interface DefinitionSummary {
@@ -22,6 +25,8 @@ export interface DefinitionSummary {
   changedBy?: string;
   /** Whether its draft waits for a review. */
   asksReview?: boolean;
+  /** What it belongs to, such as after-sales. */
+  tags?: LocalText[];
 }
 
 export interface VersionSummary {

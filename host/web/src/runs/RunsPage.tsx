@@ -12,7 +12,7 @@ import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
-import { definitions } from '../designer/server';
+import { definitions, tagName } from '../designer/server';
 import { useTexts } from '../texts/TextsContext';
 import { StartButton } from './StartButton';
 import { runs, runStates, type Run, type RunState } from './server';
@@ -37,6 +37,14 @@ export function useDefinitionNames(): Map<string, string> {
   return new Map((list.data?.items ?? []).map((d) => [d.id, local(d.label)]));
 }
 
+/** The tags of all definitions, each once. */
+function useTags(): { value: string; label: string }[] {
+  const { local } = useTexts();
+  const list = useQuery('definitions', (signal) => definitions.list(signal));
+  const tags = new Map((list.data?.items ?? []).flatMap((d) => d.tags ?? []).map((tag) => [tagName(tag), local(tag)]));
+  return [...tags].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
+}
+
 function useColumns(names: Map<string, string>): TableColumnsType<Run> {
   const { t, dateTime } = useTexts();
   return [
@@ -58,10 +66,11 @@ export function RunsPage() {
   const { may } = useSession();
   const [filter, setFilter] = useFilters();
   const names = useDefinitionNames();
+  const tags = useTags();
   const [chosen, setChosen] = useState<string[]>([]);
   const wanted = {
     state: filter('state'), definition: filter('definition'), text: filter('text'), correlation: filter('correlation'),
-    customer: filter('customer'), parent: filter('parent'),
+    customer: filter('customer'), tag: filter('tag'), parent: filter('parent'),
     incidents: filter('incidents') === 'true',
   };
   const pages = usePages<Run>(`runs/${JSON.stringify(wanted)}`, (page, signal) => runs.list({ ...wanted, page }, signal));
@@ -78,6 +87,8 @@ export function RunsPage() {
         <Select allowClear className="filter" showSearch={{ optionFilterProp: 'label' }} value={wanted.definition || undefined}
           placeholder={t('runs.definition')} aria-label={t('runs.definition')} options={options}
           onChange={(definition) => setFilter({ definition })} />
+        <Select allowClear className="filter" value={wanted.tag || undefined} placeholder={t('runs.tag')} aria-label={t('runs.tag')}
+          options={tags} onChange={(tag) => setFilter({ tag })} />
         <Input.Search allowClear className="filter" defaultValue={wanted.correlation} onSearch={(correlation) => setFilter({ correlation })}
           placeholder={t('runs.correlation')} aria-label={t('runs.correlation')} />
         <Input.Search key={wanted.customer} allowClear className="filter" defaultValue={wanted.customer} placeholder={t('runs.customer')}

@@ -63,6 +63,7 @@ export interface RunFilter {
   incidents?: boolean;
   parent?: string;
   customer?: string;
+  tag?: string;
   page?: string;
   limit?: number;
 }

@@ -64,6 +64,8 @@ export const designerTexts = {
   'designer.displayTextZh': ['Name on the drawing, in Chinese', '显示名称（中文）'],
   'designer.nameZh': ['Name in Chinese', '中文名称'],
   'designer.descriptionZh': ['Description in Chinese', '中文说明'],
+  'designer.tags': ['Tags', '标签'],
+  'designer.tags.hint': ['What it belongs to; runs are found by it.', '所属类别，可按此查找运行实例。'],
   'designer.notes': ['Notes', '备注'],
   'designer.more': ['More', '更多'],
   'designer.canStart': ['Starts new runs', '可启动新运行'],

@@ -9,6 +9,7 @@ export const runTexts = {
   'runs.definition': ['Workflow', '流程'],
   'runs.state': ['State', '状态'],
   'runs.correlation': ['Correlation', '关联号'],
+  'runs.tag': ['Tag', '标签'],
   'runs.customer': ['Customer number', '客户编号'],
   'runs.begunBy': ['begun by run {run}', '由实例 {run} 发起'],
   'runs.decisions': ['Decisions', '规则判定'],

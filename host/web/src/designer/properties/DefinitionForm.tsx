@@ -1,13 +1,29 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { useTexts } from '../../texts/TextsContext';
+import { useTexts, type LocalText } from '../../texts/TextsContext';
 import { useEditor } from '../editor/EditorContext';
+import { tagName } from '../server';
 import type { Definition, InputDefinition, Variable } from '../graph/definition';
 import { chineseNameOf, named, namedInChinese } from '../graph/titles';
 import { Labelled } from './Labelled';
 
 const types = ['String', 'Decimal', 'Int32', 'Boolean', 'DateTimeOffset', 'TimeSpan', 'Object', 'JsonObject', 'JsonArray'];
 const typeOptions = types.map((value) => ({ value }));
+
+/** What the definition belongs to: a tag in both languages keeps its words, a new one has those of whoever wrote it. */
+function TagList({ tags, onChange }: { tags: LocalText[]; onChange: (tags: LocalText[]) => void }) {
+  const { t, local } = useTexts();
+  const known = new Map(tags.map((tag) => [tagName(tag), tag]));
+  return (
+    <Labelled label={t('designer.tags')} hint={t('designer.tags.hint')}>
+      {(id) => (
+        <Select id={id} mode="tags" className="fill" value={[...known.keys()]}
+          options={tags.map((tag) => ({ value: tagName(tag), label: local(tag) }))}
+          onChange={(names: string[]) => onChange(names.map((name) => known.get(name) ?? name))} />
+      )}
+    </Labelled>
+  );
+}
 
 /** What belongs to the definition as a whole. */
 export function DefinitionForm() {
@@ -49,6 +65,7 @@ export function DefinitionForm() {
             onChange={(e) => set({ customProperties: { ...custom, descriptionZh: e.target.value || undefined } }, 'descriptionZh')} />
         )}
       </Labelled>
+      <TagList tags={Array.isArray(custom.tags) ? custom.tags : []} onChange={(tags) => set({ customProperties: { ...custom, tags } })} />
       <VariableList variables={definition.variables ?? []} onChange={(variables) => set({ variables }, 'variables')} />
       <PortList title={t('designer.inputs')} ports={definition.inputs ?? []} onChange={(inputs) => set({ inputs }, 'inputs')} />
       <PortList
