@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Dropdown } from 'antd';
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { useSession } from '../app/session';
+import type { Activity } from '../designer/graph/definition';
 import { useTexts } from '../texts/TextsContext';
 import { RepairDialog } from './RepairDialog';
 import { runs, type Repair, type RunDetail, type RunIncident } from './server';
@@ -11,13 +12,14 @@ type ActionName = Repair['action'];
 interface Props {
   detail: RunDetail;
   nameOf: (activity: string) => string;
+  activityOf: (id: string) => Activity | undefined;
   activities: string[];
   outcomesOf: (activity: string | null | undefined) => { value: string; label: string }[];
   onChanged: () => void;
 }
 
 /** What went wrong, and what a person can do about it; each deed shows first what it would change. */
-export function IncidentCards({ detail, nameOf, activities, outcomesOf, onChanged }: Props) {
+export function IncidentCards({ detail, nameOf, activityOf, activities, outcomesOf, onChanged }: Props) {
   const { t, local, dateTime } = useTexts();
   const { may } = useSession();
   const [open, setOpen] = useState<{ incident: RunIncident; action: ActionName }>();
@@ -40,7 +42,7 @@ export function IncidentCards({ detail, nameOf, activities, outcomesOf, onChange
           )}
         </section>
       ))}
-      {open && <RepairDialog action={open.action} runId={detail.run.id} activities={activities} nameOf={nameOf}
+      {open && <RepairDialog action={open.action} runId={detail.run.id} activities={activities} nameOf={nameOf} activityOf={activityOf}
         outcomes={outcomesOf(open.incident.activityId)} send={runs.repair}
         fixed={open.action === 'retry' || open.action === 'skip' ? { incidentId: open.incident.id }
           : open.action === 'cancel' ? {} : { activityId: open.incident.activityId ?? undefined }}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts, type Texts } from '../texts/TextsContext';
 import { dictionary, type TextKey } from '../texts/dictionary';
 import type { Activity } from '../designer/graph/definition';
-import { outcomeName } from '../designer/diagram/names';
+import { outcomeIn, outcomeName } from '../designer/diagram/names';
 import { actorName } from './actors';
 import { mendedDetail, repairDetail } from './repairWords';
 import { toldOf, type Moment } from './trail';
@@ -27,20 +27,20 @@ const named = (stem: string, name: string, t: Texts['t']) => {
 };
 
 /** What a line says beyond its kind. */
-function details({ line }: Moment, texts: Texts, activity: Activity | undefined, nameOf: Props['nameOf']): string {
+function details({ line, activity: id }: Moment, texts: Texts, { nameOf, activityOf }: Pick<Props, 'nameOf' | 'activityOf'>): string {
   const detail = line.detail ?? '';
   if (line.words) {
     return texts.local(line.words);
   }
   switch (line.event) {
     case 'Completed':
-      return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts, activity)).join(', ');
+      return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts, id ? activityOf?.(id) : undefined)).join(', ');
     case 'TimerSet':
       return texts.dateTime(detail);
     case 'Repaired':
-      return repairDetail(detail, { t: texts.t, nameOf });
+      return repairDetail(detail, { t: texts.t, nameOf, outcomeIn: (of, text) => outcomeIn(text, texts, activityOf?.(of)) });
     case 'IncidentResolved':
-      return mendedDetail(detail, { t: texts.t, nameOf });
+      return mendedDetail(detail, texts);
     case 'Status':
       return named('run.state', detail, texts.t);
     default:
@@ -61,9 +61,7 @@ export function MomentList({ moments, nameOf, activityOf, upTo, onChoose, everyt
           <Line moment={moment} onChoose={onChoose}>
             <span className={`moment-kind moment-${moment.line.event}`}>{named('event', moment.line.event, texts.t)}</span>
             {moment.activity && <strong>{nameOf(moment.activity)}</strong>}
-            <span className="moment-details">
-              {details(moment, texts, moment.activity ? activityOf?.(moment.activity) : undefined, nameOf)}
-            </span>
+            <span className="moment-details">{details(moment, texts, { nameOf, activityOf })}</span>
           </Line>
         </li>
       ))}

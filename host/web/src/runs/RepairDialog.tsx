@@ -6,6 +6,7 @@ import { ProblemNotice } from '../controls/ProblemNotice';
 import { DataInput } from '../dataforms/DataInput';
 import { readJson, writeJson } from '../dataforms/edits';
 import type { Shape } from '../dataforms/shape';
+import type { Activity } from '../designer/graph/definition';
 import { useTexts } from '../texts/TextsContext';
 import { MomentList } from './MomentList';
 import { momentsOf } from './trail';
@@ -22,6 +23,8 @@ interface Props {
   /** What the activity may end with, where it is skipped. */
   outcomes?: { value: string; label: string }[];
   nameOf: (activity: string) => string;
+  /** The activity of the definition, for what it calls its outcomes. */
+  activityOf?: (id: string) => Activity | undefined;
   send: (runId: string, repair: Repair) => Promise<RepairAnswer>;
   onClose: () => void;
   onDone: () => void;
@@ -36,7 +39,7 @@ interface Entry {
 
 /** One repair: what it needs, what it would change, then doing it. */
 export function RepairDialog(props: Props) {
-  const { action: name, runId, fixed, start, shape, activities, outcomes = [], nameOf, send, onClose, onDone } = props;
+  const { action: name, runId, fixed, start, shape, activities, outcomes = [], nameOf, activityOf, send, onClose, onDone } = props;
   const { t } = useTexts();
   const [form] = Form.useForm<Entry>();
   const [preview, setPreview] = useState<RepairAnswer>();
@@ -72,7 +75,8 @@ export function RepairDialog(props: Props) {
         <Form.Item name="reason" label={t('repair.reason')}><Input maxLength={500} /></Form.Item>
       </Form>
       {preview && <Alert type="info" title={t('repair.would', { state: t(`run.state.${preview.status}`) })} description={(
-        <MomentList moments={momentsOf([{ sequence: 0, at: '', actor: '', lines: preview.journal }])} nameOf={nameOf} undated />
+        <MomentList moments={momentsOf([{ sequence: 0, at: '', actor: '', lines: preview.journal }])} nameOf={nameOf}
+          activityOf={activityOf} undated />
       )} />}
     </Dialog>
   );

@@ -163,8 +163,8 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
   return (
     <div className="run-layout">
       <div className="stack">
-        <IncidentCards detail={detail} nameOf={nameOf} activities={way.all.map((a) => a.id)} outcomesOf={way.outcomesOf}
-          onChanged={onChanged} />
+        <IncidentCards detail={detail} nameOf={nameOf} activityOf={way.activityOf} activities={way.all.map((a) => a.id)}
+          outcomesOf={way.outcomesOf} onChanged={onChanged} />
         {definition && catalogue && (
           <Drawn definition={definition} catalogue={catalogue} way={way} chosen={chosen} onChoose={setChosen} />
         )}

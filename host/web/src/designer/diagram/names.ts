@@ -17,6 +17,13 @@ export function outcomeName(name: string, { t, language }: Say & Pick<Texts, 'la
   return known in dictionary ? t(known) : name;
 }
 
+/** The outcome that a text begins with, as people call it, and the rest of the text: an activity's own may be of several words. */
+export function outcomeIn(text: string, texts: Say & Pick<Texts, 'language'>, activity?: Activity): [name: string, rest: string] {
+  const own = Object.keys(activity?.metadata?.outcomesZh ?? {}).filter((name) => `${text} `.startsWith(`${name} `));
+  const outcome = own.sort((a, b) => b.length - a.length)[0] ?? text.split(' ', 1)[0]!;
+  return [outcomeName(outcome, texts, activity), text.slice(outcome.length + 1)];
+}
+
 export function categoryName(name: string, { t }: Say): string {
   const known = key('category', name);
   return known in dictionary ? t(known) : name || t('category.other');
