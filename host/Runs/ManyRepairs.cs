@@ -30,7 +30,7 @@ internal sealed class ManyRepairs(RunService runs, RunQueries queries, IRunStore
     /// </summary>
     public async Task<RunResult> RepairAsync(string runId, RepairCommand command, string actor, RepairBody wish)
     {
-        var sent = command is RetryRepair retry && !wish.DryRun ? await SendAgainAsync(runId, retry.IncidentId) : 0;
+        var sent = command is RetryRepair retry ? await SendAgainAsync(runId, retry.IncidentId, wish.DryRun) : 0;
         var result = await runs.RepairAsync(runId, command, actor, wish.Reason, wish.DryRun, CancellationToken.None);
         return sent > 0 && result.Outcome == RunOutcome.Refused
             ? new RunResult(RunOutcome.Done) { RunId = runId, Status = RunStatus.Waiting }
@@ -76,16 +76,16 @@ internal sealed class ManyRepairs(RunService runs, RunQueries queries, IRunStore
         return found;
     }
 
-    private async Task<int> SendAgainAsync(string runId, string? incidentId)
+    private async Task<int> SendAgainAsync(string runId, string? incidentId, bool dryRun)
     {
         var sent = 0;
         foreach (var row in await effects.ListAsync(dead: true, runId, 0, Most))
         {
             var isMeant = incidentId is null || incidentId == RunService.IncidentOfEffect(row.Id);
-            sent += isMeant && await effects.SendAgainAsync(row.Id) ? 1 : 0;
+            sent += isMeant && (dryRun || await effects.SendAgainAsync(row.Id)) ? 1 : 0;
         }
 
-        if (sent > 0)
+        if (sent > 0 && !dryRun)
         {
             signals.Effects.Set();
         }

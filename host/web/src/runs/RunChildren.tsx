@@ -5,7 +5,9 @@ import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { useTexts } from '../texts/TextsContext';
-import { RunStateTag, titleOf, useDefinitionNames } from './RunsPage';
+import { RunStateTag } from './RunStateTag';
+import { useDefinitionNames } from './RunsPage';
+import { titleOf } from './titles';
 import { runs } from './server';
 
 const few = 20;

@@ -1,34 +1,21 @@
 import { useState } from 'react';
-import { App, Button, Checkbox, Input, Popconfirm, Select, Tag, type TableColumnsType } from 'antd';
+import { Checkbox, Input, Select, Tag, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { segment } from '../api/client';
-import { eachOf } from '../api/eachOf';
-import { useAction } from '../api/useAction';
 import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { PagedTable } from '../controls/PagedTable';
 import { PageFrame } from '../controls/PageFrame';
-import { ProblemNotice } from '../controls/ProblemNotice';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
 import { definitions, tagName } from '../designer/server';
 import { useTexts } from '../texts/TextsContext';
+import { BulkRepair } from './BulkRepair';
+import { RunStateTag } from './RunStateTag';
 import { StartButton } from './StartButton';
-import { runs, runStates, type Run, type RunState } from './server';
-
-const colors: Record<RunState, string> = { running: 'blue', waiting: 'gold', finished: 'green', faulted: 'red', cancelled: 'default' };
-
-export function RunStateTag({ state }: { state: RunState }) {
-  const { t } = useTexts();
-  return <Tag color={colors[state]}>{t(`run.state.${state}`)}</Tag>;
-}
-
-/** What a run is called: as somebody named it, by its key, or by the end of its number, where numbers differ. */
-export const titleOf = (run: Run) => run.name || keyOf(run.businessKey, run) || keyOf(run.correlationId, run) || `…${run.id.slice(-8)}`;
-
-/** A key that says more than the run's own number. */
-const keyOf = (key: string | null | undefined, run: Run) => (key === run.id ? undefined : key);
+import { runs, runStates, type Run } from './server';
+import { keyOf, titleOf } from './titles';
 
 /** What the definitions are called, by id. */
 export function useDefinitionNames(): Map<string, string> {
@@ -49,8 +36,8 @@ function useColumns(names: Map<string, string>): TableColumnsType<Run> {
   const { t, dateTime } = useTexts();
   return [
     { title: t('runs.run'), key: 'id', render: (_, r) => (
-      <><Link to={`/runs/${segment(r.id)}`}>{titleOf(r)}</Link>
-        {r.openIncidents > 0 && <> <Tag color="red">{t('runs.incidents', { n: r.openIncidents })}</Tag></>}
+      <><div className="row"><Link to={`/runs/${segment(r.id)}`}>{titleOf(r)}</Link>
+        {r.openIncidents > 0 && <Tag color="red">{t('runs.incidents', { n: r.openIncidents })}</Tag>}</div>
         <div className="only-narrow quiet">{names.get(r.definitionId) ?? r.definitionId} · {dateTime(r.updatedAt)}</div></>
     ) },
     { title: t('runs.definition'), key: 'definition', responsive: ['md'], render: (_, r) => names.get(r.definitionId) ?? r.definitionId },
@@ -100,56 +87,10 @@ export function RunsPage() {
           {t('runs.withIncidents')}
         </Checkbox>
       </div>
-      <BulkBar chosen={pages.items.filter((r) => chosen.includes(r.id))} onDone={() => setChosen([])} onPart={pages.reload} />
+      <BulkRepair chosen={pages.items.filter((r) => chosen.includes(r.id))} names={names} onDone={() => setChosen([])}
+        onPart={pages.reload} />
       <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('runs.none')}
         selection={{ keys: chosen, onChange: setChosen, nameOf: titleOf }} />
     </PageFrame>
-  );
-}
-
-function BulkBar({ chosen, onDone, onPart }: { chosen: Run[]; onDone: () => void; onPart: () => void }) {
-  const { t } = useTexts();
-  const { may } = useSession();
-  const { message } = App.useApp();
-  const action = useAction();
-  const each = (list: Run[], work: (run: Run) => Promise<unknown>) => action.run(async () => {
-    await eachOf(list, work).finally(onPart);
-    message.success(t('runs.bulkDone', { n: list.length }));
-    onDone();
-  });
-  if (chosen.length === 0) {
-    return null;
-  }
-  const broken = chosen.filter((r) => r.openIncidents > 0);
-  const open = chosen.filter((r) => ['running', 'waiting', 'faulted'].includes(r.status));
-  return (
-    <div className="bulk">
-      <div className="row">
-        <span>{t('inbox.bulk.chosen', { n: chosen.length })}</span>
-        {may('repairRuns') && (
-          <Button
-            size="small"
-            disabled={broken.length === 0}
-            loading={action.busy}
-            onClick={() => void each(broken, (r) => runs.repair(r.id, { action: 'retry', dryRun: false }))}
-          >
-            {t('runs.retryAll', { n: broken.length })}
-          </Button>
-        )}
-        {may('cancelRuns') && (
-          <Popconfirm
-            title={t('runs.cancel.ask', { n: open.length })}
-            okText={t('runs.cancel')}
-            cancelText={t('action.back')}
-            onConfirm={() => each(open, (r) => runs.cancel(r.id))}
-          >
-            <Button size="small" danger disabled={open.length === 0} loading={action.busy}>
-              {t('runs.cancelAll', { n: open.length })}
-            </Button>
-          </Popconfirm>
-        )}
-      </div>
-      <ProblemNotice problem={action.problem} />
-    </div>
   );
 }

@@ -55,6 +55,20 @@ export interface RepairAnswer {
   journal: JournalLine[];
 }
 
+/** What a repair did to one of many, or would do; why not, where it is refused. */
+export interface RepairedRun {
+  id: string;
+  done: boolean;
+  status?: RunState | null;
+  problem?: { message: LocalText; nextStep?: LocalText } | null;
+}
+
+export interface ManyRepaired {
+  done: number;
+  refused: number;
+  items: RepairedRun[];
+}
+
 export interface RunFilter {
   state?: string;
   definition?: string;
@@ -84,6 +98,6 @@ export const runs = {
     return entries;
   },
   start: (definitionId: string, input: unknown) => api.post<{ id: string }>('/api/runs', { definitionId, input }),
-  cancel: (id: string) => api.post<Run>(at(id, '/cancel')),
   repair: (id: string, repair: Repair) => api.post<RepairAnswer>(at(id, '/repairs'), repair),
+  repairMany: (ids: string[], repair: Repair) => api.post<ManyRepaired>('/api/runs/repairs', { runs: ids, repair }),
 };
