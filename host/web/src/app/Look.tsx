@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { LoadingOutlined } from '@ant-design/icons';
+import { LoadingOutlined, SearchOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
@@ -70,7 +70,7 @@ function firstLook(): LookName {
 }
 
 export function Look({ children }: { children: ReactNode }) {
-  const { language } = useTexts();
+  const { t, language } = useTexts();
   const [chosen, setChosen] = useState<LookName>(firstLook);
   const [wished, setWished] = useState(darkWished.matches);
   useEffect(() => {
@@ -101,8 +101,10 @@ export function Look({ children }: { children: ReactNode }) {
     cssVar: { key: 'look' },
     hashed: false,
   }), [isDark]);
+  // The only name of the button that searches; the icon's own is English.
+  const search = useMemo(() => ({ searchIcon: <SearchOutlined aria-label={t('action.search')} /> }), [t]);
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={settings} button={button}>
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={settings} button={button} inputSearch={search}>
       <AntApp className="app-root" notification={{ placement: 'bottomRight' }}>
         <LookContext value={state}>{children}</LookContext>
       </AntApp>

@@ -21,7 +21,7 @@ export function Navigation({ folded, onChosen }: { folded?: boolean; onChosen?: 
             <li key={p.path}>
               <Tooltip title={folded ? t(p.text) : ''} placement="right">
                 <Link to={p.path} className="nav-link" aria-current={here ? 'page' : undefined} onClick={onChosen}>
-                  {p.icon}
+                  <span aria-hidden>{p.icon}</span>
                   <span className="nav-text">{t(p.text)}</span>
                 </Link>
               </Tooltip>

@@ -74,8 +74,8 @@ export function RunsPage() {
         <Select allowClear className="filter" showSearch={{ optionFilterProp: 'label' }} value={wanted.definition || undefined}
           placeholder={t('runs.definition')} aria-label={t('runs.definition')} options={options}
           onChange={(definition) => setFilter({ definition })} />
-        <Select allowClear className="filter" value={wanted.tag || undefined} placeholder={t('runs.tag')} aria-label={t('runs.tag')}
-          options={tags} onChange={(tag) => setFilter({ tag })} />
+        <Select allowClear className="filter" showSearch={{ optionFilterProp: 'label' }} value={wanted.tag || undefined}
+          placeholder={t('runs.tag')} aria-label={t('runs.tag')} options={tags} onChange={(tag) => setFilter({ tag })} />
         <Input.Search allowClear className="filter" defaultValue={wanted.correlation} onSearch={(correlation) => setFilter({ correlation })}
           placeholder={t('runs.correlation')} aria-label={t('runs.correlation')} />
         <Input.Search key={wanted.customer} allowClear className="filter" defaultValue={wanted.customer} placeholder={t('runs.customer')}
