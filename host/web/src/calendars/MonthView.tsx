@@ -18,7 +18,7 @@ interface Props {
 
 /** A month as the calendar has it: which days are worked, when, and why the others are not. */
 export function MonthView({ name, month, draft, round, onMonth }: Props) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const text = draft && JSON.stringify(draft.special);
   const query = useQuery(`month/${name}/${month}/${round}/${text ?? ''}`, (signal) => calendars.days(name, month, draft, signal));
   const go = (months: number) => onMonth(dayjs(`${month}-01`).add(months, 'month').format('YYYY-MM'));
@@ -27,7 +27,7 @@ export function MonthView({ name, month, draft, round, onMonth }: Props) {
       <div className="row">
         <Button icon={<LeftOutlined />} aria-label={t('calendar.before')} onClick={() => go(-1)} />
         <DatePicker picker="month" allowClear={false} value={dayjs(`${month}-01`)} aria-label={t('calendar.month')}
-          format={language === 'zh' ? 'YYYY年M月' : 'MMMM YYYY'} onChange={(m) => m && onMonth(m.format('YYYY-MM'))} />
+          format={t('calendar.monthFormat')} onChange={(m) => m && onMonth(m.format('YYYY-MM'))} />
         <Button icon={<RightOutlined />} aria-label={t('calendar.after')} onClick={() => go(1)} />
         <span className="quiet">{query.data && t('calendar.hours', hoursOf(query.data))}</span>
       </div>

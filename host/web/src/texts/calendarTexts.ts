@@ -19,6 +19,7 @@ export const calendarTexts = {
   'calendar.changed': ['Changed', '最近修改'],
   'calendar.changedBy': ['by {by}, {at}', '由 {by} 于 {at} 修改'],
   'calendar.month': ['Month', '月份'],
+  'calendar.monthFormat': ['MMMM YYYY', 'YYYY年M月'],
   'calendar.before': ['Month before', '上个月'],
   'calendar.after': ['Next month', '下个月'],
   'calendar.hours': ['{days day|days}, {hours hour|hours} of work', '{days} 个工作日，共 {hours} 小时'],
