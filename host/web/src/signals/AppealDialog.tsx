@@ -1,8 +1,11 @@
-import { App, Form, Input } from 'antd';
+import { Alert, App, Form, Input } from 'antd';
 import { useAction } from '../api/useAction';
+import { useQuery } from '../api/useQuery';
+import { useSession } from '../app/session';
 import { Dialog } from '../controls/Dialog';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
+import { runs } from '../runs/server';
 import { useTexts } from '../texts/TextsContext';
 import { signals, type FraudCase } from './server';
 
@@ -10,9 +13,13 @@ import { signals, type FraudCase } from './server';
 export function AppealDialog({ of, onClose, onDone }: { of: FraudCase; onClose: () => void; onDone: () => void }) {
   const { t } = useTexts();
   const { message } = App.useApp();
+  const { may } = useSession();
   const action = useAction();
   const [form] = Form.useForm<{ evidence: string }>();
   const [kept, setKept] = useKept<string>(`appeal.${of.id}`);
+  const run = useQuery(of.run && may('readRuns') ? `run/${of.run}` : null, (signal) => runs.open(of.run!, signal));
+  // Nobody waits for an appeal any more, and what is sent would be heard by nobody.
+  const over = run.data?.run.status === 'finished' || run.data?.run.status === 'cancelled';
   const send = async ({ evidence }: { evidence: string }) => {
     if (await action.run(async () => void (await signals.appeal(of.id, evidence.trim())))) {
       setKept(undefined);
@@ -23,8 +30,9 @@ export function AppealDialog({ of, onClose, onDone }: { of: FraudCase; onClose: 
   };
   return (
     <Dialog title={`${t('signals.appeal')}: ${of.id}`} okText={t('signals.appeal.send')} cancelText={t('action.cancel')}
-      confirmLoading={action.busy} onOk={() => form.submit()} onClose={onClose} keeps>
+      confirmLoading={action.busy} okButtonProps={{ disabled: over }} onOk={() => form.submit()} onClose={onClose} keeps>
       <p className="quiet">{t('signals.appeal.hint')}</p>
+      {over && <Alert className="notice" type="warning" title={t('signals.appeal.over')} />}
       <ProblemNotice problem={action.problem} />
       <Form form={form} layout="vertical" initialValues={{ evidence: kept }} onFinish={send}
         onValuesChange={(_, { evidence }: { evidence?: string }) => setKept(evidence || undefined)}>

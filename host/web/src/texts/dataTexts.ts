@@ -18,7 +18,7 @@ export const dataTexts = {
   'word.item': ['Entry', '条目'],
   'word.items': ['Entries', '条目'],
   'word.kind': ['Kind', '类型'],
-  'word.kinds': ['Kinds', '类型'],
+  'word.kinds': ['All kinds', '全部类型'],
   'word.lastGain': ['Gain of the last wave', '上一批次的提升'],
   'word.level': ['Level', '级别'],
   'word.lines': ['Lines', '明细'],

@@ -144,6 +144,7 @@ export const officeTexts = {
   ],
   'signals.appeal.evidence': ['Evidence', '申诉证据'],
   'signals.appeal.send': ['Hand in', '提交申诉'],
+  'signals.appeal.over': ['The time for appeals has passed: the case is closed.', '申诉期已过，案件已结束。'],
   'signals.appeal.sent': [
     'Handed in. If its time has not passed, the case is now under appeal.', '已提交。若仍在申诉期内，案件随即进入复核。',
   ],
