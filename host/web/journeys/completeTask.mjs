@@ -29,8 +29,11 @@ export default languages.map(([language, words]) =>
     const [task] = (await api.get(`/api/tasks?run=${run.id}`)).items;
     await page.goto(url('/inbox?view=group'));
     await page.locator('.task-open').first().waitFor();
+    await page.keyboard.press('j');
+    await page.waitForFunction(() => document.activeElement.matches('.inbox-detail'));
     await page.goto(url(`/inbox/${task.id}`));
     await page.getByRole('button', { name: words.claim, exact: true }).click();
+    await page.waitForFunction(() => document.activeElement.matches('.task'));
     const amount = page.getByRole('spinbutton', { name: words.amount });
     await amount.fill('501');
     await page.getByText(words.most).waitFor();

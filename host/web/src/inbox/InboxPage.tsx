@@ -17,6 +17,7 @@ import { Substitutes } from './Substitutes';
 import { TaskList } from './TaskList';
 import { TaskPanel } from './TaskPanel';
 import { byDue, type Task } from './tasks';
+import { useInboxFocus } from './useInboxFocus';
 import { useInboxKeys } from './useInboxKeys';
 import './inbox.css';
 
@@ -48,6 +49,7 @@ export function InboxPage() {
   const close = () => navigate(`/inbox${search}`);
   const tasks = useMemo(() => [...list.items].sort(byDue), [list.items]);
   useInboxKeys(tasks, chosen, open, close);
+  const focus = useInboxFocus(chosen);
   const showSubstitutes = (shown: boolean) => setFilter({ substitutes: shown ? 'open' : undefined });
   const shown = ['mine', 'group', ...(may('superviseTasks') ? ['all'] as const : []), 'done'] as const;
   const views = shown.map((value) => ({ value, label: t(`inbox.view.${value}`) }));
@@ -56,7 +58,7 @@ export function InboxPage() {
       actions={<Button icon={<UserSwitchOutlined />} onClick={() => showSubstitutes(true)}>{t('substitute.open')}</Button>}>
       <Substitutes open={filter('substitutes') === 'open'} colleagues={colleagues} onOpen={showSubstitutes} onChanged={list.reload} />
       <div className={chosen ? 'inbox inbox-chosen' : 'inbox'}>
-        <div className="inbox-list">
+        <div className="inbox-list" ref={focus.list} tabIndex={-1}>
           <div className="filters">
             <Segmented options={views} value={view} onChange={(v) => setFilter({ view: v })} aria-label={t('inbox.view')} />
             <Input.Search allowClear value={filter('text')} onChange={(e) => setFilter({ text: e.target.value })}
@@ -84,7 +86,7 @@ export function InboxPage() {
             {list.total ? <span className="quiet">{t('table.count', { n: list.items.length, of: list.total })}</span> : null}
           </div>
         </div>
-        <div className="inbox-detail">
+        <div className="inbox-detail" ref={focus.detail} tabIndex={-1}>
           {chosen
             ? <TaskPanel key={chosen} id={chosen} now={now} onChanged={list.reload} onClose={close} />
             : <div className="panel inbox-none quiet">{t('inbox.choose')}</div>}

@@ -22,6 +22,7 @@ import { LeftOver } from './LeftOver';
 import { TaskDeadline } from './TaskDeadline';
 import { TaskForm } from './TaskForm';
 import { asJson, isOpen, type Task, type TaskComment } from './tasks';
+import { useHolderFocus } from './useInboxFocus';
 
 interface Props {
   id: string;
@@ -64,8 +65,9 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
     onClose();
   };
   const data = asJson(task.data);
+  const panel = useHolderFocus(task.assignee);
   return (
-    <article className="panel task" aria-label={local(task.title)}>
+    <article ref={panel} tabIndex={-1} className="panel task" aria-label={local(task.title)}>
       <Button className="task-back" type="text" icon={<LeftOutlined />} onClick={onClose}>
         {t('inbox.backToList')}
       </Button>
