@@ -111,7 +111,7 @@ function Incidents({ runs, more }: { runs: Run[]; more: number }) {
     <Firsts heading={t('overview.toMend')} empty={t('overview.nothingToMend')} total={more} to="/runs?incidents=true">
       {runs.map((run) => (
         <li key={run.id} className="next-task">
-          <span className="whole"><Link to={`/runs/${segment(run.id)}`}>{names.get(run.definitionId) ?? run.definitionId}</Link>{' '}
+          <span className="whole row"><Link to={`/runs/${segment(run.id)}`}>{names.get(run.definitionId) ?? run.definitionId}</Link>
             <span className="quiet">{titleOf(run)}</span></span>
           <span className="row"><Tag color="red">{t('runs.incidents', { n: run.openIncidents })}</Tag>
             <span className="quiet moment-cell hide-narrow">{dateTime(run.updatedAt)}</span></span>
