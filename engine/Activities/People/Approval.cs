@@ -69,8 +69,8 @@ internal sealed class Approval : DueActivity
     protected override void Open(ActivityContext context, DateTimeOffset? due)
     {
         var approvers = context.Texts("Approvers");
-        var asked = approvers.Count > 0 ? approvers.Count : (int)(context.Number("Voters") ?? 1);
-        var needed = (int)(context.Number("Needed") ?? asked);
+        var asked = approvers.Count > 0 ? approvers.Count : Said(context, "Voters", 1);
+        var needed = Said(context, "Needed", asked);
         if (asked is < 1 or > MostApprovers || needed < 1 || needed > asked)
         {
             throw ActivityContext.Fault("E434", new LocalText(
@@ -94,6 +94,10 @@ internal sealed class Approval : DueActivity
             Ask(context, place);
         }
     }
+
+    // What is said and has no value is no number of people: taken for nothing said, it could let one person approve for two.
+    private static int Said(ActivityContext context, string input, int otherwise) =>
+        context.IsSet(input) ? (int)(context.Number(input) ?? 0) : otherwise;
 
     private static void Ask(ActivityContext context, int place)
     {
