@@ -117,7 +117,9 @@ internal sealed class TokenIndex
         bucket.Count++;
     }
 
-    public SpanTree TreeOf(Bucket bucket, RangeSpec spec, bool isRight) => (_trees ??= new SpanTrees()).Of(bucket, spec, isRight);
+    /// <summary>The tree over a bucket for a comparison, made now where there was none.</summary>
+    public SpanTree TreeOf(Bucket bucket, RangeSpec spec, bool isRight, out bool isNew) =>
+        (_trees ??= new SpanTrees()).Of(bucket, spec, isRight, out isNew);
 
     /// <summary>A token stays in its bucket, but its values may be others; says whether a tree took note of it.</summary>
     public bool Changed(Token token) => _trees is not null && _trees.Changed(PlaceOf(token).Bucket!, token);

@@ -13,5 +13,17 @@ internal sealed partial class Matcher
 
     private Token[]? Near(BetaNode node, Token token, Bucket bucket, bool isExact, bool isRight) =>
         isExact && node.Range is { } range && bucket.Count >= Network.LargeBucket && range.SpanOf(token, !isRight) is { } span
-            ? bucket.Index.TreeOf(bucket, range, isRight).Touching(span) : null;
+            ? TreeOf(bucket, range, isRight).Touching(span) : null;
+
+    // A tree that is made in the middle of a change knows the values of the change; when that is undone, it must be made anew.
+    private SpanTree TreeOf(Bucket bucket, RangeSpec range, bool isRight)
+    {
+        var tree = bucket.Index.TreeOf(bucket, range, isRight, out var isNew);
+        if (isNew)
+        {
+            Undo(() => bucket.Index.ForgetTrees(bucket));
+        }
+
+        return tree;
+    }
 }

@@ -5,7 +5,7 @@ internal sealed class SpanTrees
 {
     private readonly Dictionary<Bucket, List<SpanTree>> _trees = new(ReferenceEqualityComparer.Instance);
 
-    public SpanTree Of(Bucket bucket, RangeSpec spec, bool isRight)
+    public SpanTree Of(Bucket bucket, RangeSpec spec, bool isRight, out bool isNew)
     {
         if (!_trees.TryGetValue(bucket, out var trees))
         {
@@ -13,6 +13,7 @@ internal sealed class SpanTrees
         }
 
         var tree = trees.Find(t => ReferenceEquals(t.Spec, spec) && t.IsRight == isRight);
+        isNew = tree is null;
         if (tree is null)
         {
             trees.Add(tree = new SpanTree(spec, isRight));

@@ -49,6 +49,25 @@ public class BruteForceTests
         GenChange.Array[1, 40].Sample(changes => new Trial(rules, changes).Run(changes), iter: Trials / 15);
     }
 
+    [Fact]
+    public void Order_of_values_that_was_learnt_in_a_change_that_failed_is_forgotten()
+    {
+        RandomPattern Of(string kind, params RandomCondition[] conditions) =>
+            new(RandomKind.All.ToList().FindIndex(k => k.Name == kind), 0, conditions);
+        RandomRule[] rules =
+        [
+            new([Of("match", new RandomCondition(0, 1, 2, 0, 0, true)), Of("distinct", new RandomCondition(0, 2, 0, 0, 1, false)),
+                Of("distinct", new RandomCondition(0, 0, 3, 0, 0, true), new RandomCondition(0, 2, 0, 0, 1, false))]),
+        ];
+        // The second fact, changed from 0, 1 to 2, 3, throws after others were compared with its 3.
+        Change[] changes =
+        [
+            new(7, 5, 3, 3, 0), new(7, 11, 2, 0, 1), new(8, 4, 3, 2, 2), new(3, 2, 0, 1, 3), new(9, 2, 2, 3, 3), new(0, 6, 2, 1, 2),
+            new(0, 8, 3, 2, 0), new(2, 8, 0, 0, 3), new(0, 11, 1, 0, 1), new(0, 8, 1, 1, 0), new(0, 5, 3, 3, 2), new(6, 1, 2, 2, 1),
+        ];
+        new Trial(rules, changes).Run(changes);
+    }
+
     private static string Print((RandomRule[] Rules, Change[] Changes) sample) =>
         string.Join("\n", sample.Rules.Select(r => r.ToString())) + "\n" + string.Join("\n", sample.Changes.Select(c => c.ToString()));
 
