@@ -21,9 +21,12 @@ internal sealed partial class Matcher
         var tree = bucket.Index.TreeOf(bucket, range, isRight, out var isNew);
         if (isNew)
         {
-            Undo(() => bucket.Index.ForgetTrees(bucket));
+            ForgetWhenUndone(bucket);
         }
 
         return tree;
     }
+
+    // Apart, because a look-up that makes nothing shall allocate nothing for it.
+    private void ForgetWhenUndone(Bucket bucket) => Undo(() => bucket.Index.ForgetTrees(bucket));
 }
