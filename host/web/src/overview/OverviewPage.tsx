@@ -112,7 +112,7 @@ function Incidents({ runs, more }: { runs: Run[]; more: number }) {
       {runs.map((run) => (
         <li key={run.id} className="next-task">
           <span className="whole row"><Link to={`/runs/${segment(run.id)}`}>{names.get(run.definitionId) ?? run.definitionId}</Link>
-            <span className="quiet">{titleOf(run)}</span></span>
+            <span className="quiet">{titleOf(run, t)}</span></span>
           <span className="row"><Tag color="red">{t('runs.incidents', { n: run.openIncidents })}</Tag>
             <span className="quiet moment-cell hide-narrow">{dateTime(run.updatedAt)}</span></span>
         </li>

@@ -113,7 +113,8 @@ function Outcome({ answer, isDone, of, names }: { answer: ManyRepaired; isDone: 
           const run = of.find((r) => r.id === id);
           return (
             <li key={id}>
-              <span><strong>{run ? titleOf(run) : id}</strong> {run && <span className="quiet">{names.get(run.definitionId)}</span>}</span>
+              <span><strong>{run ? titleOf(run, t) : id}</strong>{' '}
+                {run && <span className="quiet">{names.get(run.definitionId)}</span>}</span>
               {problem
                 ? <span className="bad">{local(problem.message)} {local(problem.nextStep)}</span>
                 : <span>{run && <RunStateTag state={run.status} />} → {status && <RunStateTag state={status} />}</span>}

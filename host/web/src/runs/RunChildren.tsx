@@ -26,7 +26,7 @@ export function RunChildren({ runId }: { runId: string }) {
             {items.map((run) => (
               <li key={run.id} className="row">
                 <Link to={`/runs/${segment(run.id)}`}>{names.get(run.definitionId) ?? run.definitionId}</Link>
-                <span className="quiet">{titleOf(run)}</span><RunStateTag state={run.status} />
+                <span className="quiet">{titleOf(run, t)}</span><RunStateTag state={run.status} />
                 <span className="quiet small">{dateTime(run.updatedAt)}</span></li>
             ))}
           </ul>

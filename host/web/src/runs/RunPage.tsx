@@ -21,7 +21,7 @@ import { useTexts, type Texts } from '../texts/TextsContext';
 import { IncidentCards } from './IncidentCards';
 import { MomentList } from './MomentList';
 import { RunStateTag } from './RunStateTag';
-import { titleOf } from './titles';
+import { keyOf, titleOf } from './titles';
 import { RunChildren } from './RunChildren';
 import { RepairDialog } from './RepairDialog';
 import { RunDeadlines } from './RunDeadlines';
@@ -49,9 +49,9 @@ async function definitionOf(definitionId: string, versionId: string): Promise<De
 }
 
 /** What kind of process it is, and which one of them. */
-function headingOf(run: Run, process: string | undefined): string {
-  const which = run.name || (run.businessKey === run.id ? '' : run.businessKey) || '';
-  return process && which && which !== process ? `${process} · ${which}` : which || process || titleOf(run);
+function headingOf(run: Run, process: string | undefined, t: Texts['t']): string {
+  const which = run.name || keyOf(run.businessKey, run, t) || '';
+  return process && which && which !== process ? `${process} · ${which}` : which || process || titleOf(run, t);
 }
 
 export function RunPage() {
@@ -71,7 +71,7 @@ export function RunPage() {
   return (
     <PageFrame
       wide
-      title={run ? headingOf(run, name) : t('runs.run')}
+      title={run ? headingOf(run, name, t) : t('runs.run')}
       hint={run && <Facts detail={query.data!.detail} name={name} />}
       actions={run && <CancelButton detail={query.data!.detail} definition={drawn.data?.definition} onDone={query.reload} />}
     >
@@ -92,7 +92,7 @@ function Facts({ detail: { run }, name }: { detail: RunDetail; name?: string }) 
       <Link to={`/designer/${segment(run.definitionId)}`}>{t('runs.openDesign', { name: name ?? run.definitionId })}</Link>
       <span>{t('runs.startedAt', { at: dateTime(run.createdAt) })}</span>
       {run.correlationId && run.correlationId !== run.id && (
-        <Link to={`/runs?correlation=${segment(run.correlationId)}`}>{run.correlationId}</Link>
+        <Link to={`/runs?correlation=${segment(run.correlationId)}`}>{keyOf(run.correlationId, run, t)}</Link>
       )}
       {run.parentRunId && <Link to={`/runs/${segment(run.parentRunId)}`}>{t('runs.parent')}</Link>}
       <span className="mono">{run.id}</span>

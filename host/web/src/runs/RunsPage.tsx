@@ -36,13 +36,13 @@ function useColumns(names: Map<string, string>): TableColumnsType<Run> {
   const { t, dateTime } = useTexts();
   return [
     { title: t('runs.run'), key: 'id', render: (_, r) => (
-      <><div className="row"><Link to={`/runs/${segment(r.id)}`}>{titleOf(r)}</Link>
+      <><div className="row"><Link to={`/runs/${segment(r.id)}`}>{titleOf(r, t)}</Link>
         {r.openIncidents > 0 && <Tag color="red">{t('runs.incidents', { n: r.openIncidents })}</Tag>}</div>
         <div className="only-narrow quiet">{names.get(r.definitionId) ?? r.definitionId} · {dateTime(r.updatedAt)}</div></>
     ) },
     { title: t('runs.definition'), key: 'definition', responsive: ['md'], render: (_, r) => names.get(r.definitionId) ?? r.definitionId },
     { title: t('runs.state'), key: 'status', render: (_, r) => <RunStateTag state={r.status} /> },
-    { title: t('runs.correlation'), key: 'correlationId', responsive: ['lg'], render: (_, r) => keyOf(r.correlationId, r) ?? '—' },
+    { title: t('runs.correlation'), key: 'correlationId', responsive: ['lg'], render: (_, r) => keyOf(r.correlationId, r, t) ?? '—' },
     { title: t('runs.started'), key: 'createdAt', responsive: ['lg'], className: 'moment-cell', render: (_, r) => dateTime(r.createdAt) },
     { title: t('runs.moved'), key: 'updatedAt', responsive: ['md'], className: 'moment-cell', render: (_, r) => dateTime(r.updatedAt) },
   ];
@@ -90,7 +90,7 @@ export function RunsPage() {
       <BulkRepair chosen={pages.items.filter((r) => chosen.includes(r.id))} names={names} onDone={() => setChosen([])}
         onPart={pages.reload} />
       <PagedTable pages={pages} columns={columns} rowKey="id" empty={t('runs.none')}
-        selection={{ keys: chosen, onChange: setChosen, nameOf: titleOf }} />
+        selection={{ keys: chosen, onChange: setChosen, nameOf: (row) => titleOf(row, t) }} />
     </PageFrame>
   );
 }
