@@ -77,7 +77,7 @@ internal static class HostProblems
 
     public static Problem NotFound(string what, string id) => new(404, "H113",
         new("Not found", "未找到"),
-        new($"There is no {what} \"{id}\".", $"不存在 {what} \"{id}\"。"),
+        new($"There is no {what} \"{id}\".", $"不存在{Nouns.Chinese(what)}“{id}”。"),
         new("Check the id; the list shows what there is.", "请核对编号；列表中可查看现有内容。"));
 
     public static Problem MethodNotAllowed(string method) => new(405, "H115",
@@ -93,6 +93,6 @@ internal static class HostProblems
 
     public static Problem Changed(string what) => new(412, "H116",
         new("Changed meanwhile", "内容已被更改"),
-        new($"Somebody has changed the {what} since you read it.", $"您读取之后，{what} 已被他人更改。"),
+        new($"Somebody has changed the {what} since you read it.", $"您读取之后，{Nouns.Chinese(what)}已被他人更改。"),
         new("Read it again, put your change on top, and send the new ETag in If-Match.", "请重新读取、合并修改，并在 If-Match 中提供新的 ETag。"));
 }

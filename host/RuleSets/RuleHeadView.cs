@@ -3,6 +3,7 @@ using Workflows.Host.Storage.Rows;
 using Workflows.Rules;
 using Workflows.Rules.Feel;
 using Workflows.Rules.RuleFiles;
+using Workflows.Rules.RuleFiles.Language;
 
 namespace Workflows.Host.RuleSets;
 
@@ -15,7 +16,8 @@ internal sealed record RuleHeadView(
     {
         var latest = versions.First();
         var program = library.Find(versions.Key)?.Program;
-        return new(versions.Key, program?.Label ?? new(versions.Key), latest.Number, latest.State,
+        var label = program?.Label ?? RuleLanguage.LabelOf(RuleLibrary.FileOf(latest.Name, latest.Text)) ?? new(latest.Name);
+        return new(versions.Key, label, latest.Number, latest.State,
             versions.FirstOrDefault(v => v.State == VersionState.Published)?.Number, latest.ContentHash,
             new(latest.CreatedAt, TimeSpan.Zero), latest.CreatedBy, program?.Rules.Count ?? 0, program?.Tables.Count ?? 0, asksReview);
     }

@@ -118,7 +118,7 @@ internal static class CalendarRoutes
     private static Problem? Refusal(string name, HttpContext context, Calendars calendars)
     {
         var etag = context.Request.Headers.IfMatch.ToString().Trim('"');
-        return etag.Length > 0 && calendars.Find(name)?.Hash != etag ? HostProblems.Changed($"calendar {name}") : null;
+        return etag.Length > 0 && calendars.Find(name)?.Hash != etag ? HostProblems.Changed("calendar") : null;
     }
 
     private static Ok<CalendarView> Answer(HttpContext context, ShopCalendar calendar)

@@ -49,6 +49,11 @@ public sealed class RuleLanguage
         return [.. syntax.Items.Where(i => i is not UseSyntax && !i.Name.IsMissing).Select(i => OutlineOf(syntax, i))];
     }
 
+    /// <summary>What a file calls itself, whatever else may be wrong with it; null where it has no name.</summary>
+    public static LocalText? LabelOf(RuleFile file) =>
+        RuleFileParser.Parse(file.Name, file.Text).Header is { Name.IsMissing: false } header
+            ? FactTypeBinder.LabelOf(header.Label, header.Name) : null;
+
     private static RuleOutlineItem OutlineOf(FileSyntax syntax, ItemSyntax item)
     {
         var whole = syntax.WholeOf(item.Span);

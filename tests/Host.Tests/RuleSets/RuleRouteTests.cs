@@ -37,6 +37,23 @@ public sealed class RuleRouteTests(SharedProduct shared)
     private readonly RunningProduct product = shared.Product;
 
     [Fact]
+    public async Task Draft_that_never_held_is_listed_by_its_name_and_said_in_chinese_to_have_no_figures()
+    {
+        using var client = await product.WithKeyAsync();
+        const string Draft = "rules planned \"Planned\" zh \"计划中的规则\"\n\nrule broken\n";
+        Assert.True((await client.PutAsJsonAsync("/api/rules/planned/draft", new { text = Draft })).IsSuccessStatusCode);
+        var listed = (await RunningProduct.JsonOf(await client.GetAsync("/api/rules"))).GetProperty("items").EnumerateArray();
+        var label = listed.Single(item => item.GetProperty("name").GetString() == "planned").GetProperty("label");
+        Assert.Equal(("Planned", "计划中的规则"), (label.GetProperty("en").GetString(), label.GetProperty("zh").GetString()));
+
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/api/rules/planned/parameters");
+        asked.Headers.TryAddWithoutValidation("Accept-Language", "zh-CN");
+        var refused = await client.SendAsync(asked);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Contains("不存在已发布的规则集“planned”。", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Draft_is_checked_tested_published_and_rolled_back()
     {
         using var client = await product.WithKeyAsync();

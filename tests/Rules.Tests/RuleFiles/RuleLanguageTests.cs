@@ -74,6 +74,14 @@ public sealed class RuleLanguageTests
         Assert.Equal((RuleSymbolKind.Rule, 21, 33), (outline[6].Kind, outline[6].Place.Line, outline[6].LastLine));
     }
 
+    [Theory]
+    [InlineData("# note\nrules gifts \"Gifts\" zh \"赠品\"\n\nrule broken", "赠品")]
+    [InlineData("rules gifts\n", "gifts")]
+    [InlineData("rules\n", null)]
+    [InlineData("", null)]
+    public void Label_is_known_whatever_else_is_wrong(string text, string? label) =>
+        Assert.Equal(label, RuleLanguage.LabelOf(new RuleFile("gifts.rules", text))?.For("zh"));
+
     [Fact]
     public void Diagnostics_after_a_change_are_those_of_a_fresh_check()
     {

@@ -96,7 +96,7 @@ export function CodeEditor(props: Props) {
           ...completionKeymap,
           ...lintKeymap,
         ]),
-        latest.current.completions ? autocompletion({ override: [source] }) : [],
+        latest.current.completions ? autocompletion({ override: [source], icons: false }) : [],
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(id ? { id } : {}) }),
         placeholder ? placeholderOf(placeholder) : [],

@@ -43,12 +43,14 @@ export function ProblemNotice({ problem, onRetry, onClose }: Props) {
     return null;
   }
   const { title, detail, next } = wordsOf(problem, texts);
+  const wrong = problem.errors.filter((e) => e.severity === 'error');
+  const errors = wrong.length > 0 ? wrong : problem.errors;
   const body = (
     <>
       {detail && detail !== title && <div>{detail}</div>}
-      {problem.errors.length > 0 && (
+      {errors.length > 0 && (
         <ul className="problem-list">
-          {problem.errors.slice(0, 20).map((e, i) => (
+          {errors.slice(0, 20).map((e, i) => (
             <li key={i}>
               {texts.local(e.message)} {e.nextStep && <span className="quiet">{texts.local(e.nextStep)}</span>}
             </li>

@@ -6,8 +6,7 @@ import {
 import type { Finding } from '../api/problem';
 import type { TextKey } from '../texts/dictionary';
 import { useTexts, type LocalText } from '../texts/TextsContext';
-import { rules } from './server';
-import { cellIn, gridsOf, rowsOf, withGrid, withRowAt, type RuleGrid } from './tables';
+import { cellIn, gridsOf, rowsOf, toldIn, withGrid, withRowAt, type RuleGrid } from './tables';
 
 const policies: Partial<Record<string, TextKey>> = {
   unique: 'rules.policy.unique', first: 'rules.policy.first', any: 'rules.policy.any', priority: 'rules.policy.priority',
@@ -23,14 +22,12 @@ function nameOf(grid: RuleGrid, column: number, local: (text: LocalText) => stri
 }
 
 interface Props {
-  name: string;
   text: string;
   /** Changes with the same key, one after the other, are one step to undo. */
   onChange: (text: string, key?: string) => void;
   undo: (() => void) | undefined;
   redo: (() => void) | undefined;
   findings: Finding[];
-  onFindings: (findings: Finding[]) => void;
   readOnly: boolean;
   /** What exchanges a table with files. */
   filesOf: (table: string) => ReactNode;
@@ -38,17 +35,9 @@ interface Props {
 
 /** The decision tables of a file as grids; what is wrong with a cell stands at the cell, gaps and overlaps beneath. */
 export function GridEditor(props: Props) {
-  const { name, text, onFindings, undo, redo, readOnly } = props;
+  const { text, undo, redo, readOnly } = props;
   const { t } = useTexts();
   const grids = useMemo(() => gridsOf(text), [text]);
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => void rules.diagnostics(name, text, abort.signal).then(onFindings, () => undefined), 400);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [name, text, onFindings]);
   if (grids.length === 0) {
     return <Empty description={t('rules.noTables')} />;
   }
@@ -133,7 +122,11 @@ function Grid({ grid, text, onChange, findings, readOnly, filesOf }: Props & { g
       </div>
       <Button size="small" icon={<PlusOutlined />} disabled={readOnly} onClick={add}>{t('form.addRow')}</Button>
       <ul className="grid-findings">
-        {inside.map((f, i) => <li key={i} className={f.severity === 'error' ? 'bad' : 'warn'}>{local(f.message)} {local(f.nextStep)}</li>)}
+        {inside.map((f, i) => (
+          <li key={i} className={f.severity === 'error' ? 'bad' : 'warn'}>
+            {toldIn(grid, local(f.message), (column) => nameOf(grid, column, local))} {local(f.nextStep)}
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -17,13 +17,20 @@ type Values = Record<string, unknown>;
 /** The figures that operations may change, as a form. */
 export function ParameterForm({ name, readOnly }: { name: string; readOnly: boolean }) {
   const query = useQuery(`parameters/${name}`, () => rules.parameters(name));
+  const { t } = useTexts();
+  if (query.problem?.status === 404) {
+    return <Empty description={t('rules.parametersUnpublished')} />;
+  }
   return <Loaded query={query}>{(list) => <Parameters name={name} list={list} readOnly={readOnly} onSaved={query.set} />}</Loaded>;
 }
 
 const valueOf = ({ value, default: inFile }: RuleParameter) => value ?? inFile;
 
 /** A value as the reader says it. */
-function saidOf(value: unknown, { span }: Texts): string {
+function saidOf(value: unknown, { t, span, number }: Texts): string {
+  if (typeof value === 'boolean' || typeof value === 'number') {
+    return typeof value === 'number' ? number(value, 6) : t(value ? 'outcome.yes' : 'outcome.no');
+  }
   const length = typeof value === 'string' ? millisecondsOf(value) : undefined;
   return length !== undefined ? span(length) : Array.isArray(value) ? value.join(', ') : String(value ?? '–');
 }
@@ -124,9 +131,8 @@ function Figure({ parameter: p, hidden, onFile }: { parameter: RuleParameter; hi
   const between = allowed && 'least' in allowed
     ? t('rules.between', { least: saidOf(allowed.least, texts), most: saidOf(allowed.most, texts) })
     : allowed ? undefined : p.allowed && t('rules.allowed', { values: p.allowed });
-  const inFile = t('rules.default', { value: saidOf(p.default, texts) });
   const isApart = p.value !== undefined && p.value !== null && !sameValue(p.value, p.default);
-  const facts = [between, p.isWhole && t('rules.whole'), isApart ? undefined : inFile].filter(Boolean).join(' · ');
+  const facts = [between, p.isWhole && t('rules.whole')].filter(Boolean).join(' · ');
   return (
     <Form.Item name={p.name} label={<span>{label} <code className="quiet">{p.name}</code></span>} hidden={hidden}
       rules={[

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Alert, App, Button, Modal, Tabs, Tag } from 'antd';
 import type { EditorView } from '@codemirror/view';
 import { useParams } from 'react-router';
@@ -53,8 +53,8 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
   const files = { draft, name, readOnly };
   const children: Record<(typeof tabNames)[number], ReactNode> = {
     text: <TextTab draft={draft} name={name} readOnly={readOnly} findings={findings} onFindings={setFindings} place={place} />,
-    tables: <GridEditor {...common} onChange={draft.setText} undo={draft.undo} redo={draft.redo} findings={findings}
-      onFindings={setFindings}
+    tables: <GridEditor text={draft.text} readOnly={readOnly} onChange={draft.setText} undo={draft.undo} redo={draft.redo}
+      findings={findings}
       filesOf={(table) => <SheetFiles {...files} sheet={`tables/${segment(table)}`} endings={['xlsx', 'csv', 'dmn']} />} />,
     parameters: (
       <div className="stack">
@@ -66,6 +66,8 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
     trial: <TrialPanel name={name} trial={{ text: draft.text }} hint={t('rules.trial.textHint')} />,
     versions: <RuleVersions {...common} dirty={draft.dirty} onRevert={draft.setText} />,
   };
+  const tab = filter('tab') || 'text';
+  useFindings(name, draft.text, tab !== 'text', setFindings);
   const tabs = tabNames.map((key) => ({ key, label: t(`rules.${key}`), children: children[key] }));
   return (
     <PageFrame wide title={local(labelOf(draft.text)) || name} hint={<span className="mono">{name}</span>}
@@ -84,10 +86,22 @@ function OpenRules({ opened, onSaved }: { opened: OpenRuleSet; onSaved: () => vo
         />
       )}
       <Conflict draft={draft} />
-      <Tabs activeKey={filter('tab') || 'text'} onChange={(next) => setFilter({ tab: next === 'text' ? undefined : next })} destroyOnHidden
+      <Tabs activeKey={tab} onChange={(next) => setFilter({ tab: next === 'text' ? undefined : next })} destroyOnHidden
         items={tabs} />
     </PageFrame>
   );
+}
+
+/** What the check finds, where no editor asks for it: what is wrong can be published from no tab. */
+function useFindings(name: string, text: string, wanted: boolean, onFindings: (findings: Finding[]) => void) {
+  useEffect(() => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => wanted && void rules.diagnostics(name, text, abort.signal).then(onFindings, () => undefined), 400);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [name, text, wanted, onFindings]);
 }
 
 interface ActionsProps {
@@ -101,6 +115,7 @@ function Actions({ draft, opened, findings, readOnly }: ActionsProps) {
   const { t } = useTexts();
   const { may } = useSession();
   const { message } = App.useApp();
+  const isInForce = opened.state === 'published' && !draft.dirty;
   const errors = findings.filter((f) => f.severity === 'error').length;
   const publish = async () => {
     if (await draft.publish()) {
@@ -122,7 +137,7 @@ function Actions({ draft, opened, findings, readOnly }: ActionsProps) {
         <ReviewButton at={`/api/rules/${segment(opened.name)}`} etag={draft.etag} dirty={draft.dirty} mayAsk={!readOnly} />
       )}
       {may('publishRules') && (
-        <Button type="primary" onClick={() => void publish()} disabled={readOnly || errors > 0} loading={draft.action.busy}>
+        <Button type="primary" onClick={() => void publish()} disabled={readOnly || errors > 0 || isInForce} loading={draft.action.busy}>
           {t('designer.publish')}
         </Button>
       )}

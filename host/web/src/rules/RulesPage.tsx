@@ -21,6 +21,10 @@ export function RulesPage() {
   const { t, local, dateTime } = useTexts();
   const { may } = useSession();
   const list = useQuery('rules', (signal) => rules.list(signal));
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const all = list.data?.items ?? [];
+  const shown = all.filter((r) => `${r.name} ${local(r.label)}`.toLowerCase().includes(wanted));
   const columns: TableColumnsType<RuleSetSummary> = [
     {
       title: t('designer.name'),
@@ -44,6 +48,13 @@ export function RulesPage() {
       ),
     },
     {
+      title: t('rules.holds'),
+      key: 'holds',
+      responsive: ['lg'],
+      render: (_, r) => [r.rules && t('rules.counts', { n: r.rules }), r.tables && t('rules.tableCounts', { n: r.tables })]
+        .filter(Boolean).join(' · '),
+    },
+    {
       title: t('definitions.updated'),
       key: 'changedAt',
       responsive: ['md'],
@@ -53,8 +64,12 @@ export function RulesPage() {
   return (
     <PageFrame title={t('nav.rules')} hint={t('rules.hint')} actions={may('editRules') && <NewRuleSet />}>
       <ProblemNotice problem={list.problem} onRetry={list.reload} />
-      <Table rowKey="name" columns={columns} dataSource={list.data?.items ?? []} loading={list.loading && !list.problem} pagination={false}
-        size="middle" locale={{ emptyText: t('rules.none') }} />
+      <div className="filters">
+        <Input.Search allowClear className="search" value={search} onChange={(e) => setSearch(e.target.value)}
+          placeholder={t('rules.find')} aria-label={t('rules.find')} />
+      </div>
+      <Table rowKey="name" columns={columns} dataSource={shown} loading={list.loading && !list.problem} pagination={false}
+        size="middle" locale={{ emptyText: t(all.length > 0 ? 'rules.noneFound' : 'rules.none') }} />
     </PageFrame>
   );
 }
@@ -78,7 +93,8 @@ function NewRuleSet() {
         <ProblemNotice problem={action.problem} />
         <Form form={form} layout="vertical" onFinish={create}>
           <Form.Item name="label" label={t('designer.name')} rules={[needed]}><Input /></Form.Item>
-          <Form.Item name="name" label={t('definitions.id')} rules={[needed, { pattern: namePattern, message: t('rules.name.wrong') }]}>
+          <Form.Item name="name" label={t('definitions.id')} extra={t('rules.name.wrong')}
+            rules={[needed, { pattern: namePattern, message: t('rules.name.wrong') }]}>
             <Input />
           </Form.Item>
           <EnterSubmits />

@@ -54,7 +54,8 @@ function Found({ found }: { found: RuleComparison }) {
           { title: t('rules.trial.added'), dataIndex: 'added', align: 'right' },
           { title: t('rules.trial.removed'), dataIndex: 'removed', align: 'right' },
           { title: t('rules.trial.changed'), dataIndex: 'changed', align: 'right' },
-          { title: t('rules.trial.sums'), render: (_, change) => <Sums change={change} /> },
+          ...(found.conclusions.some((c) => c.sums.length > 0)
+            ? [{ title: t('rules.trial.sums'), render: (_: unknown, change: ConclusionChange) => <Sums change={change} /> }] : []),
         ]} />
       {found.effects.length > 0 && (
         <Table size="small" pagination={false} rowKey={(e) => `${e.verb} ${e.target}`} dataSource={found.effects} scroll={{ x: true }}
@@ -78,8 +79,8 @@ function Found({ found }: { found: RuleComparison }) {
 }
 
 function Sums({ change }: { change: ConclusionChange }) {
-  const { local } = useTexts();
-  return <>{change.sums.map((s) => <div key={s.field}>{local(s.label) || s.field}: {s.before} → {s.after}</div>)}</>;
+  const { local, number } = useTexts();
+  return change.sums.map((s) => <div key={s.field}>{local(s.label) || s.field}: {number(s.before)} → {number(s.after)}</div>);
 }
 
 function words(side: Conclusion | null | undefined, local: ReturnType<typeof useTexts>['local']) {

@@ -84,7 +84,7 @@ export function ruleLanguage(name: string, local: Local, onFindings: (findings: 
       }
       return (findings ?? []).map((f) => toDiagnostic(doc, f, local));
     }, { delay: 400 }),
-    autocompletion({ override: [(context) => complete(name, context, local)] }),
+    autocompletion({ override: [(context) => complete(name, context, local)], icons: false }),
     hoverTooltip(async (view, offset) => {
       const { line, column } = placeOf(view.state.doc, offset);
       const hover = await rules.hover(name, view.state.doc.toString(), line, column).catch(() => null);

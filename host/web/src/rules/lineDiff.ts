@@ -32,3 +32,26 @@ function common(a: string[], b: string[]): Uint32Array[] {
   }
   return table;
 }
+
+/** Lines that nothing changed in, too far from a change to be read with it. */
+export interface LeftOut {
+  kind: 'left';
+  count: number;
+}
+
+/** The changes with some lines around each; runs of lines that stay the same beyond those are counted instead. */
+export function foldedDiff(changes: LineChange[], around = 3): (LineChange | LeftOut)[] {
+  const isNear = (at: number) => changes.slice(Math.max(0, at - around), at + around + 1).some((c) => c.kind !== 'same');
+  const folded: (LineChange | LeftOut)[] = [];
+  changes.forEach((change, at) => {
+    const last = folded.at(-1);
+    if (isNear(at)) {
+      folded.push(change);
+    } else if (last?.kind === 'left') {
+      last.count++;
+    } else {
+      folded.push({ kind: 'left', count: 1 });
+    }
+  });
+  return folded;
+}

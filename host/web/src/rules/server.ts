@@ -11,6 +11,8 @@ export interface RuleSetSummary {
   published?: number | null;
   changedAt?: string;
   changedBy?: string;
+  rules?: number;
+  tables?: number;
   asksReview?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellIn, cellsOf, gridsOf, labelOf, rowsOf, withGrid, withRowAt } from './tables';
+import { cellIn, cellsOf, gridsOf, labelOf, rowsOf, toldIn, withGrid, withRowAt } from './tables';
 
 const text = [
   'rules pay "Pay"',
@@ -51,6 +51,12 @@ describe('tables', () => {
     const { from } = grid!.rows[0]!.cells[1]!;
     expect(cellIn(grid!, 7, from)).toEqual({ row: 0, column: 1 });
     expect(cellIn(grid!, 10, 1)).toBeUndefined();
+  });
+
+  it('are told of by what their columns are called', () => {
+    const called = (column: number) => ['岗位', '达成率', '比例'][column]!;
+    expect(toldIn(grid!, '没有一行匹配 post = "post = 1", attainment = 0.8，rates = 1', called))
+      .toBe('没有一行匹配 岗位 = "岗位 = 1", 达成率 = 0.8，rates = 1');
   });
 
   it('are not found where a file only speaks of one', () => {

@@ -144,3 +144,11 @@ export function cellIn(grid: RuleGrid, line: number, column: number): { row: num
   const cell = grid.rows[row]?.cells.findIndex((c) => column >= c.from - 1 && column <= c.to) ?? -1;
   return row >= 0 && cell >= 0 ? { row, column: cell } : undefined;
 }
+
+/** What is told of a table with its columns called as in the heading: "Amount = 400" where the file says "amount = 400". */
+export function toldIn(grid: RuleGrid, text: string, nameOf: (column: number) => string): string {
+  return text.replace(/[\p{L}_][\p{L}\p{N}_]*(?= = )/gu, (name) => {
+    const column = grid.columns.indexOf(name);
+    return column < 0 ? name : nameOf(column);
+  });
+}

@@ -24,10 +24,11 @@ export function pick(text: Text, language: Language): string {
 
 const place = /\{(\w+)(?: ([^|{}]+)\|([^|{}]+))?\}/g;
 
-/** Puts values into the {named} places of a text; {n task|tasks} is one task or so many tasks. */
+/** Puts values into the {named} places of a text; {n task|tasks} is one task or so many tasks. Large numbers have their thousands apart. */
 export function fill(text: string, values?: Record<string, string | number>): string {
   return values ? text.replace(place, (whole, name: string, one?: string, many?: string) => {
-    const value = String(values[name] ?? whole);
+    const given = values[name] ?? whole;
+    const value = typeof given === 'number' && given >= 10_000 ? given.toLocaleString('en-GB') : String(given);
     return one === undefined ? value : `${value} ${value === '1' ? one : many}`;
   }) : text;
 }
