@@ -37,11 +37,19 @@ export default [['en', 'light', 1400], ['zh', 'dark', 1400], ['zh', 'light', 390
       must(beside <= 0, `${place} is ${beside} px too wide at ${width}`);
       const shown = raw.exec(await page.locator('main').innerText());
       must(!shown, `${place} shows "${shown?.input.slice(shown.index, shown.index + 60)}"`);
+      const foreign = language === 'zh' ? await page.evaluate(englishNames) : [];
+      must(foreign.length === 0, `${place} has controls that are read out in English: ${foreign.join(', ')}`);
       found.push(...(await barriers(page)).map((barrier) => `${place}: ${barrier}`));
       await picture(page, `${nameOf(place, things.indexOf(place) + 1)}-${language}-${look}-${width}`);
     }
     must(found.length === 0, `barriers:\n${found.join('\n')}`);
   }));
+
+/** What buttons and pictures are read out as, where that is English words alone. The arrows of a number are no stop for the keyboard. */
+function englishNames() {
+  const all = [...document.querySelectorAll(':is(button, a, [role=button], [role=img])[aria-label]:not(.ant-input-number-action)')];
+  return all.map((one) => one.getAttribute('aria-label')).filter((name) => /^[a-z][a-z ,.-]+$/i.test(name));
+}
 
 /** A picture's name: that of the page, and of which of the single things. */
 const nameOf = (place, thing) => (thing > 0 ? `${place.split('/')[1]}-${thing}` : place.replace(/\W+/g, '-').slice(1));

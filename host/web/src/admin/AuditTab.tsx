@@ -1,9 +1,10 @@
-import { Button, DatePicker, Input, Select, Tag, type TableColumnsType } from 'antd';
+import { Button, DatePicker, Select, Tag, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { address, api, type Page } from '../api/client';
 import { PagedTable } from '../controls/PagedTable';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
+import { SearchInput } from '../controls/SearchInput';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 import { deedName, detailOf, targetOf } from './auditWords';
 
@@ -46,10 +47,9 @@ export function AuditTab() {
   return (
     <>
       <div className="filters">
-        <Input.Search allowClear className="search" defaultValue={wanted.text} placeholder={t('audit.find')} aria-label={t('audit.find')}
+        <SearchInput className="search" defaultValue={wanted.text} placeholder={t('audit.find')} aria-label={t('audit.find')}
           onSearch={(text) => setFilter({ text })} />
-        <Input.Search
-          allowClear
+        <SearchInput
           className="filter"
           defaultValue={wanted.actor}
           placeholder={t('audit.actor')}

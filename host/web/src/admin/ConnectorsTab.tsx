@@ -5,6 +5,7 @@ import { api } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
+import { useKept } from '../controls/useKept';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 
@@ -44,7 +45,7 @@ export function ConnectorsTab() {
 
 function Test() {
   const { t, local } = useTexts();
-  const [url, setUrl] = useState('');
+  const [url = '', setUrl] = useKept<string>('connectors.test');
   const [report, setReport] = useState<{ url: string; found: Report }>();
   const action = useAction();
   const test = () => action.run(async () => setReport({ url, found: await api.post<Report>('/api/connectors/test', { url }) }));
@@ -54,7 +55,7 @@ function Test() {
       <p className="quiet">{t('connectors.test.hint')}</p>
       <Space.Compact className="fill">
         <Input value={url} placeholder={samples.address} aria-label={t('webhooks.address')}
-          onChange={(e) => setUrl(e.target.value)} onPressEnter={() => void test()} />
+          onChange={(e) => setUrl(e.target.value || undefined)} onPressEnter={() => void test()} />
         <Button type="primary" loading={action.busy} disabled={!url.trim()} onClick={() => void test()}>{t('connectors.test.do')}</Button>
       </Space.Compact>
       <ProblemNotice problem={action.problem} onClose={action.clear} />
@@ -69,11 +70,11 @@ function Test() {
 function Allowed({ known, onChanged }: { known: Connectors; onChanged: (known: Connectors) => void }) {
   const { t } = useTexts();
   const { message } = App.useApp();
-  const [origin, setOrigin] = useState('');
+  const [origin = '', setOrigin] = useKept<string>('connectors.origin');
   const action = useAction();
   const set = (origins: string[]) => action.run(async () => {
     onChanged(await api.put<Connectors>('/api/connectors/allowed', { origins }));
-    setOrigin('');
+    setOrigin(undefined);
     message.success(t('review.settings.saved'));
   });
   const rows = [...known.fixed.map((o) => ({ origin: o, own: false })), ...known.own.map((o) => ({ origin: o, own: true }))];
@@ -94,7 +95,7 @@ function Allowed({ known, onChanged }: { known: Connectors; onChanged: (known: C
         ]} />
       <Space.Compact className="fill">
         <Input value={origin} placeholder={samples.origin} aria-label={t('connectors.origin')}
-          onChange={(e) => setOrigin(e.target.value)} onPressEnter={() => void set([...known.own, origin.trim()])} />
+          onChange={(e) => setOrigin(e.target.value || undefined)} onPressEnter={() => void set([...known.own, origin.trim()])} />
         <Button loading={action.busy} disabled={!origin.trim()} onClick={() => void set([...known.own, origin.trim()])}>
           {t('connectors.allow')}
         </Button>

@@ -5,7 +5,7 @@ import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession, type Role } from '../app/session';
-import { EnterSubmits } from '../controls/EnterSubmits';
+import { KeptForm } from '../controls/KeptForm';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
 import { OnceShown } from './OnceShown';
@@ -106,7 +106,7 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: str
       onClose={onClose}
     >
       <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" initialValues={{ expiresInDays: 90 }} onFinish={make}>
+      <KeptForm form={form} name="key" initialValues={{ expiresInDays: 90 }} onSend={make}>
         <Form.Item name="name" label={t('designer.name')} rules={[needed]}>
           <Input maxLength={64} autoFocus />
         </Form.Item>
@@ -116,8 +116,7 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: str
         <Form.Item name="expiresInDays" label={t('admin.key.days')} rules={[needed]}>
           <InputNumber min={1} max={400} precision={0} />
         </Form.Item>
-          <EnterSubmits />
-        </Form>
+      </KeptForm>
     </Dialog>
   );
 }

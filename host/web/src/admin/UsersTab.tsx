@@ -5,7 +5,7 @@ import { api, segment, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession, type Role } from '../app/session';
-import { EnterSubmits } from '../controls/EnterSubmits';
+import { KeptForm } from '../controls/KeptForm';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useCards } from '../controls/useCards';
 import { useTexts } from '../texts/TextsContext';
@@ -106,6 +106,11 @@ export function UsersTab() {
   );
 }
 
+const startOf = (account: Account | undefined): Partial<Entry> => ({
+  user: account?.user, displayName: account?.displayName ?? undefined, roles: account?.roles ?? ['staff'],
+  staffId: account?.staffId ?? undefined,
+});
+
 function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: () => void; onDone: () => void }) {
   const { t } = useTexts();
   const { message } = App.useApp();
@@ -127,6 +132,7 @@ function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: 
     if (done) {
       message.success(t('admin.user.saved'));
     }
+    return done;
   };
   return (
     <Dialog keeps={made !== undefined} title={t(account ? 'admin.user.change' : 'admin.user.add')} okText={t('action.save')}
@@ -134,10 +140,9 @@ function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: 
       onOk={() => form.submit()} onClose={onClose}>
       <ProblemNotice problem={action.problem} />
       {made && <OnceShown label={t('admin.user.password')} secret={made} />}
-      <Form form={form} layout="vertical" initialValues={{ ...account, roles: account?.roles ?? ['staff'] }} onFinish={save}>
+      <KeptForm form={form} name="account" of={account?.user} initialValues={startOf(account)} secret={['password']} onSend={save}>
         <UserFields isNew={account === undefined} />
-          <EnterSubmits />
-        </Form>
+      </KeptForm>
     </Dialog>
   );
 }

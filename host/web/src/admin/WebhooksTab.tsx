@@ -3,14 +3,15 @@ import { App, Button, Form, Input, Popconfirm, Table, Tag } from 'antd';
 import { Dialog } from '../controls/Dialog';
 import { Link } from 'react-router';
 import { api, segment } from '../api/client';
-import { useAction } from '../api/useAction';
+import { useAction, type Action } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
-import { EnterSubmits } from '../controls/EnterSubmits';
+import { KeptForm } from '../controls/KeptForm';
 import { Loaded } from '../controls/Loaded';
 import { useCards } from '../controls/useCards';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useDefinitionNames } from '../runs/RunsPage';
 import { dictionary, type TextKey } from '../texts/dictionary';
+import { useSheets } from '../controls/useSheets';
 import { useTexts } from '../texts/TextsContext';
 import { OnceShown } from './OnceShown';
 
@@ -70,7 +71,7 @@ function Secrets({ secrets, endpoints, onChanged }: { secrets: Secret[]; endpoin
     <section className="stack">
       <h2>{t('webhooks.secrets')}</h2>
       <p className="quiet">{t('webhooks.secrets.hint')}</p>
-      <ProblemNotice problem={action.problem} onClose={action.clear} />
+      {!adding && <ProblemNotice problem={action.problem} onClose={action.clear} />}
       {made && <OnceShown label={t('webhooks.made', { name: made.name })} secret={made.secret} />}
       <div><Button type="primary" onClick={() => setAdding(true)}>{t('webhooks.add')}</Button></div>
       <Table<Secret> rowKey="name" size="middle" pagination={false} dataSource={secrets} locale={{ emptyText: t('webhooks.noSecrets') }}
@@ -97,7 +98,7 @@ function Secrets({ secrets, endpoints, onChanged }: { secrets: Secret[]; endpoin
             </div>
           ) },
         ])} />
-      {adding && <NewSecret busy={action.busy} onMake={rotate} onClose={() => setAdding(false)} />}
+      {adding && <NewSecret action={action} onMake={rotate} onClose={() => setAdding(false)} />}
     </section>
   );
 }
@@ -112,25 +113,26 @@ function SecretState({ secret }: { secret: Secret }) {
   );
 }
 
-function NewSecret({ busy, onMake, onClose }: { busy: boolean; onMake: (name: string) => Promise<unknown>; onClose: () => void }) {
+function NewSecret({ action, onMake, onClose }: { action: Action; onMake: (name: string) => Promise<boolean>; onClose: () => void }) {
   const { t } = useTexts();
   const [form] = Form.useForm<{ name: string }>();
   return (
-    <Dialog title={t('webhooks.add')} okText={t('webhooks.add')} cancelText={t('action.cancel')} confirmLoading={busy}
+    <Dialog title={t('webhooks.add')} okText={t('webhooks.add')} cancelText={t('action.cancel')} confirmLoading={action.busy}
       onOk={() => form.submit()} onClose={onClose}>
-      <Form form={form} layout="vertical" onFinish={({ name }) => void onMake(name)}>
+      <ProblemNotice problem={action.problem} />
+      <KeptForm form={form} name="secret" onSend={({ name }) => onMake(name)}>
         <Form.Item name="name" label={t('designer.name')} extra={t('webhooks.name.hint')} rules={[
           { required: true, message: t('form.required') }, { pattern: /^[\w.-]{1,64}$/, message: t('webhooks.name.wrong') },
         ]}>
           <Input maxLength={64} autoFocus />
         </Form.Item>
-        <EnterSubmits />
-      </Form>
+      </KeptForm>
     </Dialog>
   );
 }
 
 function Endpoints({ endpoints }: { endpoints: Endpoint[] }) {
+  const sheets = useSheets(20);
   const { t } = useTexts();
   const names = useDefinitionNames();
   const roleName = (role: string) => (`role.${role}` in dictionary ? t(`role.${role}` as TextKey) : role);
@@ -147,7 +149,7 @@ function Endpoints({ endpoints }: { endpoints: Endpoint[] }) {
     <section className="stack">
       <h2>{t('webhooks.endpoints')}</h2>
       <p className="quiet">{t('webhooks.endpoints.hint')}</p>
-      <Table<Endpoint> rowKey={(e) => `${e.method} ${e.path}`} size="middle" pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      <Table<Endpoint> rowKey={(e) => `${e.method} ${e.path}`} size="middle" pagination={sheets}
         dataSource={endpoints} locale={{ emptyText: t('webhooks.noEndpoints') }} {...useCards<Endpoint>([
           { title: t('webhooks.address'), key: 'path', render: (_, e) => <span className="mono">{e.method} {e.path}</span> },
           { title: t('runs.definition'), key: 'definition', render: (_, e) => (

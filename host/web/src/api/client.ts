@@ -13,6 +13,8 @@ interface Options {
   etag?: string | null;
   signal?: AbortSignal;
   headers?: Record<string, string>;
+  /** Whether the answer is a file. */
+  file?: boolean;
 }
 
 export interface Answer<T> {
@@ -60,7 +62,7 @@ export async function ask<T>(method: string, path: string, body?: unknown, optio
   }
   const content = plain ? (body as BodyInit | undefined) : JSON.stringify(body);
   const response = await send(address(path, options.query), { method, headers, body: content, signal: options.signal });
-  const answer = await read(response);
+  const answer = options.file && response.ok ? await response.blob() : await read(response);
   if (!response.ok) {
     if (response.status === 401 && path !== '/api/sign-in') {
       signedOut.forEach((listener) => listener());

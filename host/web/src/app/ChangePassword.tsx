@@ -18,7 +18,7 @@ export function ChangePassword({ onDone, forced }: { onDone: () => void; forced?
     onDone();
   });
   const form = (
-    <Form<Entry> layout="vertical" requiredMark={false} onFinish={submit}>
+    <Form<Entry> name="own-password" layout="vertical" requiredMark={false} onFinish={submit}>
       <ProblemNotice problem={action.problem} />
       <Form.Item name="current" label={t('password.current')} rules={[{ required: true, message: t('form.required') }]}>
         <Input.Password autoComplete="current-password" />

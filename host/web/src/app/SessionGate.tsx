@@ -1,5 +1,6 @@
-import { Fragment, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { Modal, Spin } from 'antd';
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { App, Modal, Spin } from 'antd';
+import { useLocation } from 'react-router';
 import { api, onSignedOut, tellSignedInAgain } from '../api/client';
 import { stayLive } from '../api/stayLive';
 import { asProblem, type Problem } from '../api/problem';
@@ -10,19 +11,52 @@ import { SignIn, SignInForm } from './SignIn';
 import { ChangePassword } from './ChangePassword';
 
 /**
+ * Who is signed in, as the page goes by it. Rights that are taken away while somebody works are gone from the page when they go to another:
+ * till then the form in which they write stands as it is, and what is refused is told there.
+ */
+function useMe() {
+  const { t } = useTexts();
+  const { notification } = App.useApp();
+  const { pathname } = useLocation();
+  const [me, setMe] = useState<Me | null>();
+  const shown = useRef(me);
+  shown.current = me;
+  const waits = useRef<Me>(undefined);
+  const know = useCallback((known: Me) => {
+    const before = shown.current;
+    const hasLess = before?.user === known.user && !before.permissions.every((permission) => known.permissions.includes(permission));
+    waits.current = hasLess ? known : undefined;
+    setMe(hasLess ? { ...before, mustChangePassword: known.mustChangePassword } : known);
+    if (hasLess) {
+      notification.warning({ title: t('signIn.less'), description: t('signIn.less.hint'), duration: 0, key: 'less' });
+    } else {
+      notification.destroy('less');
+    }
+  }, [notification, t]);
+  useEffect(() => {
+    if (waits.current) {
+      setMe(waits.current);
+      waits.current = undefined;
+      notification.destroy('less');
+    }
+  }, [pathname, notification]);
+  return { me, know, setMe };
+}
+
+/**
  * Nothing of the product is shown before somebody is signed in. Who is signed out while working signs in again over the page, so that
  * nothing typed is lost.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const { t } = useTexts();
-  const [me, setMe] = useState<Me | null>();
+  const { me, know, setMe } = useMe();
   const [problem, setProblem] = useState<Problem>();
   const [expired, setExpired] = useState(false);
   const load = useCallback(() => {
     setProblem(undefined);
     api.get<Me>('/api/me').then(
       (known) => {
-        setMe(known);
+        know(known);
         setExpired(false);
         tellSignedInAgain();
       },
@@ -35,8 +69,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
         }
       },
     );
-  }, []);
-  useEffect(load, [load]);
+  }, [know, setMe]);
+  const first = useRef(load);
+  useEffect(() => first.current(), []);
   useEffect(() => onSignedOut(() => setExpired(true)), []);
   const user = expired || me?.mustChangePassword ? undefined : me?.user;
   useEffect(() => (user === undefined ? undefined : stayLive()), [user]);
@@ -53,11 +88,22 @@ export function SessionGate({ children }: { children: ReactNode }) {
     reload: load,
   } : null, [me, load]);
 
+  const mustChange = session?.me.mustChangePassword === true;
+  const worked = useRef<string>(undefined);
+  if (session && !mustChange) {
+    worked.current = session.me.user;
+  }
   if (session) {
+    // Who was given another password while working chooses their own over the page, where what they typed stands.
+    const isOver = worked.current === session.me.user;
     return (
       <SessionContext value={session}>
-        {session.me.mustChangePassword ? <ChangePassword onDone={load} forced />
-          : <Fragment key={session.me.user}>{children}</Fragment>}
+        {isOver ? <Fragment key={session.me.user}>{children}</Fragment> : <ChangePassword onDone={load} forced />}
+        <Modal open={isOver && mustChange && !expired} title={t('password.change')} footer={null} closable={false} keyboard={false}
+          destroyOnHidden>
+          <p className="quiet">{t('password.forced')}</p>
+          <ChangePassword onDone={load} />
+        </Modal>
         <Modal open={expired} title={t('signIn.expired')} footer={null} closable={false} keyboard={false} destroyOnHidden>
           <p className="quiet">{t('signIn.expired.hint')}</p>
           <SignInForm user={session.me.user} onDone={load} />

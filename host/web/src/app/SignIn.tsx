@@ -19,7 +19,7 @@ export function SignInForm({ user, onDone }: { user?: string; onDone: () => void
     onDone();
   });
   return (
-    <Form<Entry> layout="vertical" requiredMark={false} initialValues={{ user }} onFinish={submit} disabled={action.busy}>
+    <Form<Entry> name="sign-in" layout="vertical" requiredMark={false} initialValues={{ user }} onFinish={submit} disabled={action.busy}>
       <ProblemNotice problem={action.problem} />
       <Form.Item name="user" label={t('signIn.user')} rules={[{ required: true, message: t('signIn.user.missing') }]}>
         <Input size="large" autoComplete="username" autoFocus={!user} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { createContext, useEffect, useMemo, useRef, useState } from 'react';
 import { App, Modal, type ModalProps } from 'antd';
 import { useTexts } from '../texts/TextsContext';
 
@@ -7,6 +7,9 @@ interface Props extends Omit<ModalProps, 'open' | 'onCancel'> {
   /** Whether what is typed is kept for the next time, so that nobody need be asked before it is closed. */
   keeps?: boolean;
 }
+
+/** Tells what is in a dialog when it is thrown away; outside of one nobody does. */
+export const DialogContext = createContext({ onDiscard: (_do: () => void): void => undefined });
 
 const fields = 'input:not([type=hidden]):not(:disabled), textarea:not(:disabled)';
 
@@ -20,6 +23,8 @@ export function Dialog({ onClose, keeps = false, children, ...rest }: Props) {
   const [from] = useState(() => document.activeElement);
   const inside = useRef<HTMLDivElement>(null);
   const touched = useRef(false);
+  const discard = useRef(() => {});
+  const context = useMemo(() => ({ onDiscard: (todo: () => void) => void (discard.current = todo) }), []);
   useEffect(() => () => {
     // Once it is gone: till then it keeps the focus to itself.
     requestAnimationFrame(() => from instanceof HTMLElement && document.activeElement === document.body && from.focus());
@@ -37,14 +42,19 @@ export function Dialog({ onClose, keeps = false, children, ...rest }: Props) {
     let discards = false;
     modal.confirm({
       title: t('dialog.discard'), okText: t('action.discard'), cancelText: t('dialog.goOn'), autoFocusButton: 'cancel',
-      onOk: () => void (discards = true),
+      onOk: () => {
+        discards = true;
+        discard.current();
+      },
       // The question gives the focus back to this dialog first.
       afterClose: () => discards && onClose(),
     });
   };
   return (
     <Modal open cancelText={t('action.cancel')} {...rest} onCancel={close} afterOpenChange={begin}>
-      <div ref={inside} onChangeCapture={() => (touched.current = true)}>{children}</div>
+      <DialogContext value={context}>
+        <div ref={inside} onChangeCapture={() => (touched.current = true)}>{children}</div>
+      </DialogContext>
     </Modal>
   );
 }

@@ -3,7 +3,8 @@ import type { Problem } from '../api/problem';
 import { useTexts, type Texts } from '../texts/TextsContext';
 import type { TextKey } from '../texts/dictionary';
 
-const notSignedIn = 'H101';
+// What these tell to do is for programs: signing in by a call, reading a header, sending another.
+const forPrograms = ['H101', 'H105', 'H116'];
 
 const known: Record<string, [title: TextKey, next: TextKey]> = {
   '0': ['problem.unreachable', 'problem.unreachable.next'],
@@ -22,8 +23,7 @@ export function wordsOf(problem: Problem, { t, local }: Texts): { title: string;
   const [title, next] = known[String(problem.status)] ?? (problem.status >= 500
     ? (['problem.server', 'problem.server.next'] as const)
     : (['problem.refused', 'problem.refused.next'] as const));
-  // How programs sign in is of no use to people.
-  const ours = problem.code === notSignedIn;
+  const ours = forPrograms.includes(problem.code);
   return {
     title: (!ours && local(problem.title)) || t(title),
     detail: ours ? '' : local(problem.detail),

@@ -1,4 +1,4 @@
-import { Empty, Input } from 'antd';
+import { Empty } from 'antd';
 import { Link, useNavigate, useParams, useSearchParams, Route, Routes } from 'react-router';
 import { api, segment, type Page } from '../api/client';
 import { useQuery } from '../api/useQuery';
@@ -8,6 +8,7 @@ import { DataView } from '../controls/DataView';
 import { useFactNames } from '../controls/factTypes';
 import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
+import { SearchInput } from '../controls/SearchInput';
 import { useTexts } from '../texts/TextsContext';
 import { CustomerTimeline, type Entry } from './CustomerTimeline';
 import './customers.css';
@@ -31,7 +32,7 @@ function FindBox({ start }: { start?: string }) {
   const { t } = useTexts();
   const navigate = useNavigate();
   return (
-    <Input.Search className="search" defaultValue={start} allowClear placeholder={t('customers.find')} aria-label={t('customers.find')}
+    <SearchInput className="search" defaultValue={start} placeholder={t('customers.find')} aria-label={t('customers.find')}
       onSearch={(text) => text.trim() && navigate(`/customers?text=${segment(text.trim())}`)} />
   );
 }

@@ -1,10 +1,11 @@
-import { App, Button, Empty, Input, Popconfirm } from 'antd';
+import { App, Button, Empty, Popconfirm } from 'antd';
 import { api, type Page } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useFilters } from '../controls/useFilters';
+import { SearchInput } from '../controls/SearchInput';
 import { useTexts } from '../texts/TextsContext';
 import type { CustomerRecord } from './comparison';
 import { RecordsTable } from './RecordsTable';
@@ -27,7 +28,7 @@ export function MergedPairs() {
   return (
     <>
       <div className="filters">
-        <Input.Search key={text} className="search" allowClear defaultValue={text} onSearch={(wanted) => setFilter({ text: wanted.trim() })}
+        <SearchInput key={text} className="search" defaultValue={text} onSearch={(wanted) => setFilter({ text: wanted.trim() })}
           placeholder={t('merges.find')} aria-label={t('merges.find')} />
       </div>
       <Loaded query={query}>

@@ -7,9 +7,11 @@ import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { Dialog } from '../controls/Dialog';
-import { EnterSubmits } from '../controls/EnterSubmits';
+import { KeptForm } from '../controls/KeptForm';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { SearchInput } from '../controls/SearchInput';
+import { useSheets } from '../controls/useSheets';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 import { stateTexts } from './states';
 import { emptyDefinition, type Definition } from './graph/definition';
@@ -42,6 +44,7 @@ function useColumns(): TableColumnsType<DefinitionSummary> {
 }
 
 export function DefinitionsPage() {
+  const sheets = useSheets(50);
   const { t } = useTexts();
   const { may } = useSession();
   const [text, setText] = useState('');
@@ -68,8 +71,7 @@ export function DefinitionsPage() {
     >
       <ProblemNotice problem={list.problem} onRetry={list.reload} />
       <div className="filters">
-        <Input.Search
-          allowClear
+        <SearchInput
           className="search"
           value={text}
           onChange={(e) => setText(e.target.value)}
@@ -83,7 +85,7 @@ export function DefinitionsPage() {
         dataSource={shown}
         loading={list.loading && !list.problem}
         size="middle"
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        pagination={sheets}
         locale={{ emptyText: t('definitions.empty') }}
       />
     </PageFrame>
@@ -125,7 +127,7 @@ function CreateButton() {
       {open && <Dialog title={t('definitions.create')} okText={t('definitions.create.do')} confirmLoading={action.busy}
         onOk={() => form.submit()} onClose={() => setOpen(false)}>
         <ProblemNotice problem={action.problem} />
-        <Form form={form} layout="vertical" onFinish={({ id, name }) => void create(emptyDefinition(id, name))}>
+        <KeptForm form={form} name="definition" onSend={({ id, name }) => create(emptyDefinition(id, name))}>
           <Form.Item name="name" label={t('designer.name')} rules={[{ required: true, message: t('form.required') }]}>
             <Input maxLength={200} />
           </Form.Item>
@@ -140,8 +142,7 @@ function CreateButton() {
           >
             <Input maxLength={64} />
           </Form.Item>
-          <EnterSubmits />
-        </Form>
+        </KeptForm>
       </Dialog>}
     </>
   );

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Button, Checkbox, Empty, Input, Segmented, Select, Skeleton } from 'antd';
+import { Button, Checkbox, Empty, Segmented, Select, Skeleton } from 'antd';
 import { UserSwitchOutlined } from '@ant-design/icons';
 import { useLocation, useNavigate } from 'react-router';
 import { api, segment, type Page } from '../api/client';
@@ -10,6 +10,7 @@ import { ProblemNotice } from '../controls/ProblemNotice';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
 import { useDefinitionNames } from '../runs/RunsPage';
+import { SearchInput } from '../controls/SearchInput';
 import { useTexts } from '../texts/TextsContext';
 import { useColleagues } from './colleagues';
 import { useNow } from './DueTime';
@@ -61,7 +62,7 @@ export function InboxPage() {
         <div className="inbox-list" ref={focus.list} tabIndex={-1}>
           <div className="filters">
             <Segmented options={views} value={view} onChange={(v) => setFilter({ view: v })} aria-label={t('inbox.view')} />
-            <Input.Search allowClear value={filter('text')} onChange={(e) => setFilter({ text: e.target.value })}
+            <SearchInput value={filter('text')} onChange={(e) => setFilter({ text: e.target.value })}
               placeholder={t('inbox.find')} aria-label={t('inbox.find')} />
           </div>
           <div className="filters">

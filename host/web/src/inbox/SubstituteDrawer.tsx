@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useAction } from '../api/useAction';
 import type { Queried } from '../api/useQuery';
 import { useSession } from '../app/session';
+import { KeptForm } from '../controls/KeptForm';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
@@ -89,6 +90,11 @@ interface FormProps {
 
 const daysOf = (leave: UncoveredLeave): [Dayjs, Dayjs] => [dayjs(leave.from), dayjs(leave.to)];
 
+/** Days are kept as text. */
+const withDays = ({ days, ...kept }: Partial<Entry>): Partial<Entry> => ({
+  ...kept, days: days?.every(Boolean) ? [dayjs(days[0]), dayjs(days[1])] : undefined,
+});
+
 function NameForm({ colleagues, uncovered, start, onDone }: FormProps) {
   const { t, date } = useTexts();
   const { me, may } = useSession();
@@ -98,16 +104,18 @@ function NameForm({ colleagues, uncovered, start, onDone }: FormProps) {
   const person = Form.useWatch('person', form) ?? start?.person ?? me.user;
   const send = async ({ substitute, days, reason }: Entry) => {
     const [from, to] = days.map((day) => day.format('YYYY-MM-DD')) as [string, string];
-    if (await action.run(async () => void (await substitutes.name({ person, substitute, from, to, reason })))) {
+    const done = await action.run(async () => void (await substitutes.name({ person, substitute, from, to, reason })));
+    if (done) {
       message.success(t('substitute.done', { person: colleagues.nameOf(substitute) }));
-      form.resetFields();
+      form.setFieldsValue({ person: me.user, substitute: undefined, days: undefined, reason: undefined });
       onDone();
     }
+    return done;
   };
   const required = [{ required: true, message: t('form.required') }];
   return (
-    <Form<Entry> form={form} layout="vertical" onFinish={send} disabled={action.busy}
-      initialValues={{ person: start?.person ?? me.user, days: start && daysOf(start) }}>
+    <KeptForm<Entry> form={form} name="substitute" of={start ? `${start.person}/${start.from}` : ''} onSend={send} disabled={action.busy}
+      initialValues={{ person: start?.person ?? me.user, days: start && daysOf(start) }} revive={withDays}>
       <ProblemNotice problem={action.problem} />
       {may('superviseTasks') && (
         <Form.Item name="person" label={t('substitute.person')} rules={required}>
@@ -131,6 +139,6 @@ function NameForm({ colleagues, uncovered, start, onDone }: FormProps) {
         <Input maxLength={500} autoComplete="off" />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={action.busy}>{t('substitute.name')}</Button>
-    </Form>
+    </KeptForm>
   );
 }

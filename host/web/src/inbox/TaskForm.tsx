@@ -47,7 +47,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
     }
   };
   return (
-    <Form form={form} layout="vertical" initialValues={start} onValuesChange={(_, all) => setKept(all)} disabled={action.busy}>
+    <Form form={form} name="task" layout="vertical" initialValues={start} onValuesChange={(_, all) => setKept(all)} disabled={action.busy}>
       {restored && kept && (
         <Alert
           type="info"

@@ -33,7 +33,7 @@ export function DisputeDialog({ slip, line, onClose, onDone }: Props) {
       cancelText={t('action.cancel')} confirmLoading={action.busy} onOk={() => form.submit()} onClose={onClose} keeps>
       <p className="quiet">{t('pay.dispute.hint')}</p>
       <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" initialValues={{ reason: kept }} onFinish={send}
+      <Form form={form} name="dispute" layout="vertical" initialValues={{ reason: kept }} onFinish={send}
         onValuesChange={(_, { reason }: { reason?: string }) => setKept(reason || undefined)}>
         <Form.Item name="reason" label={t('pay.dispute.why')} rules={[{ required: true, whitespace: true, message: t('form.required') }]}>
           <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} />

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
-import { Alert, Button, Empty, Form, Input } from 'antd';
+import { Alert, Button, Empty, Form } from 'antd';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { millisecondsOf } from '../controls/data';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
+import { SearchInput } from '../controls/SearchInput';
 import { useTexts, type Texts } from '../texts/TextsContext';
 import { ParameterInput } from './ParameterInput';
 import { allowedOf, isOutside, sameValue } from './parameterValue';
@@ -103,9 +104,9 @@ function Parameters(props: Props) {
         <Button size="small" loading={action.busy} onClick={() => void figures.undo()}>{t('rules.undoParameters')}</Button>
       } />}
       {restored && tried && <Alert className="notice" type="info" title={t('inbox.kept')} />}
-      {list.length > 6 && <Input.Search allowClear className="search" value={search} onChange={(e) => setSearch(e.target.value)}
+      {list.length > 6 && <SearchInput className="search" value={search} onChange={(e) => setSearch(e.target.value)}
         placeholder={t('rules.findParameter')} aria-label={t('rules.findParameter')} />}
-      <Form form={form} layout="vertical" className="parameters" initialValues={{ ...start, ...tried }} disabled={readOnly}
+      <Form form={form} name="figures" layout="vertical" className="parameters" initialValues={{ ...start, ...tried }} disabled={readOnly}
         onFinish={figures.save} onValuesChange={(_, values) => figures.type(values as Values)}>
         <div className="two">
           {list.map((p) => <Figure key={p.name} parameter={p} hidden={hidden(p)} onFile={() => figures.give(p.name, p.default)} />)}

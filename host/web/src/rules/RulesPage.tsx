@@ -7,7 +7,7 @@ import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
 import { Dialog } from '../controls/Dialog';
-import { EnterSubmits } from '../controls/EnterSubmits';
+import { KeptForm } from '../controls/KeptForm';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { stateTexts } from '../designer/states';
@@ -91,14 +91,13 @@ function NewRuleSet() {
       {open && <Dialog title={t('rules.create')} okText={t('rules.create')} confirmLoading={action.busy} onOk={() => form.submit()}
         onClose={() => setOpen(false)}>
         <ProblemNotice problem={action.problem} />
-        <Form form={form} layout="vertical" onFinish={create}>
+        <KeptForm form={form} name="rule-set" onSend={create}>
           <Form.Item name="label" label={t('designer.name')} rules={[needed]}><Input /></Form.Item>
           <Form.Item name="name" label={t('definitions.id')} extra={t('rules.name.wrong')}
             rules={[needed, { pattern: namePattern, message: t('rules.name.wrong') }]}>
             <Input />
           </Form.Item>
-          <EnterSubmits />
-        </Form>
+        </KeptForm>
       </Dialog>}
     </>
   );

@@ -3,6 +3,7 @@ import { Alert, Button, Table, Tag } from 'antd';
 import { ExperimentOutlined } from '@ant-design/icons';
 import { useAction } from '../api/useAction';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { useSheets } from '../controls/useSheets';
 import { useTexts } from '../texts/TextsContext';
 import { rules, type Conclusion, type ConclusionChange, type RuleComparison, type Trial } from './server';
 
@@ -34,6 +35,7 @@ export function TrialPanel({ name, trial, hint }: Props) {
 }
 
 function Found({ found }: { found: RuleComparison }) {
+  const sheets = useSheets(10);
   const { t, local } = useTexts();
   const differing = found.conclusions.reduce((sum, c) => sum + c.added + c.removed + c.changed, 0);
   if (found.conclusions.length === 0 && found.effects.length === 0) {
@@ -66,7 +68,7 @@ function Found({ found }: { found: RuleComparison }) {
           <h2>{t('rules.trial.differences')}</h2>
           {found.differences.length < differing && <p className="quiet">{t('rules.trial.more', { n: found.differences.length })}</p>}
           <Table size="small" rowKey={(d) => `${d.type}/${d.key}`} dataSource={found.differences} scroll={{ x: true }}
-            pagination={{ pageSize: 10, hideOnSinglePage: true }}
+            pagination={sheets}
             columns={[
               { title: t('rules.trial.type'), render: (_, d) => `${labels.get(d.type) ?? d.type} ${d.key}` },
               { title: t('rules.trial.before'), render: (_, d) => words(d.before, local) },

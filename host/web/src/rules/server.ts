@@ -1,5 +1,5 @@
 import { api, ask, segment, type Page } from '../api/client';
-import { problemOf, type Finding } from '../api/problem';
+import type { Finding } from '../api/problem';
 import type { VersionState, VersionSummary } from '../designer/server';
 import type { LocalText } from '../texts/TextsContext';
 
@@ -111,13 +111,7 @@ export const rules = {
   },
   save: async (name: string, text: string, etag: string | null) =>
     (await ask<RuleSetAnswer>('PUT', at(name, '/draft'), { text }, { etag })).etag,
-  sheet: async (name: string, sheet: string) => {
-    const answer = await fetch(at(name, `/${sheet}`), { credentials: 'same-origin' });
-    if (!answer.ok) {
-      throw problemOf(answer.status, await answer.json());
-    }
-    return answer.blob();
-  },
+  sheet: async (name: string, sheet: string) => (await ask<Blob>('GET', at(name, `/${sheet}`), undefined, { file: true })).data,
   async takeSheet(name: string, sheet: string, file: Blob, before: string | null): Promise<OpenRuleSet> {
     const { data, etag } = await ask<RuleSetAnswer>('PUT', at(name, `/${sheet}`), file, { etag: before });
     return { ...data, etag };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Alert, Button, Form, Input, Select } from 'antd';
 import { Dialog } from '../controls/Dialog';
 import { useAction } from '../api/useAction';
+import { KeptForm } from '../controls/KeptForm';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { DataInput } from '../dataforms/DataInput';
 import { readJson, writeJson } from '../dataforms/edits';
@@ -44,8 +45,7 @@ export function RepairDialog(props: Props) {
   const [form] = Form.useForm<Entry>();
   const [preview, setPreview] = useState<RepairAnswer>();
   const action = useAction();
-  const run = (dryRun: boolean) => action.run(async () => {
-    const { value, ...entry } = await form.validateFields();
+  const ask = (dryRun: boolean, { value, ...entry }: Entry) => action.run(async () => {
     const answer = await send(runId, {
       action: name,
       ...fixed,
@@ -60,20 +60,23 @@ export function RepairDialog(props: Props) {
       onClose();
     }
   });
+  // What is missing is told at its field.
+  const look = () => form.validateFields().then((entry) => ask(true, entry), () => false);
   return (
     <Dialog title={t(`repair.${name}`)} onClose={onClose} footer={[
-      <Button key="try" onClick={() => void run(true)} loading={action.busy}>{t('repair.try')}</Button>,
-      <Button key="do" type="primary" danger={name.startsWith('cancel')} onClick={() => void run(false)} loading={action.busy}>
+      <Button key="try" onClick={() => void look()} loading={action.busy}>{t('repair.try')}</Button>,
+      <Button key="do" type="primary" danger={name.startsWith('cancel')} onClick={() => form.submit()} loading={action.busy}>
         {t('repair.do')}</Button>,
     ]}>
       <p className="quiet">{t(`repair.${name}.hint`)}</p>
       <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" initialValues={{ value: writeJson(start), outcome: outcomes[0]?.value ?? 'Done' }}
-        onValuesChange={() => setPreview(undefined)}>
+      <KeptForm<Entry> form={form} name="repair" of={[runId, name, fixed.incidentId ?? fixed.activityId ?? fixed.name].join('.')}
+        initialValues={{ value: writeJson(start), outcome: outcomes[0]?.value ?? 'Done' }} onChange={() => setPreview(undefined)}
+        onSend={(entry) => ask(false, entry)}>
         <Needs name={name} variable={fixed.name} shape={shape} outcomes={outcomes}
           targets={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
         <Form.Item name="reason" label={t('repair.reason')}><Input maxLength={500} /></Form.Item>
-      </Form>
+      </KeptForm>
       {preview && <Alert type="info" title={t('repair.would', { state: t(`run.state.${preview.status}`) })} description={(
         <MomentList moments={momentsOf([{ sequence: 0, at: '', actor: '', lines: preview.journal }])} nameOf={nameOf}
           activityOf={activityOf} undated />

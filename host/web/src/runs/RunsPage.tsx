@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Checkbox, Input, Select, Tag, type TableColumnsType } from 'antd';
+import { Checkbox, Select, Tag, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { segment } from '../api/client';
 import { useLive } from '../api/useLive';
@@ -10,6 +10,7 @@ import { PageFrame } from '../controls/PageFrame';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
 import { definitions, tagName } from '../designer/server';
+import { SearchInput } from '../controls/SearchInput';
 import { useTexts } from '../texts/TextsContext';
 import { BulkRepair } from './BulkRepair';
 import { RunStateTag } from './RunStateTag';
@@ -67,7 +68,7 @@ export function RunsPage() {
   return (
     <PageFrame title={t('nav.runs')} hint={t('runs.hint')} actions={may('startRuns') && <StartButton />}>
       <div className="filters">
-        <Input.Search allowClear className="search" defaultValue={wanted.text} onSearch={(text) => setFilter({ text })}
+        <SearchInput className="search" defaultValue={wanted.text} onSearch={(text) => setFilter({ text })}
           placeholder={t('runs.find')} aria-label={t('runs.find')} />
         <Select allowClear className="filter" value={wanted.state || undefined} placeholder={t('runs.state')} aria-label={t('runs.state')}
           options={runStates.map((s) => ({ value: s, label: t(`run.state.${s}`) }))} onChange={(state) => setFilter({ state })} />
@@ -76,9 +77,9 @@ export function RunsPage() {
           onChange={(definition) => setFilter({ definition })} />
         <Select allowClear className="filter" showSearch={{ optionFilterProp: 'label' }} value={wanted.tag || undefined}
           placeholder={t('runs.tag')} aria-label={t('runs.tag')} options={tags} onChange={(tag) => setFilter({ tag })} />
-        <Input.Search allowClear className="filter" defaultValue={wanted.correlation} onSearch={(correlation) => setFilter({ correlation })}
+        <SearchInput className="filter" defaultValue={wanted.correlation} onSearch={(correlation) => setFilter({ correlation })}
           placeholder={t('runs.correlation')} aria-label={t('runs.correlation')} />
-        <Input.Search key={wanted.customer} allowClear className="filter" defaultValue={wanted.customer} placeholder={t('runs.customer')}
+        <SearchInput key={wanted.customer} className="filter" defaultValue={wanted.customer} placeholder={t('runs.customer')}
           aria-label={t('runs.customer')} onSearch={(customer) => setFilter({ customer: customer.trim() })} />
         {wanted.parent && (
           <Tag closable onClose={() => setFilter({ parent: undefined })}>{t('runs.begunBy', { run: `…${wanted.parent.slice(-8)}` })}</Tag>

@@ -6,7 +6,8 @@ import { useNavigate } from 'react-router';
 import { segment } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
-import { EnterSubmits } from '../controls/EnterSubmits';
+import { KeptForm } from '../controls/KeptForm';
+import { useKept } from '../controls/useKept';
 import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useShapes } from '../dataforms/useShapes';
@@ -33,7 +34,7 @@ function StartDialog({ onClose }: { onClose: () => void }) {
   const { t, local } = useTexts();
   const shapes = useShapes();
   const navigate = useNavigate();
-  const [definition, setDefinition] = useState<string>();
+  const [definition, setDefinition] = useKept<string>('start.of');
   const [form] = Form.useForm<Record<string, unknown>>();
   const action = useAction();
   const list = useQuery('definitions', (signal) => definitions.list(signal));
@@ -50,19 +51,17 @@ function StartDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('runs.start')} okText={t('runs.start')} cancelText={t('action.cancel')} confirmLoading={action.busy}
       okButtonProps={{ disabled: !query.data }} onOk={() => form.submit()} onClose={onClose}>
       <ProblemNotice problem={action.problem ?? list.problem} />
-      <Form form={form} layout="vertical" onFinish={start}>
+      <Form layout="vertical" component={false}>
         <Form.Item label={t('runs.definition')} htmlFor="start-definition">
-          <Select id="start-definition" value={definition} showSearch={{ optionFilterProp: 'label' }}
-            options={published.map((d) => ({ value: d.id, label: local(d.label) }))}
-            onChange={(chosen) => {
-              form.resetFields();
-              setDefinition(chosen);
-            }} />
+          <Select id="start-definition" value={version ? definition : undefined} showSearch={{ optionFilterProp: 'label' }}
+            onChange={setDefinition} options={published.map((d) => ({ value: d.id, label: local(d.label) }))} />
         </Form.Item>
-        {definition && <Loaded query={query}>{() => fields.length > 0 ? <FormFields fields={fields} />
-          : <p className="quiet">{t('runs.noInput')}</p>}</Loaded>}
-        <EnterSubmits />
       </Form>
+      {definition && version && <Loaded query={query}>{() => (
+        <KeptForm key={definition} form={form} name="start" of={definition} onSend={start}>
+          {fields.length > 0 ? <FormFields fields={fields} /> : <p className="quiet">{t('runs.noInput')}</p>}
+        </KeptForm>
+      )}</Loaded>}
     </Dialog>
   );
 }

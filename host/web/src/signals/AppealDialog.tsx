@@ -34,7 +34,7 @@ export function AppealDialog({ of, onClose, onDone }: { of: FraudCase; onClose: 
       <p className="quiet">{t('signals.appeal.hint')}</p>
       {over && <Alert className="notice" type="warning" title={t('signals.appeal.over')} />}
       <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" initialValues={{ evidence: kept }} onFinish={send}
+      <Form form={form} name="appeal" layout="vertical" initialValues={{ evidence: kept }} onFinish={send}
         onValuesChange={(_, { evidence }: { evidence?: string }) => setKept(evidence || undefined)}>
         <Form.Item name="evidence" label={t('signals.appeal.evidence')}
           rules={[{ required: true, whitespace: true, message: t('form.required') }]}>

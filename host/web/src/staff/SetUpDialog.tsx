@@ -32,7 +32,7 @@ export function SetUpDialog({ departments, onClose, onDone }: { departments: str
       onOk={() => form.submit()} onClose={onClose} keeps>
       <p className="quiet">{t('staff.setUp.hint')}</p>
       <ProblemNotice problem={action.problem} />
-      <Form form={form} layout="vertical" initialValues={kept} onValuesChange={(_, all) => setKept(all)} onFinish={send}>
+      <Form form={form} name="set-up" layout="vertical" initialValues={kept} onValuesChange={(_, all) => setKept(all)} onFinish={send}>
         <Form.Item name="departments" label={t('staff.wanted')} extra={t('staff.wanted.hint')}>
           <Select mode="multiple" allowClear options={departments.map((value) => ({ value, label: value }))} />
         </Form.Item>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Empty, Input, Table, Tabs, Tag, type TableColumnsType } from 'antd';
+import { Button, Empty, Table, Tabs, Tag, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { segment } from '../api/client';
 import { useLive } from '../api/useLive';
@@ -9,6 +9,8 @@ import { Loaded } from '../controls/Loaded';
 import { PageFrame } from '../controls/PageFrame';
 import { useFilters } from '../controls/useFilters';
 import { dictionary, type TextKey } from '../texts/dictionary';
+import { SearchInput } from '../controls/SearchInput';
+import { useSheets } from '../controls/useSheets';
 import { useTexts } from '../texts/TextsContext';
 import { DepartmentPanel } from './DepartmentPanel';
 import { nameOf, staff, type Person, type Team } from './server';
@@ -71,6 +73,7 @@ function OpenPosts({ team }: { team: Team }) {
 }
 
 function People({ team }: { team: Team }) {
+  const sheets = useSheets(50);
   const texts = useTexts();
   const { t, date } = texts;
   const { may } = useSession();
@@ -93,10 +96,10 @@ function People({ team }: { team: Team }) {
   return (
     <>
       <div className="filters">
-        <Input.Search allowClear className="search" value={filter('text')} onChange={(e) => setFilter({ text: e.target.value })}
+        <SearchInput className="search" value={filter('text')} onChange={(e) => setFilter({ text: e.target.value })}
           placeholder={t('action.search')} aria-label={t('action.search')} />
       </div>
-      <Table<Person> rowKey="id" size="middle" columns={columns} dataSource={shown} pagination={{ pageSize: 50, hideOnSinglePage: true }}
+      <Table<Person> rowKey="id" size="middle" columns={columns} dataSource={shown} pagination={sheets}
         locale={{ emptyText: t(wanted ? 'staff.nobodyFound' : 'staff.nobody') }} />
     </>
   );

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
-import { Collapse, Input } from 'antd';
+import { Collapse } from 'antd';
+import { SearchInput } from '../../controls/SearchInput';
 import { useTexts, type Texts } from '../../texts/TextsContext';
 import { lookOf, rankOf } from '../diagram/look';
 import { categoryName } from '../diagram/names';
@@ -61,7 +62,7 @@ export function Palette() {
   };
   return (
     <div className="palette" ref={box} onKeyDown={keys} role="region" aria-label={t('designer.palette')}>
-      <Input.Search allowClear value={search} onChange={(e) => setSearch(e.target.value)} placeholder={t('designer.findActivity')}
+      <SearchInput value={search} onChange={(e) => setSearch(e.target.value)} placeholder={t('designer.findActivity')}
         aria-label={t('designer.findActivity')} onPressEnter={() => first && commands.add(first.type)} />
       <p className="quiet palette-hint">{t('designer.paletteHint')}</p>
       <Collapse ghost size="small" activeKey={search ? groups.map((g) => g.category) : undefined}
