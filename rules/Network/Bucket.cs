@@ -19,6 +19,7 @@ internal sealed class Bucket(TokenIndex index, Key key, int hash)
 /// <summary>Tokens by key; without a key all stand in one bucket.</summary>
 internal sealed class TokenIndex
 {
+    private const int NearBytes = 32 * 1024;
     private readonly Bucket? _single;
     private readonly int _number;
     private NumberTable _numbers = new();
@@ -47,6 +48,19 @@ internal sealed class TokenIndex
 
     /// <summary>A token's place in this index.</summary>
     public ref IndexPlace PlaceOf(Token token) => ref token.PlaceAt(_number);
+
+    /// <summary>Whether the nearest memory of a machine does not hold it.</summary>
+    public bool IsLarge => _numbers.Size > NearBytes;
+
+    /// <summary>Looks where the search for a hash begins.</summary>
+    public int Peek(int hash) => _numbers.Peek(hash);
+
+    /// <summary>A bucket that has the hash, most likely the one of a key that has it.</summary>
+    public Bucket? PeekBucket(int hash)
+    {
+        var place = -1;
+        return _buckets[_numbers.Next(hash, ref place)];
+    }
 
     public Bucket? Find(Key key) => _single ?? Find(key, key.GetHashCode());
 

@@ -37,6 +37,8 @@ internal sealed class FactMemory(int id)
 /// <summary>Facts of a memory by a key.</summary>
 internal sealed class IndexSpec(FactMemory memory, int number, Evaluator[] key, StructuralKey?[] structure, int id)
 {
+    private const int MostLookedUp = 4;
+
     public FactMemory Memory { get; } = memory;
 
     /// <summary>Which of the memory's indexes it is.</summary>
@@ -51,6 +53,12 @@ internal sealed class IndexSpec(FactMemory memory, int number, Evaluator[] key, 
 
     /// <summary>Nodes for which these facts are the first pattern.</summary>
     public List<BetaNode> Left { get; } = [];
+
+    /// <summary>
+    /// The states of the indexes in which a fact's key is looked up when it comes: this one, and those of the nodes that it meets first.
+    /// </summary>
+    public int[] LookedUp => field ??= [.. Right.Select(n => n.LeftFacts?.Id ?? n.LeftNode?.Id ?? Id)
+        .Concat(Left.Select(n => n.Right?.Id ?? Id)).Prepend(Id).Distinct().Take(MostLookedUp)];
 
     public bool Covers(StructuralKey?[] other) =>
         structure.Length == other.Length && !structure.Where((k, i) => k is null || !k.Equals(other[i])).Any();

@@ -31,6 +31,9 @@ internal readonly struct Key : IEquatable<Key>
 
     public bool IsFailed => ReferenceEquals(_value, FailedMark);
 
+    /// <summary>Whether its hash is soon computed and cannot fail.</summary>
+    public bool IsCheap => _value is null or string or decimal;
+
     public bool Equals(Key other) =>
         _bits == other._bits && (ReferenceEquals(_value, other._value) || (_value is not null && _value.Equals(other._value)));
 

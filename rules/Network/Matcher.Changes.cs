@@ -8,6 +8,7 @@ internal sealed partial class Matcher
     private const int LeftOrder = -1;
     private const int Known = -1;
     private readonly List<FactMemory> _hits = [];
+    private readonly List<Key> _keys = [];
     private readonly List<Work> _work = [];
     private readonly List<Fresh> _fresh = [];
     private readonly List<Entry> _dropped = [];
@@ -21,20 +22,11 @@ internal sealed partial class Matcher
 
     public void InsertFact(WorkFact fact, params ReadOnlySpan<AlphaNode> roots)
     {
+        _hits.Clear();
+        _keys.Clear();
         Route(fact, roots);
-        foreach (var memory in CollectionsMarshal.AsSpan(_hits))
-        {
-            if (memory.HasMoreThanTerminals)
-            {
-                Enter(fact, memory);
-            }
-        }
-
-        RunWork();
-        foreach (var memory in CollectionsMarshal.AsSpan(_hits))
-        {
-            EnterTerminals(fact, memory);
-        }
+        KeyAll(fact, CollectionsMarshal.AsSpan(_hits));
+        Insert(fact, CollectionsMarshal.AsSpan(_hits), CollectionsMarshal.AsSpan(_keys));
     }
 
     public void UpdateFact(WorkFact fact) => UpdateFact(fact, RootsOf(fact.Value!));
@@ -43,6 +35,7 @@ internal sealed partial class Matcher
     {
         Recall(fact);
         NextStamp();
+        _hits.Clear();
         Route(fact, roots);
         NoteMet();
         LeaveMissed(fact);
@@ -63,7 +56,9 @@ internal sealed partial class Matcher
         {
             if (!_met[memory.Id].IsKnown)
             {
-                Enter(fact, memory);
+                _keys.Clear();
+                KeyAll(fact, new ReadOnlySpan<FactMemory>(in memory));
+                Enter(fact, memory, CollectionsMarshal.AsSpan(_keys));
             }
         }
 
@@ -116,19 +111,47 @@ internal sealed partial class Matcher
 
     private void Route(WorkFact fact, ReadOnlySpan<AlphaNode> roots)
     {
-        _hits.Clear();
         foreach (var root in roots)
         {
             root.Pass(this, fact, _hits);
         }
     }
 
-    private void Enter(WorkFact fact, FactMemory memory)
+    private void KeyAll(WorkFact fact, ReadOnlySpan<FactMemory> memories)
+    {
+        foreach (var memory in memories)
+        {
+            foreach (var spec in memory.Indexes)
+            {
+                _keys.Add(SafeKey(spec, fact));
+            }
+        }
+    }
+
+    private void Insert(WorkFact fact, ReadOnlySpan<FactMemory> memories, ReadOnlySpan<Key> keys)
+    {
+        foreach (var memory in memories)
+        {
+            if (memory.HasMoreThanTerminals)
+            {
+                Enter(fact, memory, keys[..memory.Indexes.Count]);
+                keys = keys[memory.Indexes.Count..];
+            }
+        }
+
+        RunWork();
+        foreach (var memory in memories)
+        {
+            EnterTerminals(fact, memory);
+        }
+    }
+
+    private void Enter(WorkFact fact, FactMemory memory, ReadOnlySpan<Key> keys)
     {
         var entry = memory.Indexes.Count == 0 ? null : Entry.Of(memory, fact);
         foreach (var spec in memory.Indexes)
         {
-            _fresh.Add(new Fresh(entry!, spec, SafeKey(spec, fact)));
+            _fresh.Add(new Fresh(entry!, spec, keys[spec.Number]));
             AddWork(entry!, spec, _fresh.Count - 1);
         }
 

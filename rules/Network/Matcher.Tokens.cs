@@ -191,12 +191,13 @@ internal sealed partial class Matcher
         _work.Clear();
         _fresh.Clear();
         _dropped.Clear();
-        foreach (var state in _dirty.Values.SelectMany(states => states).Concat(_flushing ?? []))
+        foreach (var due in _dirty.Values)
         {
-            state.Forget();
+            due.Forget();
         }
 
         _dirty.Clear();
+        _flushing?.Forget();
         _flushing = null;
     }
 

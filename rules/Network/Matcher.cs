@@ -11,12 +11,11 @@ namespace Workflows.Rules.Network;
 internal sealed partial class Matcher
 {
     private const int PageSize = 64;
-    private const int KeptCapacity = 256;
     private readonly object?[]?[] _pages;
     private readonly IMatcherHost _host;
-    private readonly SortedList<int, List<Deferred>> _dirty = [];
-    private List<Deferred>? _flushing;
-    private List<Deferred>? _spareList;
+    private readonly SortedList<int, DueList> _dirty = [];
+    private DueList? _flushing;
+    private DueList? _spareList;
     private readonly Stack<HashSet<Token>> _partners = new();
     private PipelineState? _spare;
 
@@ -112,15 +111,11 @@ internal sealed partial class Matcher
         }
 
         state.IsDirty = true;
-        if (!_dirty.TryGetValue(state.Order, out var list))
-        {
-            list = _spareList ?? [];
-            _spareList = null;
-            _dirty.Add(state.Order, list);
-        }
-
-        list.Add(state);
+        DueAt(state.Order).Add(state);
     }
+
+    /// <summary>Asks, when the change is told, for the result without members of a left match that has no state.</summary>
+    public void MarkAtRest(PipelineNode node, Token left) => DueAt(node.Id).Add(node, left);
 
     /// <summary>Lets the queries and gates that were touched tell their results, earlier ones first, until nothing is left.</summary>
     public void Flush()
@@ -129,19 +124,22 @@ internal sealed partial class Matcher
         {
             _flushing = _dirty.GetValueAtIndex(0);
             _dirty.RemoveAt(0);
-            foreach (var state in _flushing)
-            {
-                state.Flush(this);
-            }
-
-            if (_flushing.Capacity <= KeptCapacity)
-            {
-                _flushing.Clear();
-                _spareList = _flushing;
-            }
-
+            _flushing.Flush(this);
+            _spareList = _flushing;
             _flushing = null;
         }
+    }
+
+    private DueList DueAt(int order)
+    {
+        if (!_dirty.TryGetValue(order, out var list))
+        {
+            list = _spareList ?? new DueList();
+            _spareList = null;
+            _dirty.Add(order, list);
+        }
+
+        return list;
     }
 
     public BucketRange Candidates(BetaNode node, Token left)

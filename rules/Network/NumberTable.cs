@@ -37,6 +37,12 @@ internal struct NumberTable()
         }
     }
 
+    /// <summary>What stands where the search for a hash begins.</summary>
+    public readonly int Peek(int hash) => _count == 0 ? Free : _places[First(hash)].Number;
+
+    /// <summary>Bytes of the table.</summary>
+    public readonly int Size => _places.Length * 2 * sizeof(int);
+
     /// <summary>Makes room for so many more, so that the table grows once for them.</summary>
     public void Reserve(int more)
     {

@@ -48,7 +48,7 @@ internal sealed partial class PipelineNode : BetaNode
         OwnerToken? owner = null;
         if (IsSparing)
         {
-            matcher.MarkDirty(PipelineState.AtRest(this, left));
+            matcher.MarkAtRest(this, left);
         }
         else
         {
@@ -77,7 +77,7 @@ internal sealed partial class PipelineNode : BetaNode
     {
         if (OwnChild(left) is not OwnerToken owner)
         {
-            matcher.MarkDirty(PipelineState.AtRest(this, left));
+            matcher.MarkAtRest(this, left);
             TryMembers(matcher, left, null);
             return;
         }

@@ -5,16 +5,6 @@ internal sealed class PipelineState : Deferred
 {
     private readonly Stage[] _stages;
 
-    // A left match of which nothing is kept.
-    private readonly Token? _atRest;
-
-    private PipelineState(PipelineNode node, Token atRest)
-    {
-        Node = node;
-        _atRest = atRest;
-        _stages = [];
-    }
-
     public PipelineState(PipelineNode node, OwnerToken? owner)
     {
         Node = node;
@@ -25,9 +15,6 @@ internal sealed class PipelineState : Deferred
             stage.Start();
         }
     }
-
-    /// <summary>Asks, when the change is told, for the result without members of a left match that has no state.</summary>
-    public static PipelineState AtRest(PipelineNode node, Token left) => new(node, left);
 
     /// <summary>A query of one aggregate before it has members, to be shown to one left match after the other.</summary>
     public static PipelineState Spare(PipelineNode node)
@@ -124,12 +111,6 @@ internal sealed class PipelineState : Deferred
     public override void Flush(Matcher matcher)
     {
         IsDirty = false;
-        if (_atRest is not null)
-        {
-            Node.ShowEmpty(matcher, _atRest);
-            return;
-        }
-
         for (var i = 0; i < _stages.Length; i++)
         {
             var changes = _stages[i].Flush();

@@ -73,7 +73,7 @@ internal sealed partial class Session
     {
         Change(
             () => Tell(inserted, _events.Inserting),
-            () => inserted.ForEach(f => _matcher.InsertFact(f)),
+            () => _matcher.InsertFacts(inserted),
             () => inserted.ForEach(_facts.Remove));
         Tell(inserted, _events.Inserted);
     }

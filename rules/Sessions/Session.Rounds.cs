@@ -172,11 +172,7 @@ internal sealed partial class Session
                 _session._matcher.RetractFact(fact);
             }
 
-            foreach (var fact in Inserted)
-            {
-                _session._matcher.InsertFact(fact);
-            }
-
+            _session._matcher.InsertFacts(Inserted);
             foreach (var fact in Updated)
             {
                 _session._matcher.UpdateFact(fact);

@@ -157,10 +157,9 @@ internal sealed partial class Session
             {
                 (_expiries ??= []).Add(fact, expires);
             }
-
-            _matcher.InsertFact(fact);
         }
 
+        _matcher.InsertFacts(facts);
         _matcher.Flush();
         return facts;
     }
