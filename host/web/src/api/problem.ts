@@ -36,6 +36,9 @@ export function problemOf(status: number, body: unknown): Problem {
   return new Problem(status, String(told.code ?? ''), text(told.title), text(told.detail), text(told.nextStep), errors, told);
 }
 
+/** That a form holds what it must not, which it says beside the fields itself. */
+export const isFormFault = (fault: unknown): boolean => typeof fault === 'object' && fault !== null && 'errorFields' in fault;
+
 export function asProblem(fault: unknown): Problem {
   if (fault instanceof Problem) {
     return fault;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { onSignedInAgain } from './client';
-import { asProblem, type Problem } from './problem';
+import { asProblem, isFormFault, type Problem } from './problem';
 
 export interface Action {
   busy: boolean;
@@ -26,7 +26,7 @@ export function useAction(): Action {
       await work();
       return true;
     } catch (fault) {
-      setProblem(asProblem(fault));
+      setProblem(isFormFault(fault) ? undefined : asProblem(fault));
       return false;
     } finally {
       underWay.current = false;

@@ -77,10 +77,11 @@ export function RepairDialog(props: Props) {
           targets={activities.map((a) => ({ value: a, label: nameOf(a) }))} />
         <Form.Item name="reason" label={t('repair.reason')}><Input maxLength={500} /></Form.Item>
       </KeptForm>
-      {preview && <Alert type="info" title={t('repair.would', { state: t(`run.state.${preview.status}`) })} description={(
-        <MomentList moments={momentsOf([{ sequence: 0, at: '', actor: '', lines: preview.journal }])} nameOf={nameOf}
-          activityOf={activityOf} undated />
-      )} />}
+      {preview && (
+        <Alert type={preview.status === 'faulted' ? 'warning' : 'info'} title={t('repair.would', { state: t(`run.state.${preview.status}`) })}
+          description={<MomentList moments={momentsOf([{ sequence: 0, at: '', actor: '', lines: preview.journal }])} nameOf={nameOf}
+            activityOf={activityOf} undated />} />
+      )}
     </Dialog>
   );
 }
@@ -110,7 +111,7 @@ function Needs({ name, variable, shape, targets, outcomes }: NeedsProps) {
       );
     case 'edit-variable':
       return (
-        <Form.Item name="value" label={`${t('runs.value')}: ${variable}`} rules={[{
+        <Form.Item name="value" label={`${t('runs.value')} · ${variable}`} rules={[{
           validator: (_, text: string) => (readJson(text ?? '') ? Promise.resolve() : Promise.reject(new Error(t('form.json')))),
         }]}>
           <VariableInput label={variable ?? ''} shape={shape} />

@@ -28,4 +28,5 @@ it.each([
 ])('%s is told as %s', (detail, said) => expect(repairDetail(detail, words)).toBe(said));
 
 it('tells how an incident was mended without its number', () =>
-  expect([mendedDetail('01a2.1 retry', words), mendedDetail('01a2.1 confirmed', words)]).toEqual(['Try again', 'confirmed']));
+  expect(['retry', 'confirmed', 'cancelled', 'taken over'].map((how) => mendedDetail(`01a2.1 ${how}`, words)))
+    .toEqual(['Try again', 'confirmed', 'no longer needed', 'taken over']));

@@ -38,5 +38,6 @@ const told = (done: string, what: string, why: string | undefined) =>
 /** How an incident was mended, without its number. */
 export const mendedDetail = (detail: string, { t }: Pick<Words, 't'>): string => {
   const how = detail.slice(detail.indexOf(' ') + 1);
-  return how === 'confirmed' ? t('event.confirmed') : repairName(how, t);
+  const key = `mended.${how.replace(' ', '-')}` as TextKey;
+  return key in dictionary ? t(key) : repairName(how, t);
 };
