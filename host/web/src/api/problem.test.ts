@@ -2,6 +2,6 @@ import { expect, it } from 'vitest';
 import { isFormFault, Problem } from './problem';
 
 it('tells a form that is not filled in from what went wrong', () => {
-  expect([{ values: {}, errorFields: [], outOfDate: false }, new Problem(409, 'H1', '', '', '', []), new TypeError('x'), null, 'x'].map(isFormFault))
-    .toEqual([true, false, false, false, false]);
+  const faults = [{ values: {}, errorFields: [], outOfDate: false }, new Problem(409, 'H1', '', '', '', []), new TypeError('x'), null, 'x'];
+  expect(faults.map(isFormFault)).toEqual([true, false, false, false, false]);
 });

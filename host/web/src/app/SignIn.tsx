@@ -41,7 +41,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
     <main className="sign-in">
       <div className="sign-in-card">
         <div className="sign-in-head">
-          <img src="/mark.svg" alt="" width={44} height={44} />
+          <span className="sign-in-mark"><img src="/mark.svg" alt="" width={40} height={40} /> {t('product')}</span>
           <LanguageSwitch />
         </div>
         <h1>{t('signIn.title')}</h1>

@@ -1,5 +1,5 @@
 import { useTexts, type LocalText } from '../texts/TextsContext';
-import { isData, isText, millisecondsOf } from './data';
+import { endOfNumber, isData, isText, millisecondsOf } from './data';
 import type { FieldNames } from './factTypes';
 import { saidAs } from './words';
 
@@ -27,6 +27,10 @@ export function DataValue({ value, names }: { value: unknown; names?: FieldNames
     return isText(value) ? local(value as LocalText) : JSON.stringify(value);
   }
   const text = String(value);
+  const end = endOfNumber(text);
+  if (end) {
+    return <span title={text}>{end}</span>;
+  }
   const length = millisecondsOf(text);
   return length !== undefined ? span(length) : moment.test(text) ? dateTime(text) : day.test(text) ? date(text) : text;
 }

@@ -32,7 +32,8 @@ export function DataView({ data, labels }: Props) {
 }
 
 /** What something is called for which nobody has a label: by what it is, or by what a field or type of that name is called elsewhere. */
-function nameOf(name: string, value: unknown, { typeName, typeOf, typeCalled, fieldName }: FactNames, t: Texts['t']): string | undefined {
+export function nameOf(name: string, value: unknown, facts: FactNames, t: Texts['t']): string | undefined {
+  const { typeName, typeOf, typeCalled, fieldName } = facts;
   const one: unknown = Array.isArray(value) ? value[0] : value;
   if (Array.isArray(value) && value.length > 0 && value.every((v) => isData(v) && isFact(v))) {
     return t('data.reasons');

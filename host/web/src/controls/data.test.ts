@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { millisecondsOf, rowsOf, sentence } from './data';
+import { endOfNumber, millisecondsOf, rowsOf, sentence } from './data';
 import { typeCalled, typeLike, usualOf, type FactType } from './factTypes';
 
 const type = (name: string, key: string, ...others: string[]): FactType => ({
@@ -51,4 +51,9 @@ describe('words and lengths of time', () => {
     expect(['PT4H', 'P1DT30M', '-PT5S', 'P', 'PT', 'Paid', 'P3M'].map(millisecondsOf))
       .toEqual([14_400_000, 88_200_000, -5000, undefined, undefined, undefined, undefined]);
   });
+});
+
+it('shows a number of the product by its end, and nothing else', () => {
+  expect(['01a21e6499667d2292cbaf6a405f6f2d', '01a21e6499667d2292cbaf6a405f6f2d.12', 'O012120', '9'.repeat(20)].map(endOfNumber))
+    .toEqual(['…405f6f2d', '…405f6f2d.12', undefined, undefined]);
 });

@@ -33,6 +33,14 @@ export function sentence(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const number = /^[0-9a-f]{24}([0-9a-f]{8}(?:\.\d+)?)$/;
+
+/** A number of the product's own, which nobody reads out, by its end, where numbers differ; undefined for any other text. */
+export const endOfNumber = (text: string): string | undefined => {
+  const end = number.exec(text)?.[1];
+  return end && `…${end}`;
+};
+
 const length = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/;
 
 /** The milliseconds of a length of time as programs write it; undefined for any other text. */

@@ -35,8 +35,9 @@ function useColumns(): TableColumnsType<DefinitionSummary> {
         <div className="quiet">{local(d.description) || d.id}</div>
       </>
     ) },
-    { title: t('definitions.state'), key: 'state', width: 220, render: (_, d) => <StateTags definition={d} /> },
-    { title: t('definitions.updated'), key: 'changedAt', width: 190, responsive: ['md'], render: (_, d) => dateTime(d.changedAt) },
+    { title: t('definitions.state'), key: 'state', className: 'state-cell', render: (_, d) => <StateTags definition={d} /> },
+    { title: t('definitions.updated'), key: 'changedAt', width: 190, responsive: ['md'], className: 'moment-cell',
+      render: (_, d) => dateTime(d.changedAt) },
     { title: t('nav.runs'), key: 'runs', width: 110, responsive: ['md'], render: (_, d) => (
       <Link to={`/runs?definition=${segment(d.id)}`} aria-label={`${t('nav.runs')}: ${local(d.label)}`}>{t('nav.runs')}</Link>
     ) },

@@ -34,7 +34,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: (outcome: strin
       return { name: f.name, errors: fault ? [faultText(fault, texts)] : [] };
     }));
     if (wrong[0]) {
-      form.scrollToField(wrong[0].name, { focus: true });
+      form.scrollToField(wrong[0].name, { focus: true, block: 'center' });
       return;
     }
     const data = fields.length > 0 ? answerOf(fields, typed) : undefined;

@@ -49,7 +49,7 @@ export function TaskList({ tasks, chosen, now, onOpen, onChanged, colleagues }: 
                 <DueTime task={task} now={now} />
                 {task.standsInFor && isOpen(task)
                   ? <Tag color="purple">{t('inbox.standsIn', { person: colleagues.nameOf(task.standsInFor) })}</Tag>
-                  : <TaskStateTag task={task} />}
+                  : <TaskStateTag task={task} nameOf={colleagues.nameOf} />}
               </span>
             </button>
           </li>

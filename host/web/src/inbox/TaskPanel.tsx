@@ -13,7 +13,7 @@ import { Loaded } from '../controls/Loaded';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
 import { useTexts } from '../texts/TextsContext';
-import { useColleagues } from './colleagues';
+import { useColleagues, type Colleagues } from './colleagues';
 import { DelegateButton } from './DelegateButton';
 import { DueTime } from './DueTime';
 import { fieldsOf, labelsOf, showsAll } from './form/schema';
@@ -75,7 +75,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       <h2>{local(task.title)}</h2>
       <Space wrap size={[12, 4]} className="task-facts">
         <DueTime task={task} now={now} />
-        <TaskStateTag task={task} />
+        <TaskStateTag task={task} nameOf={colleagues.nameOf} />
         <span className="quiet">{t('inbox.created', { at: dateTime(task.createdAt) })}</span>
         {may('readRuns') && <Link to={`/runs/${segment(task.runId)}`}>{t('inbox.run')}</Link>}
       </Space>
@@ -105,7 +105,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
       {task.outcome && (
         <p>{t('inbox.closedAs', { outcome: outcomeText(task.outcome, texts, task.outcomeLabels), at: dateTime(task.closedAt) })}</p>
       )}
-      <Comments task={task} onAdded={onChanged} />
+      <Comments task={task} nameOf={colleagues.nameOf} onAdded={onChanged} />
     </article>
   );
 }
@@ -116,15 +116,15 @@ function besideForm(task: Task, data: Data): Data {
   return Object.fromEntries(Object.entries(data).filter(([name]) => !inForm.includes(name)));
 }
 
-export function TaskStateTag({ task }: { task: Task }) {
+export function TaskStateTag({ task, nameOf }: { task: Task; nameOf: Colleagues['nameOf'] }) {
   const { t } = useTexts();
   const { me } = useSession();
   const color = { open: 'blue', claimed: 'gold', completed: 'green', cancelled: 'default' }[task.state];
-  const held = task.assignee === me.user ? t('inbox.state.mine') : t('inbox.state.claimed', { user: task.assignee ?? '' });
+  const held = task.assignee === me.user ? t('inbox.state.mine') : t('inbox.state.claimed', { user: nameOf(task.assignee ?? '') });
   return <Tag color={color}>{task.state === 'claimed' ? held : t(`inbox.state.${task.state}`)}</Tag>;
 }
 
-function Comments({ task, onAdded }: { task: Task; onAdded: () => void }) {
+function Comments({ task, nameOf, onAdded }: { task: Task; nameOf: Colleagues['nameOf']; onAdded: () => void }) {
   const { t, dateTime } = useTexts();
   const action = useAction();
   const [kept, setKept] = useKept<string>(`comment.${task.id}`);
@@ -147,7 +147,7 @@ function Comments({ task, onAdded }: { task: Task; onAdded: () => void }) {
       <ol>
         {comments.map((c, i) => (
           <li key={i}>
-            <strong>{c.actor}</strong> <span className="quiet">{dateTime(c.at)}</span>
+            <strong>{nameOf(c.actor)}</strong> <span className="quiet">{dateTime(c.at)}</span>
             <div className="task-comment">{c.text}</div>
           </li>
         ))}

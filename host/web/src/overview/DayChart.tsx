@@ -15,7 +15,7 @@ export function DayChart({ days, lines }: Props) {
   const options = useMemo(() => ({
     grid: { left: 44, right: 12, top: 36, bottom: 24 },
     legend: { top: 0 },
-    tooltip: { trigger: 'axis' as const },
+    tooltip: { trigger: 'axis' as const, confine: true },
     xAxis: { type: 'category' as const, data: days.map((d) => dayOfYear(d.day)) },
     yAxis: { type: 'value' as const, minInterval: 1 },
     series: lines.map((line) => ({

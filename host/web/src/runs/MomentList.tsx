@@ -26,6 +26,10 @@ const named = (stem: string, name: string, t: Texts['t']) => {
   return key in dictionary ? t(key) : name;
 };
 
+/** The outcomes in words, each once: several may be called the same. */
+const namesOf = (outcomes: string[], texts: Texts, activity: Activity | undefined) =>
+  [...new Set(outcomes.map((o) => outcomeName(o, texts, activity)))].join(texts.language === 'zh' ? '、' : ', ');
+
 /** What a line says beyond its kind. */
 function details({ line, activity: id }: Moment, texts: Texts, { nameOf, activityOf }: Pick<Props, 'nameOf' | 'activityOf'>): string {
   const detail = line.detail ?? '';
@@ -34,7 +38,7 @@ function details({ line, activity: id }: Moment, texts: Texts, { nameOf, activit
   }
   switch (line.event) {
     case 'Completed':
-      return detail.split(', ').filter(Boolean).map((o) => outcomeName(o, texts, id ? activityOf?.(id) : undefined)).join(', ');
+      return namesOf(detail.split(', ').filter(Boolean), texts, id ? activityOf?.(id) : undefined);
     case 'TimerSet':
       return texts.dateTime(detail);
     case 'Repaired':
@@ -60,8 +64,10 @@ export function MomentList({ moments, nameOf, activityOf, upTo, onChoose, everyt
           )}
           <Line moment={moment} onChoose={onChoose}>
             <span className={`moment-kind moment-${moment.line.event}`}>{named('event', moment.line.event, texts.t)}</span>
-            {moment.activity && <strong>{nameOf(moment.activity)}</strong>}
-            <span className="moment-details">{details(moment, texts, { nameOf, activityOf })}</span>
+            <span className="moment-what">
+              {moment.activity && <strong>{nameOf(moment.activity)}</strong>}
+              <span className="moment-details">{details(moment, texts, { nameOf, activityOf })}</span>
+            </span>
           </Line>
         </li>
       ))}

@@ -78,7 +78,8 @@ export function RepairDialog(props: Props) {
         <Form.Item name="reason" label={t('repair.reason')}><Input maxLength={500} /></Form.Item>
       </KeptForm>
       {preview && (
-        <Alert type={preview.status === 'faulted' ? 'warning' : 'info'} title={t('repair.would', { state: t(`run.state.${preview.status}`) })}
+        <Alert type={preview.status === 'faulted' ? 'warning' : 'info'}
+          title={t('repair.would', { state: t(`run.state.${preview.status}`) })}
           description={<MomentList moments={momentsOf([{ sequence: 0, at: '', actor: '', lines: preview.journal }])} nameOf={nameOf}
             activityOf={activityOf} undated />} />
       )}

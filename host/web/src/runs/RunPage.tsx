@@ -239,11 +239,19 @@ function InputOutput({ detail }: { detail: RunDetail }) {
   const { t } = useTexts();
   const input = typeof detail.input === 'object' && detail.input !== null ? (detail.input as Record<string, unknown>) : {};
   return (
-    <>
-      <h3>{t('designer.inputs')}</h3>
-      <DataView data={input} />
-      <h3>{t('designer.workflowOutputs')}</h3>
-      <DataView data={detail.outputs ?? {}} />
-    </>
+    <div className="stack">
+      <Values title={t('designer.inputs')} data={input} />
+      <Values title={t('designer.workflowOutputs')} data={detail.outputs ?? {}} />
+    </div>
+  );
+}
+
+function Values({ title, data }: { title: string; data: Record<string, unknown> }) {
+  const { t } = useTexts();
+  return (
+    <section aria-label={title}>
+      <h3 className="values-title">{title}</h3>
+      {Object.keys(data).length > 0 ? <DataView data={data} /> : <p className="quiet">{t('runs.noValues')}</p>}
+    </section>
   );
 }

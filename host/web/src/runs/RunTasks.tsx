@@ -4,6 +4,7 @@ import { api, segment, type Page } from '../api/client';
 import { useLive } from '../api/useLive';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
+import { useColleagues } from '../inbox/colleagues';
 import { DueTime, useNow } from '../inbox/DueTime';
 import { TaskStateTag } from '../inbox/TaskPanel';
 import type { Task } from '../inbox/tasks';
@@ -15,6 +16,7 @@ const all = 'open,claimed,completed,cancelled';
 export function RunTasks({ runId }: { runId: string }) {
   const { t, local } = useTexts();
   const now = useNow();
+  const { nameOf } = useColleagues();
   const query = useQuery(`run-tasks/${runId}`, (signal) => api.get<Page<Task>>('/api/tasks', { run: runId, state: all }, signal));
   useLive(query.reload, [{ kind: 'runs', id: runId }], 20);
   return (
@@ -23,7 +25,7 @@ export function RunTasks({ runId }: { runId: string }) {
         <ul className="plain">
           {items.map((task) => (
             <li key={task.id} className="row"><Link to={`/inbox/${segment(task.id)}`}>{local(task.title)}</Link>
-              <TaskStateTag task={task} /><DueTime task={task} now={now} /></li>
+              <TaskStateTag task={task} nameOf={nameOf} /><DueTime task={task} now={now} /></li>
           ))}
         </ul>
       )}

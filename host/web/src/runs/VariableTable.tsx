@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button, Table } from 'antd';
+import { Button, Grid, Table, type TableColumnsType } from 'antd';
 import { useSession } from '../app/session';
-import { DataEntry } from '../controls/DataView';
-import { isLarge } from '../controls/data';
+import { DataEntry, nameOf } from '../controls/DataView';
+import { isData, isFact, isLarge } from '../controls/data';
 import { useFactNames, withWords } from '../controls/factTypes';
 import { wordOf } from '../controls/words';
 import { readJson } from '../dataforms/edits';
@@ -23,7 +23,12 @@ interface Props {
   onChanged: () => void;
 }
 
-const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1));
+interface Row {
+  name: string;
+  value: unknown;
+}
+
+const stored = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1));
 
 /** A value as people read it; a large one folded, with how it is stored. */
 function VariableValue({ name, value }: { name: string; value: unknown }) {
@@ -37,7 +42,7 @@ function VariableValue({ name, value }: { name: string; value: unknown }) {
     <details className="variable" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{Array.isArray(value) ? t('data.count', { n: value.length }) : t('data.one')}</summary>
       {open && <DataEntry value={value} />}
-      {open && <details><summary className="quiet">{t('runs.raw')}</summary><pre className="mono">{shown(value)}</pre></details>}
+      {open && <details><summary className="quiet">{t('runs.raw')}</summary><pre className="mono">{stored(value)}</pre></details>}
     </details>
   );
 }
@@ -49,16 +54,18 @@ function Past({ name, text }: { name: string; text: string }) {
 }
 
 /** What a variable holds in words, where its name is one that people have a word for, and the name that the workflow has. */
-function VariableName({ name }: { name: string }) {
+function VariableName({ name, value }: { name: string; value: unknown }) {
   const { t } = useTexts();
-  const { typeCalled, typeName, fieldName } = useFactNames();
-  const type = typeCalled(name) ?? typeCalled(name.replace(/s$/, ''));
-  const word = wordOf(name, t) ?? (type ? typeName(type) : fieldName(name));
+  const facts = useFactNames();
+  const types = new Set(Array.isArray(value) ? value.map((one) => (isData(one) && isFact(one) ? one.type : undefined)) : []);
+  const [type] = types.size === 1 ? types : [];
+  const like = facts.typeCalled(name.replace(/s$/, ''));
+  const word = wordOf(name, t) ?? (type ? facts.typeName(type) : nameOf(name, value, facts, t)) ?? (like && facts.typeName(like));
   return word ? <>{word} <span className="quiet small">{name}</span></> : name;
 }
 
 /** The variables as they are and as they were, and giving one another value. */
-export function VariableTable({ detail, variables, moments, nameOf, onChanged }: Props) {
+export function VariableTable({ detail, variables, moments, nameOf: activityName, onChanged }: Props) {
   const { t, dateTime } = useTexts();
   const { may } = useSession();
   const [edited, setEdited] = useState<string>();
@@ -68,29 +75,39 @@ export function VariableTable({ detail, variables, moments, nameOf, onChanged }:
     const declared = variables.find((v) => v.name === name);
     return shapes.ofValue(detail.variables[name]) ?? (declared && shapes.ofDeclared({ ...declared, type: declared.typeName }));
   };
-  const rows = Object.entries(detail.variables ?? {}).map(([name, value]) => ({ name, value }));
+  const rows: Row[] = Object.entries(detail.variables ?? {}).map(([name, value]) => ({ name, value }));
+  const wide = Grid.useBreakpoint().md ?? true;
+  const change = (name: string) => may('repairRuns') && (
+    <Button size="small" onClick={() => setEdited(name)} aria-label={`${t('runs.change')}: ${name}`}>{t('runs.change')}</Button>
+  );
+  const columns: TableColumnsType<Row> = wide ? [
+    { title: t('designer.name'), key: 'name', width: '28%', render: (_, r) => <VariableName {...r} /> },
+    { title: t('runs.value'), key: 'value', render: (_, r) => <VariableValue {...r} /> },
+    { title: t('runs.change'), key: 'edit', width: 84, render: (_, r) => change(r.name) },
+  ] : [
+    { key: 'all', render: (_, r) => (
+      <div className="variable-card"><strong><VariableName {...r} /></strong>{change(r.name)}<div><VariableValue {...r} /></div></div>
+    ) },
+  ];
   return (
     <>
-      <Table rowKey="name" size="small" pagination={false} dataSource={rows} locale={{ emptyText: t('runs.noVariables') }} columns={[
-        { title: t('designer.name'), key: 'name', render: (_, r) => <VariableName name={r.name} /> },
-        { title: t('runs.value'), key: 'value', render: (_, r) => <VariableValue name={r.name} value={r.value} /> },
-        { title: t('runs.change'), key: 'edit', width: 120, render: (_, r) => may('repairRuns') && (
-          <Button size="small" onClick={() => setEdited(r.name)} aria-label={`${t('runs.change')}: ${r.name}`}>{t('runs.change')}</Button>
-        ) },
-      ]} expandable={{
+      <Table<Row> rowKey="name" size="small" pagination={false} tableLayout="fixed" dataSource={rows} columns={columns} showHeader={wide}
+        locale={{ emptyText: t('runs.noVariables') }} expandable={{
         rowExpandable: (r) => (changes.get(r.name)?.length ?? 0) > 0,
         expandedRowRender: (r) => (
           <ol className="variable-history">
             {changes.get(r.name)?.map((c, i) => (
-              <li key={i}><Past name={r.name} text={c.value} />{' '}
-                <span className="quiet">{dateTime(c.at)} · {actorName(c.actor, t)}{c.activity ? ` · ${nameOf(c.activity)}` : ''}</span></li>
+              <li key={i}>
+                <div className="quiet">{dateTime(c.at)} · {actorName(c.actor, t)}{c.activity ? ` · ${activityName(c.activity)}` : ''}</div>
+                <Past name={r.name} text={c.value} />
+              </li>
             ))}
           </ol>
         ),
       }} />
       {edited && <RepairDialog action="edit-variable" runId={detail.run.id} fixed={{ name: edited }} start={detail.variables[edited]}
         shape={shapeOf(edited)} send={runs.repair} onClose={() => setEdited(undefined)} onDone={onChanged} activities={[]}
-        nameOf={nameOf} />}
+        nameOf={activityName} />}
     </>
   );
 }

@@ -10,6 +10,16 @@ export function activityOf(finding: Finding): string | undefined {
   return activity ?? /activity:([^/]+)/.exec(path ?? '')?.[1] ?? /#(.+)$/.exec(file ?? '')?.[1];
 }
 
+/** The words of a finding with what its activity is called, where they give its id, which stands in files and not in the drawing. */
+export function inWords(message: string, id: string, title: string): string {
+  const goesOn = (letter = '') => /[\w-]/.test(letter);
+  let at = message.indexOf(id);
+  while (at >= 0 && (goesOn(message[at - 1]) || goesOn(message[at + id.length]))) {
+    at = message.indexOf(id, at + 1);
+  }
+  return at < 0 || !title ? message : `${message.slice(0, at)}${title}${message.slice(at + id.length)}`;
+}
+
 /** The worst finding of each activity that is drawn; what lies inside one counts for the outer one. */
 export function marksOf(findings: Finding[], container: Activity): ReadonlyMap<string, Mark> {
   const worst = new Map<string, Finding['severity']>();

@@ -3,7 +3,7 @@ import { Empty } from 'antd';
 import { ExclamationCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
 import '../../code/findings.css';
 import { useTexts } from '../../texts/TextsContext';
-import { activityOf } from '../editor/marks';
+import { activityOf, inWords } from '../editor/marks';
 import { useEditor } from '../editor/EditorContext';
 import { useCommands } from '../editor/commands';
 import { walk } from '../graph/definition';
@@ -30,11 +30,12 @@ export function ProblemsPanel() {
       <ul className="findings">
         {findings.slice(0, most).map((f, i) => {
           const activity = byId.get(activityOf(f) ?? '');
+          const title = local(activity && activityTitle(activity));
           const words = (
             <>
-              <span>{local(f.message)}</span>
+              <span>{activity ? inWords(local(f.message), activity.id, title) : local(f.message)}</span>
               {f.nextStep && <span className="quiet">{local(f.nextStep)}</span>}
-              <span className="quiet">{activity && <strong>{local(activityTitle(activity))} · </strong>}<code>{f.code}</code></span>
+              <span className="quiet">{activity && <strong>{title} · </strong>}<code>{f.code}</code></span>
             </>
           );
           return (

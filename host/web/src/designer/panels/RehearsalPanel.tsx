@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Button, Slider, Space } from 'antd';
+import { Button, Checkbox, Slider, Space } from 'antd';
 import { CaretRightOutlined, PauseOutlined, StepBackwardOutlined, StepForwardOutlined } from '@ant-design/icons';
 import { useAction } from '../../api/useAction';
 import { ProblemNotice } from '../../controls/ProblemNotice';
@@ -123,6 +123,7 @@ function Player({ result }: { result: Rehearsal }) {
   const { definition, catalogue } = useEditor();
   const moments = useMemo(() => momentsOf(result.history), [result]);
   const { at, setAt, playing, play, pause } = usePlayer(moments.length);
+  const [everything, setEverything] = useState(false);
   const all = useMemo(() => [...walk(definition.root)].map((w) => w.activity), [definition.root]);
   const connections = useMemo(() => all.flatMap((a) => (a.activities ? connectionsOf(a) : [])), [all]);
   const standing = useMemo(() => standingAt(moments, at, connections), [moments, at, connections]);
@@ -174,8 +175,11 @@ function Player({ result }: { result: Rehearsal }) {
               <DataView data={Object.fromEntries(standing.variables)} />
             </>
           )}
-          <h3>{t('run.timeline')}</h3>
-          <MomentList moments={moments} nameOf={nameOf} upTo={at} onChoose={(m) => setAt(m.index + 1)} />
+          <div className="row spread player-told">
+            <h3>{t('run.timeline')}</h3>
+            <Checkbox checked={everything} onChange={(e) => setEverything(e.target.checked)}>{t('runs.everything')}</Checkbox>
+          </div>
+          <MomentList moments={moments} nameOf={nameOf} everything={everything} upTo={at} onChoose={(m) => setAt(m.index + 1)} />
         </div>
       </div>
     </div>

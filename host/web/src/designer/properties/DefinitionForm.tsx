@@ -7,8 +7,15 @@ import type { Definition, InputDefinition, Variable } from '../graph/definition'
 import { chineseNameOf, named, namedInChinese } from '../graph/titles';
 import { Labelled } from './Labelled';
 
-const types = ['String', 'Decimal', 'Int32', 'Boolean', 'DateTimeOffset', 'TimeSpan', 'Object', 'JsonObject', 'JsonArray'];
-const typeOptions = types.map((value) => ({ value }));
+const types = ['String', 'Decimal', 'Int32', 'Boolean', 'DateTimeOffset', 'TimeSpan', 'Object', 'JsonObject', 'JsonArray'] as const;
+
+function TypeSelect({ value, onChange }: { value: string; onChange: (type: string) => void }) {
+  const { t } = useTexts();
+  return (
+    <Select size="small" value={value} popupMatchSelectWidth={false} aria-label={t('designer.variable.type')} onChange={onChange}
+      options={types.map((name) => ({ value: name, label: t(`type.${name}`) }))} />
+  );
+}
 
 /** What the definition belongs to: a tag in both languages keeps its words, a new one has those of whoever wrote it. */
 function TagList({ tags, onChange }: { tags: LocalText[]; onChange: (tags: LocalText[]) => void }) {
@@ -116,13 +123,7 @@ function VariableList({ variables, onChange }: { variables: Variable[]; onChange
             aria-label={t('designer.variable.name')}
             onChange={(e) => change(i, { name: e.target.value })}
           />
-          <Select
-            size="small"
-            value={v.typeName}
-            options={typeOptions}
-            aria-label={t('designer.variable.type')}
-            onChange={(typeName) => change(i, { typeName })}
-          />
+          <TypeSelect value={v.typeName} onChange={(typeName) => change(i, { typeName })} />
           <Input
             size="small"
             value={v.value ?? ''}
@@ -167,13 +168,7 @@ function PortList({ title, ports, onChange }: PortListProps) {
             aria-label={t('designer.variable.name')}
             onChange={(e) => change(i, { name: e.target.value })}
           />
-          <Select
-            size="small"
-            value={p.type}
-            options={typeOptions}
-            aria-label={t('designer.variable.type')}
-            onChange={(type) => change(i, { type })}
-          />
+          <TypeSelect value={p.type} onChange={(type) => change(i, { type })} />
           <Input
             size="small"
             value={p.description ?? ''}
