@@ -4,6 +4,7 @@ import { useLocation } from 'react-router';
 import { api, onSignedOut, tellSignedInAgain } from '../api/client';
 import { stayLive } from '../api/stayLive';
 import { asProblem, type Problem } from '../api/problem';
+import { keepFor } from '../controls/useKept';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useTexts } from '../texts/TextsContext';
 import { SessionContext, type Me, type Session } from './session';
@@ -23,6 +24,7 @@ function useMe() {
   shown.current = me;
   const waits = useRef<Me>(undefined);
   const know = useCallback((known: Me) => {
+    keepFor(known.user);
     const before = shown.current;
     const hasLess = before?.user === known.user && !before.permissions.every((permission) => known.permissions.includes(permission));
     waits.current = hasLess ? known : undefined;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepFor } from '../controls/useKept';
 import { keepHere, readKeptHere } from './keptHere';
 
 function storage(): Storage {
@@ -31,6 +32,14 @@ describe('unsaved work of several tabs', () => {
     inTab(one);
     expect(readKeptHere('x')).toBe('mine');
     inTab(storage());
+    expect(readKeptHere('x')).toBe('theirs');
+  });
+
+  it('is no other person\'s at the same machine', () => {
+    keepFor('somebody');
+    expect(readKeptHere('x')).toBeUndefined();
+    keepHere('x', 'somebody\'s');
+    keepFor('');
     expect(readKeptHere('x')).toBe('theirs');
   });
 

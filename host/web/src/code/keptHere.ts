@@ -1,6 +1,6 @@
-import { keep, readKept } from '../controls/useKept';
+import { keep, ownKey, readKept } from '../controls/useKept';
 
-const nameOf = (key: string) => `workflows.tab.${key}`;
+const nameOf = (key: string) => `workflows.tab.${ownKey(key)}`;
 
 /** What was kept in this tab, else what any tab of this device kept last. */
 export function readKeptHere<T>(key: string): T | undefined {

@@ -2,6 +2,15 @@ import { useCallback, useEffect, useState } from 'react';
 
 const prefix = 'workflows.kept.';
 const longestKeptDays = 30;
+let person = '';
+
+/** Whose typing is kept and read from now on: what one person typed at a shared machine is not another's to read or to send. */
+export function keepFor(user: string): void {
+  person = user;
+}
+
+/** A key of the person who is signed in. */
+export const ownKey = (key: string) => `${encodeURIComponent(person)}/${key}`;
 
 interface Kept<T> {
   at: number;
@@ -9,28 +18,28 @@ interface Kept<T> {
 }
 
 export function readKept<T>(key: string): T | undefined {
-  const text = localStorage.getItem(prefix + key);
+  const text = localStorage.getItem(prefix + ownKey(key));
   if (!text) {
     return undefined;
   }
   try {
     return (JSON.parse(text) as Kept<T>).value;
   } catch {
-    localStorage.removeItem(prefix + key);
+    localStorage.removeItem(prefix + ownKey(key));
     return undefined;
   }
 }
 
 export function keep<T>(key: string, value: T | undefined): void {
   if (value === undefined) {
-    localStorage.removeItem(prefix + key);
+    localStorage.removeItem(prefix + ownKey(key));
     return;
   }
   const text = JSON.stringify({ at: Date.now(), value });
   // A full device: what was typed long ago goes first, never all of it.
   for (const days of [longestKeptDays, 7, 1]) {
     try {
-      localStorage.setItem(prefix + key, text);
+      localStorage.setItem(prefix + ownKey(key), text);
       return;
     } catch {
       forgetOld(days);
