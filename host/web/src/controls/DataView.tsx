@@ -50,6 +50,9 @@ export function DataEntry({ value, names }: { value: unknown; names?: FieldNames
   if (rows) {
     return <DataTable rows={rows} labels={names?.inside} cell={(cell, column) => <DataEntry value={cell} names={column} />} />;
   }
+  if (Array.isArray(value) && value.length === 1) {
+    return <DataEntry value={value[0]} names={names} />;
+  }
   if (Array.isArray(value) && value.length > 0) {
     return <ul className="data-list">{value.map((v, i) => <li key={i}><DataEntry value={v} names={names} /></li>)}</ul>;
   }

@@ -63,7 +63,7 @@ export function InboxPage() {
           <div className="filters">
             <Segmented options={views} value={view} onChange={(v) => setFilter({ view: v })} aria-label={t('inbox.view')} />
             <SearchInput value={filter('text')} onChange={(e) => setFilter({ text: e.target.value })}
-              placeholder={t('inbox.find')} aria-label={t('inbox.find')} />
+              placeholder={t('action.search')} aria-label={t('inbox.find')} />
           </div>
           <div className="filters">
             <Select allowClear className="inbox-process" showSearch={{ optionFilterProp: 'label' }} value={wanted.definition || undefined}

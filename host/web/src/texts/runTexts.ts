@@ -10,7 +10,7 @@ export const runTexts = {
   'runs.state': ['State', '状态'],
   'runs.correlation': ['Correlation', '关联号'],
   'runs.tag': ['Tag', '标签'],
-  'runs.customer': ['Customer number', '客户编号'],
+  'runs.customer': ['Customer id', '客户编号'],
   'runs.begunBy': ['begun by run {run}', '由实例 {run} 发起'],
   'runs.decisions': ['Decisions', '规则判定'],
   'runs.noDecisions': ['No rules have decided anything here.', '没有规则判定。'],

@@ -55,7 +55,7 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
         <Link to="/designer" aria-label={t('designer.all')} className="editor-back">
           <LeftOutlined />
         </Link>
-        <h1 className="editor-name">{local(definitionTitle(definition))}</h1>
+        <h1 className="editor-name" title={local(definitionTitle(definition))}>{local(definitionTitle(definition))}</h1>
         {store.isDirty ? (
           <Tag color="gold">{t('designer.unsaved')}</Tag>
         ) : (

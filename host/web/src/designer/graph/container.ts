@@ -60,12 +60,15 @@ function changeAt(container: Activity, path: Path, change: (container: Activity)
   return { ...container, activities: activities.map((a, i) => (i === index ? after : a)) };
 }
 
+/** What does its activities at the same time: none of them leads to another. */
+const parallel = 'Elsa.Parallel';
+
 /** The connections that a container draws; in a row each activity leads to the next. */
 export function connectionsOf(container: Activity): Connection[] {
   if (isFlowchart(container)) {
     return Array.isArray(container.connections) ? container.connections.map(plain) : [];
   }
-  const activities = container.activities ?? [];
+  const activities = container.type === parallel ? [] : container.activities ?? [];
   return activities.slice(1).map((target, i) => ({
     source: { activity: activities[i]!.id, port: 'Done' },
     target: { activity: target.id, port: 'In' },

@@ -102,6 +102,10 @@ describe('adding', () => {
     expect(positionOf(dropped.definition.root.activities![2]!)).toEqual({ x: 12, y: 7 });
   });
 
+  it('draws no way from one to the next where all are done at the same time', () => {
+    const beside: Definition = { ...two, root: { ...two.root, type: 'Elsa.Parallel', connections: undefined } };
+    expect(ends(beside)).toEqual([]);
+  });
   it('puts a new one into a row after the chosen one', () => {
     const row: Definition = { ...two, root: { ...two.root, type: 'Elsa.Sequence', connections: undefined } };
     expect(ids(add(row, 'Elsa.FlowDecision', 'WriteLine1'))).toEqual(['WriteLine1', 'FlowDecision1', 'WriteLine2']);

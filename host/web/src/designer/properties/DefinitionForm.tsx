@@ -128,7 +128,7 @@ function VariableList({ variables, onChange }: { variables: Variable[]; onChange
             size="small"
             value={v.value ?? ''}
             aria-label={t('designer.variable.value')}
-            placeholder={t('designer.variable.value')}
+            placeholder={t('designer.variable.start')}
             onChange={(e) => change(i, { value: e.target.value || undefined })}
           />
           <Button

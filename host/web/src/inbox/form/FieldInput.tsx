@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/TextsContext';
 import { DataInput } from '../../dataforms/DataInput';
 import { writeJson } from '../../dataforms/edits';
 import { DataValue } from '../../controls/DataValue';
+import { unitName } from '../../controls/words';
 import { hasGivenRows, type Field } from './schema';
 
 interface Props {
@@ -20,7 +21,7 @@ const fewChoices = 4;
 
 /** The control of a field, by its kind. */
 export function FieldInput(props: Props) {
-  const { local } = useTexts();
+  const { t, local } = useTexts();
   const { field, id, value, onChange, disabled } = props;
   const common = { id, disabled: disabled || field.readOnly };
   const typed = (e: { target: { value: string } }) => onChange?.(e.target.value);
@@ -36,7 +37,7 @@ export function FieldInput(props: Props) {
           value={value as number}
           onChange={(v) => onChange?.(v)}
           precision={field.kind === 'integer' ? 0 : undefined}
-          suffix={unitOf(field)}
+          suffix={unitName(unitOf(field), t)}
           inputMode="decimal"
         />
       );
