@@ -177,7 +177,7 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
               {
                 key: 'variables',
                 label: t('designer.variables'),
-                children: <VariableTable detail={detail} variables={definition?.variables ?? []} moments={moments} nameOf={nameOf}
+                children: <VariableTable detail={detail} definition={definition} moments={moments} nameOf={nameOf}
                   onChanged={onChanged} />,
               },
               { key: 'decisions', label: t('runs.decisions'), children: <RunDecisions variables={detail.variables ?? {}} /> },

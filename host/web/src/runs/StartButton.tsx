@@ -15,7 +15,7 @@ import { definitions } from '../designer/server';
 import { FormFields } from '../inbox/form/FormFields';
 import { answerOf } from '../inbox/form/schema';
 import { useTexts } from '../texts/TextsContext';
-import { inputFields } from './inputForm';
+import { inputFields, requestsAt } from './inputForm';
 import { runs } from './server';
 
 export function StartButton() {
@@ -42,6 +42,7 @@ function StartDialog({ onClose }: { onClose: () => void }) {
   const version = published.find((d) => d.id === definition)?.published;
   const query = useQuery(version ? `inputs/${definition}/${version}` : null, () => definitions.version(definition!, version!));
   const inputs = query.data?.inputs;
+  const path = query.data && requestsAt(query.data);
   const fields = useMemo(() => inputFields(inputs ?? [], shapes), [inputs, shapes]);
   const start = (typed: Record<string, unknown>) => action.run(async () => {
     const { id } = await runs.start(definition!, answerOf(fields, typed));
@@ -59,7 +60,8 @@ function StartDialog({ onClose }: { onClose: () => void }) {
       </Form>
       {definition && version && <Loaded query={query}>{() => (
         <KeptForm key={definition} form={form} name="start" of={definition} onSend={start}>
-          {fields.length > 0 ? <FormFields fields={fields} /> : <p className="quiet">{t('runs.noInput')}</p>}
+          {fields.length > 0 ? <FormFields fields={fields} />
+            : <p className="quiet">{path ? t('runs.noInput.request', { path }) : t('runs.noInput')}</p>}
         </KeptForm>
       )}</Loaded>}
     </Dialog>

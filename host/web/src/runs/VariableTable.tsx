@@ -7,17 +7,19 @@ import { useFactNames, withWords } from '../controls/factTypes';
 import { wordOf } from '../controls/words';
 import { readJson } from '../dataforms/edits';
 import { useShapes } from '../dataforms/useShapes';
-import type { Variable } from '../designer/graph/definition';
+import type { Definition } from '../designer/graph/definition';
+import { activityTitle } from '../designer/graph/titles';
 import { useTexts } from '../texts/TextsContext';
 import { actorName } from './actors';
 import { RepairDialog } from './RepairDialog';
 import { runs, type RunDetail } from './server';
+import { setterOf } from './setters';
 import { variableHistory, type Moment } from './trail';
 
 interface Props {
   detail: RunDetail;
-  /** What the definition says of them. */
-  variables: readonly Variable[];
+  /** What says more of them. */
+  definition: Definition | undefined;
   moments: Moment[];
   nameOf: (activity: string) => string;
   onChanged: () => void;
@@ -54,25 +56,27 @@ function Past({ name, text }: { name: string; text: string }) {
 }
 
 /** What a variable holds in words, where its name is one that people have a word for, and the name that the workflow has. */
-function VariableName({ name, value }: { name: string; value: unknown }) {
-  const { t } = useTexts();
+function VariableName({ name, value, definition }: Row & Pick<Props, 'definition'>) {
+  const { t, local } = useTexts();
   const facts = useFactNames();
   const types = new Set(Array.isArray(value) ? value.map((one) => (isData(one) && isFact(one) ? one.type : undefined)) : []);
   const [type] = types.size === 1 ? types : [];
   const like = facts.typeCalled(name.replace(/s$/, ''));
   const word = wordOf(name, t) ?? (type ? facts.typeName(type) : nameOf(name, value, facts, t)) ?? (like && facts.typeName(like));
-  return word ? <>{word} <span className="quiet small">{name}</span></> : name;
+  const setter = word ? undefined : setterOf(definition, name);
+  const told = setter ? t('runs.setBy', { activity: local(activityTitle(setter)) }) : word;
+  return told ? <>{told} <span className="quiet small">{name}</span></> : name;
 }
 
 /** The variables as they are and as they were, and giving one another value. */
-export function VariableTable({ detail, variables, moments, nameOf: activityName, onChanged }: Props) {
+export function VariableTable({ detail, definition, moments, nameOf: activityName, onChanged }: Props) {
   const { t, dateTime } = useTexts();
   const { may } = useSession();
   const [edited, setEdited] = useState<string>();
   const shapes = useShapes();
   const changes = variableHistory(moments);
   const shapeOf = (name: string) => {
-    const declared = variables.find((v) => v.name === name);
+    const declared = definition?.variables?.find((v) => v.name === name);
     return shapes.ofValue(detail.variables[name]) ?? (declared && shapes.ofDeclared({ ...declared, type: declared.typeName }));
   };
   const rows: Row[] = Object.entries(detail.variables ?? {}).map(([name, value]) => ({ name, value }));
@@ -81,12 +85,15 @@ export function VariableTable({ detail, variables, moments, nameOf: activityName
     <Button size="small" onClick={() => setEdited(name)} aria-label={`${t('runs.change')}: ${name}`}>{t('runs.change')}</Button>
   );
   const columns: TableColumnsType<Row> = wide ? [
-    { title: t('designer.name'), key: 'name', width: '28%', render: (_, r) => <VariableName {...r} /> },
+    { title: t('designer.name'), key: 'name', width: '28%', render: (_, r) => <VariableName {...r} definition={definition} /> },
     { title: t('runs.value'), key: 'value', render: (_, r) => <VariableValue {...r} /> },
     { title: t('runs.change'), key: 'edit', width: 84, render: (_, r) => change(r.name) },
   ] : [
     { key: 'all', render: (_, r) => (
-      <div className="variable-card"><strong><VariableName {...r} /></strong>{change(r.name)}<div><VariableValue {...r} /></div></div>
+      <div className="variable-card">
+        <strong><VariableName {...r} definition={definition} /></strong>{change(r.name)}
+        <div><VariableValue {...r} /></div>
+      </div>
     ) },
   ];
   return (

@@ -1,4 +1,5 @@
-import type { InputDefinition } from '../designer/graph/definition';
+import { isData } from '../controls/data';
+import { walk, type Activity, type Definition, type InputDefinition } from '../designer/graph/definition';
 import type { Shapes } from '../dataforms/useShapes';
 import { fieldsOf, type Field, type Schema } from '../inbox/form/schema';
 
@@ -21,4 +22,14 @@ export function inputFields(inputs: readonly InputDefinition[], shapes: Shapes):
   const declared = new Map(inputs.map((input) => [input.name, shapes.ofDeclared(input)]));
   return fieldsOf({ properties: Object.fromEntries(inputs.map((input) => [input.name, schemaOf(input)])) })
     .map((field) => ({ ...field, shape: declared.get(field.name), label: declared.get(field.name)?.label ?? field.name }));
+}
+
+const begins = ({ type, canStartWorkflow, customProperties }: Activity) => type === 'Elsa.HttpEndpoint'
+  && (canStartWorkflow === true || (isData(customProperties) && customProperties.canStartWorkflow === true));
+
+/** The path of the requests that begin it and bring what it works on; undefined where none do. */
+export function requestsAt(definition: Definition): string | undefined {
+  const path = [...walk(definition.root)].map((step) => step.activity).find(begins)?.path;
+  const text = isData(path) && isData(path.expression) ? path.expression.value : path;
+  return typeof text === 'string' ? text : undefined;
 }

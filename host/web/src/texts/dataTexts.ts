@@ -40,6 +40,7 @@ export const dataTexts = {
   'word.subjects': ['Subjects', '科目'],
   'word.tasks': ['Tasks', '任务'],
   'word.terms': ['Terms', '条件'],
+  'word.scripts': ['Scripts', '参考话术'],
   'word.text': ['Text', '内容'],
   'word.total': ['Total', '合计'],
   'word.vision': ['Vision', '愿景'],
