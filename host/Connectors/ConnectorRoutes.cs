@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
@@ -12,19 +13,29 @@ internal static class ConnectorRoutes
     public static void MapConnectors(this RouteGroupBuilder api)
     {
         var connectors = api.MapGroup("/connectors").Needs(Permission.ManageSettings);
-        connectors.MapGet("", List).Produces<ConnectorView>();
+        connectors.MapGet("", Answer).Produces<ConnectorView>();
         connectors.MapPut("/allowed", AllowAsync).Produces<ConnectorView>();
         connectors.MapPost("/test", TestAsync).Produces<ConnectionReport>();
     }
 
-    private static ConnectorView List(OutgoingPolicy policy, IEnumerable<Connector> connectors, MailSettings mail) => new(
-        policy.IsStrict, policy.Fixed, policy.Own, [.. connectors.OfType<HttpConnector>().SelectMany(c => c.Circuits)],
-        new(mail.Host, mail.Port, mail.From));
+    private static Ok<ConnectorView> Answer(
+        HttpContext context, OutgoingPolicy policy, IEnumerable<Connector> connectors, MailSettings mail)
+    {
+        Precondition.Tell(context, Precondition.TagOf(policy.Own));
+        return TypedResults.Ok(new ConnectorView(
+            policy.IsStrict, policy.Fixed, policy.Own, [.. connectors.OfType<HttpConnector>().SelectMany(c => c.Circuits)],
+            new(mail.Host, mail.Port, mail.From)));
+    }
 
     private static async Task<IResult> AllowAsync(
         Body<AllowedOrigins> body, HttpContext context, OutgoingPolicy policy, AllowedOriginStore store, IEnumerable<Connector> connectors,
         MailSettings mail, AuditLog audit)
     {
+        if (Precondition.Fails(context, Precondition.TagOf(policy.Own)))
+        {
+            return HostProblems.Changed("list of origins");
+        }
+
         var wanted = body.Value.Origins;
         if (wanted.Count > MostOrigins || wanted.FirstOrDefault(text => OutgoingPolicy.OriginOf(text) != text) is not null)
         {
@@ -36,7 +47,7 @@ internal static class ConnectorRoutes
 
         await store.SetAsync(wanted);
         await audit.WriteAsync(context, "allow origins", "outgoing", AuditOutcome.Done, string.Join(' ', wanted));
-        return TypedResults.Ok(List(policy, connectors, mail));
+        return Answer(context, policy, connectors, mail);
     }
 
     private static async Task<IResult> TestAsync(

@@ -72,7 +72,7 @@ internal static class DefinitionRoutes
 
     private static async Task<IResult> PublishAsync(string id, HttpContext context, DefinitionStore store, AuditLog audit)
     {
-        var (row, problem) = await store.PublishAsync(id, context.Actor());
+        var (row, problem) = await store.PublishAsync(id, context.Actor(), Precondition.Given(context));
         return await AnswerAsync(context, audit, "publish definition", id, row, problem);
     }
 

@@ -71,12 +71,17 @@ internal sealed class DefinitionStore(
     /// <summary>
     /// Makes the draft the version that starts runs, unless something is wrong with it or a review is wanted and missing.
     /// </summary>
-    public Task<(DefinitionRow? Row, Problem? Problem)> PublishAsync(string definitionId, string by) =>
+    public Task<(DefinitionRow? Row, Problem? Problem)> PublishAsync(string definitionId, string by, string? seen = null) =>
         ChangeAsync(definitionId, async (db, rows) =>
         {
             if (rows.FirstOrDefault() is not { } latest)
             {
                 return (null, HostProblems.NotFound("definition", definitionId));
+            }
+
+            if (seen is not null && seen != latest.ContentHash)
+            {
+                return (null, HostProblems.Changed("definition"));
             }
 
             if (latest.State == VersionState.Published)

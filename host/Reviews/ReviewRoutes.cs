@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
 using Workflows.Host.Security.Audit;
@@ -30,16 +31,27 @@ internal static class ReviewRoutes
     /// <summary>Adds the routes of what an administrator says about reviews.</summary>
     public static void MapReviewSettings(this RouteGroupBuilder api)
     {
-        api.MapGet("/settings/reviews", (ReviewBook book) => book.Settings).Needs(Permission.UseProduct).Produces<ReviewSettings>();
+        api.MapGet("/settings/reviews", Settings).Needs(Permission.UseProduct).Produces<ReviewSettings>();
         api.MapPut("/settings/reviews", SetAsync).Needs(Permission.ManageSettings).Produces<ReviewSettings>();
+    }
+
+    private static Ok<ReviewSettings> Settings(HttpContext context, ReviewBook book)
+    {
+        Precondition.Tell(context, Precondition.TagOf(book.Settings));
+        return TypedResults.Ok(book.Settings);
     }
 
     private static async Task<IResult> SetAsync(Body<ReviewSettings> body, HttpContext context, ReviewBook book, AuditLog audit)
     {
+        if (Precondition.Fails(context, Precondition.TagOf(book.Settings)))
+        {
+            return HostProblems.Changed("settings");
+        }
+
         await book.SetAsync(body.Value);
         var said = $"definitions: {Word(body.Value.Definitions)}, rules: {Word(body.Value.Rules)}";
         await audit.WriteAsync(context, "set reviews", "settings", AuditOutcome.Done, said);
-        return TypedResults.Ok(book.Settings);
+        return Settings(context, book);
 
         static string Word(bool required) => required ? "required" : "not required";
     }

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Workflows.Host.Problems;
 using Workflows.Host.Security.Access;
+using Workflows.Host.Storage.Rows;
 
 namespace Workflows.Host.RuleSets;
 
 /// <summary>
-/// Body of a comparison: the text to try (without it the latest version), and figures to try in place of those that hold.
+/// Body of a comparison: the text to try, and figures to try in place of those that hold. Without a text figures are tried in the one that
+/// is published, where they would hold; without either it is the latest version that is tried.
 /// </summary>
 internal sealed record ComparisonBody(string? Text = null, Dictionary<string, JsonElement>? Parameters = null);
 
@@ -21,8 +23,15 @@ internal static class ComparisonRoute
     private static async Task<IResult> CompareAsync(
         string name, Body<ComparisonBody> body, RuleStore store, RuleTrial trial, CancellationToken stop)
     {
-        var text = body.Value.Text ?? (await store.VersionsAsync(name) is [var latest, ..] ? latest.Text : string.Empty);
+        var text = body.Value.Text ?? await TextAsync(name, body.Value.Parameters is not null, store);
         var (comparison, problem) = await trial.CompareAsync(name, text, body.Value.Parameters ?? [], stop);
         return problem ?? (IResult)TypedResults.Ok(comparison);
+    }
+
+    private static async Task<string> TextAsync(string name, bool published, RuleStore store)
+    {
+        var versions = await store.VersionsAsync(name);
+        var wanted = versions.Find(row => !published || row.State == VersionState.Published) ?? versions.FirstOrDefault();
+        return wanted?.Text ?? string.Empty;
     }
 }

@@ -50,14 +50,19 @@ internal sealed class RuleStore(
 
     /// <summary>
     /// Makes the draft the version that judges: when it and all that use it are right, its tests pass, and it is reviewed where that is
-    /// wanted.
+    /// wanted. <paramref name="seen"/> is the hash of the draft that the caller has looked at, null where they do not say.
     /// </summary>
-    public Task<(RuleSetRow? Row, Problem? Problem)> PublishAsync(string name, string by) =>
+    public Task<(RuleSetRow? Row, Problem? Problem)> PublishAsync(string name, string by, string? seen = null) =>
         ChangeAsync(name, async (db, rows) =>
         {
             if (rows.FirstOrDefault() is not { } latest)
             {
                 return (null, HostProblems.NotFound("rule set", name));
+            }
+
+            if (seen is not null && seen != latest.ContentHash)
+            {
+                return (null, HostProblems.Changed("rule set"));
             }
 
             if (latest.State == VersionState.Published)

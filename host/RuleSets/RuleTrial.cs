@@ -38,6 +38,12 @@ internal sealed class RuleTrial(RuleLibrary library, RuleJudgement judgement, Ti
             values[parameter] = FeelJson.Read(value);
         }
 
+        // A figure that is given up follows its file.
+        foreach (var given in values.Where(v => v.Value is null).Select(v => v.Key).ToList())
+        {
+            values.Remove(given);
+        }
+
         if (program.CheckParameters(values) is { Count: > 0 } faults)
         {
             return (null, HostProblems.Invalid(new("A value does not fit its parameter.", "参数值不正确。"), null, faults));

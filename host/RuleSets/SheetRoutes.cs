@@ -66,8 +66,7 @@ internal static class SheetRoutes
             return Refused(taken.Diagnostics);
         }
 
-        var etag = context.Request.Headers.IfMatch.ToString().Trim('"');
-        var saved = await store.SaveDraftAsync(name, changed.Text, etag.Length == 0 ? null : etag, context.Actor());
+        var saved = await store.SaveDraftAsync(name, changed.Text, Precondition.Given(context), context.Actor());
         return await RuleRoutes.AnswerAsync(context, audit, $"take {sheet} into draft of rules", name, saved);
     }
 

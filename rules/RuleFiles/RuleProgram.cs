@@ -104,8 +104,14 @@ public sealed class RuleProgram
     }
 
     /// <summary>Runs the tests of the rule set's own file.</summary>
-    public RuleTestReport RunTests(CancellationToken cancellation = default) =>
-        new([.. _model.Tests.Select(t => new TestRunner(this, t, cancellation).Run())]);
+    public RuleTestReport RunTests(CancellationToken cancellation = default) => RunTests(null, cancellation);
+
+    /// <summary>
+    /// Runs the tests of the rule set's own file with figures in place of those that it names itself; what a test says of a figure holds
+    /// for that test all the same. The figures are those that <see cref="CheckParameters"/> finds nothing wrong with.
+    /// </summary>
+    public RuleTestReport RunTests(IReadOnlyDictionary<string, object?>? figures, CancellationToken cancellation = default) =>
+        new([.. _model.Tests.Select(t => new TestRunner(this, t, figures, cancellation).Run())]);
 
     /// <summary>What is wrong with values for parameters: unknown names, wrong types, values that are not allowed.</summary>
     public IReadOnlyList<Diagnostic> CheckParameters(IReadOnlyDictionary<string, object?> values)

@@ -56,6 +56,11 @@ internal static class AccountRoutes
             return HostProblems.NotFound("user", name);
         }
 
+        if (Precondition.Fails(context, AccountView.Of(account).Etag))
+        {
+            return HostProblems.Changed("account");
+        }
+
         if (UnknownRole(change.Roles ?? []) is { } problem)
         {
             return problem;
@@ -67,8 +72,8 @@ internal static class AccountRoutes
         }
 
         account.Roles = change.Roles is null ? account.Roles : string.Join(',', change.Roles);
-        account.DisplayName = change.DisplayName ?? account.DisplayName;
-        account.StaffId = change.StaffId ?? account.StaffId;
+        account.DisplayName = Changed(account.DisplayName, change.DisplayName);
+        account.StaffId = Changed(account.StaffId, change.StaffId);
         if (change.Password is not null)
         {
             var set = await users.ResetPasswordAsync(account, await users.GeneratePasswordResetTokenAsync(account), change.Password);
@@ -113,6 +118,9 @@ internal static class AccountRoutes
         return TypedResults.NoContent();
     }
 
+    // What is empty is taken away.
+    private static string? Changed(string? present, string? wanted) => wanted switch { null => present, "" => null, _ => wanted };
+
     private static Problem LastAdministrator => HostProblems.Conflict(
         new("Nobody else is administrator.", "没有其他管理员。"),
         new("Make another account administrator first.", "请先将另一个账号设为管理员。"));
@@ -131,16 +139,18 @@ internal static class AccountRoutes
 internal sealed record AccountDraft(
     string User, IReadOnlyList<string> Roles, string? Password = null, string? DisplayName = null, string? StaffId = null);
 
-/// <summary>Body for a change of an account: what is absent stays.</summary>
+/// <summary>Body for a change of an account: what is absent stays, a name or staff number that is empty is taken away.</summary>
 internal sealed record AccountChange(
     IReadOnlyList<string>? Roles = null, string? Password = null, string? DisplayName = null, string? StaffId = null);
 
 /// <summary>An account as administrators see it.</summary>
 internal sealed record AccountView(
-    string User, string? DisplayName, IReadOnlyList<string> Roles, string? StaffId, bool MustChangePassword, DateTimeOffset? LockedUntil)
+    string User, string? DisplayName, IReadOnlyList<string> Roles, string? StaffId, bool MustChangePassword, DateTimeOffset? LockedUntil,
+    string Etag)
 {
     public static AccountView Of(Account account) => new(
-        account.UserName!, account.DisplayName, account.RoleList, account.StaffId, account.MustChangePassword, account.LockoutEnd);
+        account.UserName!, account.DisplayName, account.RoleList, account.StaffId, account.MustChangePassword, account.LockoutEnd,
+        Precondition.TagOf(new { account.DisplayName, account.Roles, account.StaffId }));
 }
 
 /// <summary>All accounts.</summary>

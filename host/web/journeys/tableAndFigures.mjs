@@ -44,6 +44,7 @@ export default journey('table-and-figures', {}, async ({ page, api }) => {
   must(await cell('weight, row 1').inputValue() === '> 10', 'a removed row comes back');
 
   await page.getByRole('tab', { name: 'Parameters' }).click();
+  const figures = async () => (await api.get(`/api/rules/${name}/parameters`)).items.map((p) => JSON.stringify(p.value ?? null)).join();
   const late = page.getByLabel(/^late after/);
   must(await late.inputValue() === '1', 'a day is said as one');
   await late.fill('9');
@@ -54,11 +55,19 @@ export default journey('table-and-figures', {}, async ({ page, api }) => {
   await page.keyboard.press('Enter');
   await noBarriers(page);
   await picture(page, 'rule-figures');
-  await page.getByRole('button', { name: 'Put in force' }).click();
+  await page.getByRole('button', { name: 'Look and put in force' }).click();
+  const look = page.getByRole('dialog', { name: 'What these figures change' });
+  await look.getByText('late after: 1 d → 2 d').waitFor();
+  must(await figures() === 'null,null', 'looking puts nothing in force');
+  await noBarriers(page);
+  await picture(page, 'rule-figures-look');
+  await look.getByRole('button', { name: 'Put in force' }).click();
   const back = page.getByRole('button', { name: 'Back to the former figures' });
   await back.waitFor();
-  const figures = async () => (await api.get(`/api/rules/${name}/parameters`)).items.map((p) => JSON.stringify(p.value ?? null)).join();
-  must(await figures() === '"P2D",["air","rail","sea"]', await figures());
+  await page.reload();
+  await back.waitFor();
+  const was = await figures();
+  must(was === '"P2D",["air","rail","sea"]', was);
   await back.click();
   await back.waitFor({ state: 'hidden' });
   must(await figures() === 'null,null', await figures());

@@ -15,13 +15,19 @@ internal sealed class TestRunner
     private readonly Dictionary<string, object?> _parameters = [];
     private readonly Evaluation _evaluation;
 
-    public TestRunner(RuleProgram program, BoundTest test, CancellationToken cancellation)
+    public TestRunner(
+        RuleProgram program, BoundTest test, IReadOnlyDictionary<string, object?>? figures, CancellationToken cancellation)
     {
         _program = program;
         _test = test;
         _cancellation = cancellation;
         var defaults = program.Parameters.ToDictionary(p => p.Name, p => p.Default);
         var plain = EvaluationOf(defaults);
+        foreach (var (name, value) in figures ?? new Dictionary<string, object?>())
+        {
+            _parameters[name] = value;
+        }
+
         foreach (var (name, value) in test.Parameters)
         {
             _parameters[name] = new FormulaCall(value, [], plain).Evaluate([]);

@@ -59,6 +59,14 @@ public sealed class ComparisonTests(SharedProduct shared)
         Assert.Equal(101, difference.GetProperty("before").GetProperty("fact").GetProperty("amount").GetInt32());
         Assert.Equal(1, difference.GetProperty("after").GetProperty("fact").GetProperty("amount").GetInt32());
 
+        // Figures hold in what is published, whatever somebody drafts meanwhile.
+        var draft = new HttpRequestMessage(HttpMethod.Put, "/api/rules/bounds/draft") { Content = JsonContent.Create(new { text }) };
+        draft.Headers.TryAddWithoutValidation("If-Match", published.Headers.ETag!.Tag);
+        Assert.True((await client.SendAsync(draft)).IsSuccessStatusCode);
+        var again = await RunningProduct.JsonOf(
+            await client.PostAsJsonAsync("/api/rules/bounds/compare", new { parameters = new { most = 50 } }));
+        Assert.Equal(0, again.GetProperty("conclusions")[0].GetProperty("changed").GetInt32());
+
         var wrong = await client.PostAsJsonAsync("/api/rules/bounds/compare", new { parameters = new { most = -1 } });
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         var kept = (await RunningProduct.JsonOf(await client.GetAsync("/api/rules/bounds/parameters"))).GetProperty("items")[0];

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Alert, App, Button, Input, Space, Table, Tag } from 'antd';
 import { DeleteOutlined } from '@ant-design/icons';
-import { api } from '../api/client';
+import { api, changeShared } from '../api/client';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
@@ -72,11 +72,12 @@ function Allowed({ known, onChanged }: { known: Connectors; onChanged: (known: C
   const { message } = App.useApp();
   const [origin = '', setOrigin] = useKept<string>('connectors.origin');
   const action = useAction();
-  const set = (origins: string[]) => action.run(async () => {
-    onChanged(await api.put<Connectors>('/api/connectors/allowed', { origins }));
+  const set = (change: (own: string[]) => string[]) => action.run(async () => {
+    onChanged(await changeShared<Connectors>('/api/connectors', '/api/connectors/allowed', ({ own }) => ({ origins: change(own) })));
     setOrigin(undefined);
     message.success(t('review.settings.saved'));
   });
+  const add = () => set((own) => [...own.filter((o) => o !== origin.trim()), origin.trim()]);
   const rows = [...known.fixed.map((o) => ({ origin: o, own: false })), ...known.own.map((o) => ({ origin: o, own: true }))];
   return (
     <section className="panel stack">
@@ -90,13 +91,13 @@ function Allowed({ known, onChanged }: { known: Connectors; onChanged: (known: C
           { title: t('action.delete'), key: 'verb', width: 90, render: (_, r) => r.own && (
             <Button size="small" type="text" icon={<DeleteOutlined />} loading={action.busy}
               aria-label={`${t('action.delete')}: ${r.origin}`}
-              onClick={() => void set(known.own.filter((o) => o !== r.origin))} />
+              onClick={() => void set((own) => own.filter((o) => o !== r.origin))} />
           ) },
         ]} />
       <Space.Compact className="fill">
         <Input value={origin} placeholder={samples.origin} aria-label={t('connectors.origin')}
-          onChange={(e) => setOrigin(e.target.value || undefined)} onPressEnter={() => void set([...known.own, origin.trim()])} />
-        <Button loading={action.busy} disabled={!origin.trim()} onClick={() => void set([...known.own, origin.trim()])}>
+          onChange={(e) => setOrigin(e.target.value || undefined)} onPressEnter={() => void add()} />
+        <Button loading={action.busy} disabled={!origin.trim()} onClick={() => void add()}>
           {t('connectors.allow')}
         </Button>
       </Space.Compact>

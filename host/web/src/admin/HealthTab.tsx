@@ -41,7 +41,7 @@ export function HealthTab() {
           <ul className="findings panel">
             {report.items.map((f) => (
               <li key={f.name}>
-                <span title={t(`health.level.${f.level}`)}>{signs[f.level]}</span>
+                <span role="img" aria-label={t(`health.level.${f.level}`)} title={t(`health.level.${f.level}`)}>{signs[f.level]}</span>
                 <div>
                   <div>
                     {local(f.words)} {f.page && <Link to={f.page} style={{ textDecoration: 'underline' }}>{t('health.look')}</Link>}

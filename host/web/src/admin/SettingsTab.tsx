@@ -18,7 +18,7 @@ function Reviews({ known, onSaved, title }: { known: ReviewSettings; onSaved: (s
   const { message } = App.useApp();
   const action = useAction();
   const set = (part: Partial<ReviewSettings>) => action.run(async () => {
-    onSaved(await reviews.set({ ...known, ...part }));
+    onSaved(await reviews.set(part));
     message.success(t('review.settings.saved'));
   });
   return (

@@ -1,14 +1,17 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { App, Button, Form, Input, Popconfirm, Select, Table, Tag, type TableColumnsType } from 'antd';
 import { Dialog } from '../controls/Dialog';
-import { api, segment, type Page } from '../api/client';
+import { api, ask, segment, type Page } from '../api/client';
+import { asProblem } from '../api/problem';
 import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { useSession, type Role } from '../app/session';
 import { KeptForm } from '../controls/KeptForm';
+import { Overtaken, type OtherChange } from '../controls/Overtaken';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useCards } from '../controls/useCards';
-import { useTexts } from '../texts/TextsContext';
+import { keep } from '../controls/useKept';
+import { useTexts, type Texts } from '../texts/TextsContext';
 import { OnceShown } from './OnceShown';
 import { roles } from './roles';
 
@@ -19,6 +22,7 @@ interface Account {
   staffId?: string | null;
   mustChangePassword: boolean;
   lockedUntil?: string | null;
+  etag: string;
 }
 
 interface Entry {
@@ -111,41 +115,98 @@ const startOf = (account: Account | undefined): Partial<Entry> => ({
   staffId: account?.staffId ?? undefined,
 });
 
+const users = async () => (await api.get<Page<Account>>('/api/users')).items;
+
+/** What of an account is typed otherwise than it was read; what is empty now is taken away. */
+function changesOf(account: Account, { user: _, password, ...typed }: Entry): Partial<Entry> {
+  const before = startOf(account) as Record<string, unknown>;
+  const changed = Object.entries(typed).filter(([key, value]) => JSON.stringify(value || '') !== JSON.stringify(before[key] ?? ''));
+  return { ...Object.fromEntries(changed.map(([key, value]) => [key, value ?? ''])), ...(password && { password }) };
+}
+
+/** Saves over the account that one has seen; gives what somebody else has made of it meanwhile. */
+async function saveOver(seen: Account, entry: Entry): Promise<Account | undefined> {
+  try {
+    await ask('PUT', `/api/users/${segment(seen.user)}`, changesOf(seen, entry), { etag: seen.etag });
+    return undefined;
+  } catch (fault) {
+    const theirs = asProblem(fault).isOvertaken ? (await users()).find(({ user }) => user === seen.user) : undefined;
+    if (!theirs) {
+      throw fault;
+    }
+    return theirs;
+  }
+}
+
+/** What another administrator has made of an account. */
+function otherChanges(before: Account, now: Account, { t }: Texts): OtherChange[] {
+  const said = (a: Account) => [a.displayName || '—', a.roles.map((role) => t(`role.${role}`)).join(', '), a.staffId || '—'];
+  const [was, is] = [said(before), said(now)];
+  return [t('admin.displayName'), t('admin.roles'), t('admin.staffId')]
+    .map((name, i) => ({ name, before: was[i], now: is[i] })).filter((change) => change.before !== change.now);
+}
+
 function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: () => void; onDone: () => void }) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { message } = App.useApp();
   const [form] = Form.useForm<Entry>();
   const [made, setMade] = useState<string>();
+  const seen = useRef(account);
+  const [round, setRound] = useState(0);
+  const [theirs, setTheirs] = useState<Account>();
   const action = useAction();
-  const save = async ({ user, ...entry }: Entry) => {
-    const given = Object.fromEntries(Object.entries(entry).filter(([, v]) => v !== undefined && v !== ''));
-    const done = await action.run(async () => {
-      const answer = account
-        ? await api.put<{ password?: string }>(`/api/users/${segment(account.user)}`, given)
-        : await api.post<{ password?: string }>('/api/users', { user, ...given });
-      setMade(account ? undefined : (answer.password ?? undefined));
+  const save = async (entry: Entry) => {
+    const over = seen.current;
+    let done = false;
+    await action.run(async () => {
+      const other = over && await saveOver(over, entry);
+      setTheirs(other);
+      if (other) {
+        return;
+      }
+      const { user, ...given } = entry;
+      const { password } = over ? {} : await api.post<{ password?: string }>('/api/users', { user, ...filled(given) });
+      done = true;
+      setMade(password);
       onDone();
-      if (account || !answer.password) {
+      message.success(t('admin.user.saved'));
+      if (!password) {
         onClose();
       }
     });
-    if (done) {
-      message.success(t('admin.user.saved'));
-    }
     return done;
+  };
+  const goOn = (from: Account | undefined) => {
+    seen.current = from;
+    setTheirs(undefined);
+  };
+  const takeTheirs = () => {
+    keep(`form.account.${account?.user}`, undefined);
+    form.setFieldsValue(startOf(theirs));
+    setRound(round + 1);
+    goOn(theirs);
+  };
+  const saveMine = () => {
+    goOn(theirs);
+    form.submit();
   };
   return (
     <Dialog keeps={made !== undefined} title={t(account ? 'admin.user.change' : 'admin.user.add')} okText={t('action.save')}
-      cancelText={t('action.close')} confirmLoading={action.busy} okButtonProps={{ disabled: made !== undefined }}
+      cancelText={t('action.close')} confirmLoading={action.busy} okButtonProps={{ disabled: made !== undefined || theirs !== undefined }}
       onOk={() => form.submit()} onClose={onClose}>
       <ProblemNotice problem={action.problem} />
+      {seen.current && theirs && <Overtaken changes={otherChanges(seen.current, theirs, texts)} onTheirs={takeTheirs} onMine={saveMine} />}
       {made && <OnceShown label={t('admin.user.password')} secret={made} />}
-      <KeptForm form={form} name="account" of={account?.user} initialValues={startOf(account)} secret={['password']} onSend={save}>
+      <KeptForm key={round} form={form} name="account" of={account?.user} initialValues={startOf(seen.current)} secret={['password']}
+        onSend={(entry) => save(entry)}>
         <UserFields isNew={account === undefined} />
       </KeptForm>
     </Dialog>
   );
 }
+
+const filled = (entry: Omit<Entry, 'user'>) => Object.fromEntries(Object.entries(entry).filter(([, v]) => v !== undefined && v !== ''));
 
 function UserFields({ isNew }: { isNew: boolean }) {
   const { t } = useTexts();

@@ -1,4 +1,4 @@
-import { problemOf, unreachable } from './problem';
+import { Problem, problemOf, unreachable } from './problem';
 
 export interface Page<T> {
   items: T[];
@@ -102,6 +102,22 @@ export const api = {
   put: <T>(path: string, body: unknown) => only(ask<T>('PUT', path, body)),
   delete: <T>(path: string) => only(ask<T>('DELETE', path)),
 };
+
+/**
+ * Changes a whole that several may change, such as a list: what one adds or takes away goes on top of what it is now, not over it.
+ */
+export async function changeShared<T>(read: string, write: string, change: (present: T) => unknown): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const { data, etag } = await ask<T>('GET', read);
+    try {
+      return (await ask<T>('PUT', write, change(data), { etag })).data;
+    } catch (fault) {
+      if (attempt === 3 || !(fault instanceof Problem && fault.isOvertaken)) {
+        throw fault;
+      }
+    }
+  }
+}
 
 /** One segment of an address. */
 export const segment = encodeURIComponent;

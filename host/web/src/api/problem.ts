@@ -22,6 +22,11 @@ export class Problem extends Error {
     super(`${status} ${code}`);
   }
 
+  /** Somebody has changed it since it was read. */
+  get isOvertaken(): boolean {
+    return this.status === 412;
+  }
+
   get isConflict(): boolean {
     return this.status === 409 || this.status === 412;
   }

@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Alert, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useQuery } from '../api/useQuery';
 import { useSession } from '../app/session';
@@ -9,7 +9,7 @@ import { useTexts } from '../texts/TextsContext';
 import { ChangeSteps } from './ChangeSteps';
 import { MonthView } from './MonthView';
 import { calendars, type Calendar } from './server';
-import { linesOf, withSpecial, type SpecialLine } from './special';
+import { linesOf, onTop, withSpecial, type SpecialLine } from './special';
 import { SpecialDaysEditor } from './SpecialDaysEditor';
 import './calendars.css';
 
@@ -39,11 +39,14 @@ function OneCalendar({ name }: { name: string }) {
   const { t } = useTexts();
   const [filter, setFilter] = useFilters();
   const query = useQuery(`calendar/${name}`, (signal) => calendars.open(name, signal));
-  // Only the special days are kept: over a calendar that somebody else has changed they are still one's own.
-  const [kept, setKept] = useKept<SpecialLine[]>(`calendar.${name}`);
+  // What was there when one began is kept too: what somebody else adds meanwhile is not taken away by what one adds oneself.
+  const [typed, setTyped] = useKept<{ base: SpecialLine[]; lines: SpecialLine[] }>(`calendar.${name}.days`);
   const month = /^\d{4}-\d{2}$/.test(filter('month')) ? filter('month') : dayjs().format('YYYY-MM');
   return (
     <Loaded query={query}>{({ calendar, etag }) => {
+      const present = linesOf(calendar.calendar);
+      const kept = typed && onTop(typed.base, typed.lines, present);
+      const isOvertaken = typed && typed.lines !== kept;
       const draft = kept && withSpecial(calendar.calendar, kept);
       const shown = draft && kept.every((line) => line.from) ? draft : undefined;
       return (
@@ -53,13 +56,15 @@ function OneCalendar({ name }: { name: string }) {
           <section className="panel stack" aria-label={t('calendar.special')}>
             <h2>{t('calendar.special')}</h2>
             <p className="quiet">{t('calendar.special.hint')}</p>
-            <SpecialDaysEditor lines={kept ?? linesOf(calendar.calendar)} disabled={!may('publishRules')} day={`${month}-01`}
-              onChange={setKept} />
+            {isOvertaken && <Alert className="notice" type="warning" showIcon title={t('calendar.overtaken', {
+              by: calendar.changedBy ?? '—', why: calendar.reason ?? '—' })} />}
+            <SpecialDaysEditor lines={kept ?? present} disabled={!may('publishRules')} day={`${month}-01`}
+              onChange={(lines) => setTyped({ base: present, lines })} />
             {may('publishRules') && (
-              <ChangeSteps calendar={calendar} etag={etag} draft={draft} lines={kept} onDiscard={() => setKept(undefined)}
+              <ChangeSteps calendar={calendar} etag={etag} draft={draft} lines={kept} onDiscard={() => setTyped(undefined)}
                 onReload={query.reload}
                 onDone={() => {
-                  setKept(undefined);
+                  setTyped(undefined);
                   query.reload();
                 }} />
             )}

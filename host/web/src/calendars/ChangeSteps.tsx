@@ -47,7 +47,7 @@ export function ChangeSteps({ calendar, etag, draft, lines, onDiscard, onDone, o
     finish();
   });
   const restore = () => action.run(async () => {
-    await calendars.restore(calendar.name, reason?.trim() ?? '');
+    await calendars.restore(calendar.name, reason?.trim() ?? '', etag);
     message.success(t('calendar.saved'));
     finish();
   });

@@ -95,7 +95,8 @@ export const calendars = {
   preview: (name: string, calendar: CalendarText) => api.post<Preview>(at(name, '/preview'), { calendar }),
   save: (name: string, calendar: CalendarText, reason: string, etag: string | null) =>
     ask<Calendar>('PUT', at(name), { calendar, reason }, { etag }),
-  restore: (name: string, reason: string) => api.delete<unknown>(`${at(name)}?reason=${segment(reason)}`),
+  restore: (name: string, reason: string, etag: string | null) =>
+    ask<unknown>('DELETE', `${at(name)}?reason=${segment(reason)}`, undefined, { etag }),
   ofRun: async (run: string, signal?: AbortSignal) =>
     (await api.get<Page<Deadline>>(`/api/runs/${segment(run)}/deadlines`, undefined, signal)).items,
   ofTask: (task: string, signal?: AbortSignal) =>

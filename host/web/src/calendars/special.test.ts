@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areShifts, linesOf, shiftsOf, withSpecial } from './special';
+import { areShifts, linesOf, onTop, shiftsOf, withSpecial } from './special';
 
 const calendar = {
   name: 'service', timeZone: '+08:00', statutory: true,
@@ -14,6 +14,15 @@ describe('special days', () => {
     const { special, ...rest } = withSpecial(calendar, linesOf(calendar));
     expect(rest).toEqual({ name: 'service', timeZone: '+08:00', statutory: true });
     expect(special).toEqual([{ ...calendar.special[1], shifts: [] }, calendar.special[0]]);
+  });
+
+  it('stand on top of what somebody else has made of the calendar meanwhile', () => {
+    const line = (zh: string, shifts = '') => ({ zh, en: '', from: '2026-12-01', to: '2026-12-01', shifts });
+    const base = [line('盘点'), line('双十二')];
+    const mine = [line('盘点', '09:00-12:00'), line('双十二'), line('年会')];
+    expect(onTop(base, mine, base)).toBe(mine);
+    expect(onTop(base, mine, [...base, line('停电')])).toEqual([line('双十二'), line('停电'), line('盘点', '09:00-12:00'), line('年会')]);
+    expect(onTop(base, base.slice(1), [...base, line('停电')])).toEqual([line('双十二'), line('停电')]);
   });
 
   it('take shifts as people type them', () => {

@@ -30,6 +30,21 @@ const shift = /^([01]?\d|2[0-3]):[0-5]\d-(([01]?\d|2[0-3]):[0-5]\d|24:00)$/;
 
 export const areShifts = (text: string) => shiftsOf(text).every((s) => shift.test(s));
 
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * One's own lines on top of a calendar that somebody else has changed since: what they added stays, what one took away or changed is
+ * taken from theirs.
+ */
+export function onTop(base: SpecialLine[], mine: SpecialLine[], theirs: SpecialLine[]): SpecialLine[] {
+  if (same(base, theirs)) {
+    return mine;
+  }
+  const isIn = (lines: SpecialLine[], line: SpecialLine) => lines.some((other) => same(other, line));
+  const left = theirs.filter((line) => !isIn(base, line) || isIn(mine, line));
+  return [...left, ...mine.filter((line) => !isIn(base, line) && !isIn(theirs, line))];
+}
+
 /** The calendar with these special days, the earliest first; everything else stays as it is. */
 export function withSpecial(calendar: CalendarText, lines: SpecialLine[]): CalendarText {
   const special = [...lines].sort((a, b) => a.from.localeCompare(b.from)).map((line) => {

@@ -81,7 +81,8 @@ export const definitions = {
   },
   save: async (id: string, definition: Definition, etag: string | null) =>
     (await ask<VersionAnswer>('PUT', at(id, '/draft'), definition, { etag })).etag,
-  publish: (id: string) => api.post<unknown>(at(id, '/publish')),
+  /** Publishes the draft that one has seen, and no other. */
+  publish: async (id: string, etag: string | null) => void (await ask('POST', at(id, '/publish'), {}, { etag })),
   retract: (id: string) => api.post<unknown>(at(id, '/retract')),
   revert: (id: string, version: number) => api.post<unknown>(at(id, '/revert'), { version }),
   versions: (id: string, signal?: AbortSignal) => api.get<Page<VersionSummary>>(at(id, '/versions'), undefined, signal),

@@ -22,7 +22,7 @@ interface Props {
 function useFigureNames(figures: Data): Record<string, FieldNames> {
   const { data } = useQuery('rules/pay/parameters', () => rules.parameters('pay'));
   const nameOf = (name: string): FieldNames => {
-    const parameter = data?.find((one) => one.name === name);
+    const parameter = data?.items.find((one) => one.name === name);
     const key = `pay.value.${name}` as TextKey;
     if (parameter || !(key in dictionary)) {
       return { label: parameter?.label, unit: parameter?.unit };

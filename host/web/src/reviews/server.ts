@@ -1,4 +1,4 @@
-import { api, ask } from '../api/client';
+import { api, ask, changeShared } from '../api/client';
 
 export type ReviewState = 'none' | 'asked' | 'approved' | 'sentBack' | 'outdated';
 export type ReviewStep = 'asked' | 'approved' | 'sentBack' | 'published';
@@ -34,5 +34,6 @@ export const reviews = {
   step: async (at: string, step: keyof typeof verbs, remark: string, etag: string) =>
     (await ask<Review>('POST', `${at}/review${verbs[step]}`, { remark }, { etag: `"${etag}"` })).data,
   settings: (signal?: AbortSignal) => api.get<ReviewSettings>('/api/settings/reviews', undefined, signal),
-  set: (wanted: ReviewSettings) => api.put<ReviewSettings>('/api/settings/reviews', wanted),
+  set: (part: Partial<ReviewSettings>) => changeShared<ReviewSettings>('/api/settings/reviews', '/api/settings/reviews',
+    (present) => ({ ...present, ...part })),
 };

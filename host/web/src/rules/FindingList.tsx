@@ -1,7 +1,7 @@
 import { Empty } from 'antd';
-import { ExclamationCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
 import type { Finding } from '../api/problem';
 import '../code/findings.css';
+import { SeveritySign } from '../code/SeveritySign';
 import { useTexts } from '../texts/TextsContext';
 
 export function FindingList({ findings, onPlace }: { findings: Finding[]; onPlace: (line: number, column: number) => void }) {
@@ -13,8 +13,7 @@ export function FindingList({ findings, onPlace }: { findings: Finding[]; onPlac
     <ul className="findings">
       {findings.map((f, i) => (
         <li key={i}>
-          {f.severity === 'error' ? <ExclamationCircleFilled className="bad" />
-            : f.severity === 'warning' ? <WarningFilled className="warn" /> : <InfoCircleFilled />}
+          <SeveritySign of={f.severity} />
           <button type="button" className="finding" onClick={() => onPlace(f.place?.line ?? 1, f.place?.column ?? 1)}>
             <span>{local(f.message)}</span>
             {f.nextStep && <span className="quiet">{local(f.nextStep)}</span>}

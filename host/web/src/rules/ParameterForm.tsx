@@ -4,14 +4,15 @@ import { useAction } from '../api/useAction';
 import { useQuery } from '../api/useQuery';
 import { millisecondsOf } from '../controls/data';
 import { Loaded } from '../controls/Loaded';
+import type { OtherChange } from '../controls/Overtaken';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { useKept } from '../controls/useKept';
 import { SearchInput } from '../controls/SearchInput';
 import { useTexts, type Texts } from '../texts/TextsContext';
 import { ParameterInput } from './ParameterInput';
 import { allowedOf, isOutside, sameValue } from './parameterValue';
-import { rules, type RuleParameter } from './server';
-import { TrialPanel } from './TrialPanel';
+import { PutInForce } from './PutInForce';
+import { rules, type RuleFigures, type RuleParameter } from './server';
 
 type Values = Record<string, unknown>;
 
@@ -22,7 +23,7 @@ export function ParameterForm({ name, readOnly }: { name: string; readOnly: bool
   if (query.problem?.status === 404) {
     return <Empty description={t('rules.parametersUnpublished')} />;
   }
-  return <Loaded query={query}>{(list) => <Parameters name={name} list={list} readOnly={readOnly} onSaved={query.set} />}</Loaded>;
+  return <Loaded query={query}>{(known) => <Parameters name={name} known={known} readOnly={readOnly} onSaved={query.set} />}</Loaded>;
 }
 
 const valueOf = ({ value, default: inFile }: RuleParameter) => value ?? inFile;
@@ -38,87 +39,112 @@ function saidOf(value: unknown, { t, span, number }: Texts): string {
 
 interface Props {
   name: string;
-  list: RuleParameter[];
+  known: RuleFigures;
   readOnly: boolean;
-  onSaved: (list: RuleParameter[]) => void;
+  onSaved: (known: RuleFigures) => void;
 }
 
-/** What is typed and not in force yet, kept on the device; what held before the last change that was put in force. */
-function useFigures({ name, list, onSaved }: Props) {
+/** The figures that held before the last change, as long as nobody has changed any since. */
+interface Former {
+  values: Values;
+  etag: string | null;
+}
+
+const startOf = (list: RuleParameter[]) => Object.fromEntries(list.map((p) => [p.name, valueOf(p)]));
+
+/** What is typed and not in force yet, and what held before the last change that was put in force: both are kept on the device. */
+function useFigures({ name, known: { items: list, etag }, onSaved }: Props) {
+  const texts = useTexts();
   const action = useAction();
   const [form] = Form.useForm<Values>();
   const [tried, setTried] = useKept<Values>(`parameters.${name}`);
-  const [former, setFormer] = useState<Values>();
-  const start = useMemo(() => Object.fromEntries(list.map((p) => [p.name, valueOf(p)])), [list]);
-  const changed = (values: Values) => Object.fromEntries(Object.entries(values).filter(([key, value]) => !sameValue(value, start[key])));
-  const put = (values: Values, before: Values | undefined) => action.run(async () => {
-    await rules.setParameters(name, values);
-    const now = await rules.parameters(name);
-    setTried(undefined);
-    setFormer(before);
-    form.setFieldsValue(Object.fromEntries(now.map((p) => [p.name, valueOf(p)])));
-    onSaved(now);
-  });
+  const [former, setFormer] = useKept<Former>(`parameters.former.${name}`);
+  const start = useMemo(() => startOf(list), [list]);
+  const changed = Object.fromEntries(Object.entries(tried ?? {}).filter(([key, value]) => key in start && !sameValue(value, start[key])));
   // What is as the file has it is not set apart, so that it follows the file.
-  const apart = (key: string, value: unknown) => (sameValue(value, list.find((p) => p.name === key)?.default) ? null : value);
+  const next = Object.fromEntries(Object.entries(changed).map(([key, value]) =>
+    [key, sameValue(value, list.find((p) => p.name === key)?.default) ? null : value]));
+  const show = (now: RuleFigures, mine: Values) => {
+    setTried(Object.keys(mine).length > 0 ? mine : undefined);
+    form.setFieldsValue({ ...startOf(now.items), ...mine });
+    onSaved(now);
+  };
+  const put = async (values: Values) => {
+    const before = Object.fromEntries(Object.keys(values).map((key) => [key, list.find((p) => p.name === key)?.value ?? null]));
+    const now = await rules.setParameters(name, values, etag);
+    show(now, {});
+    return { values: before, etag: now.etag };
+  };
+  /** From one state of the figures to another, or to what is typed: as people say it. */
+  const between = (before: Values, now: Values): OtherChange[] => list
+    .filter((p) => p.name in now && !sameValue(before[p.name], now[p.name]))
+    .map((p) => ({ name: texts.local(p.label) || p.name, before: saidOf(before[p.name], texts), now: saidOf(now[p.name], texts) }));
   return {
-    action, form, start, tried, former,
+    action, form, start, tried, next, show, changed,
+    former: former?.etag === etag && !tried ? former : undefined,
+    changes: between(start, changed),
+    theirsIn: (now: RuleFigures) => between(start, startOf(now.items)),
     type: (values: Values) => {
-      const next = changed(values);
-      setTried(Object.keys(next).length > 0 ? next : undefined);
+      const mine = Object.fromEntries(Object.entries(values).filter(([key, value]) => !sameValue(value, start[key])));
+      setTried(Object.keys(mine).length > 0 ? mine : undefined);
     },
     give: (key: string, value: unknown) => {
       form.setFieldValue(key, value);
       setTried({ ...tried, [key]: value });
     },
-    save: (values: Values) => {
-      const next = Object.entries(changed(values)).map(([key, value]) => [key, apart(key, value)]);
-      const before = Object.fromEntries(next.map(([key]) => [key as string, list.find((p) => p.name === key)?.value ?? null]));
-      return put(Object.fromEntries(next) as Values, before);
-    },
-    undo: () => put(former ?? {}, undefined),
+    save: async () => setFormer(await put(next)),
+    undo: () => action.run(async () => {
+      await put(former?.values ?? {});
+      setFormer(undefined);
+    }),
     discard: () => {
       setTried(undefined);
       form.setFieldsValue(start);
+    },
+    /** Theirs where both changed the same figure, one's own elsewhere. */
+    takeTheirs: (now: RuleFigures) => {
+      const other = startOf(now.items);
+      show(now, Object.fromEntries(Object.entries(changed).filter(([key]) => sameValue(start[key], other[key]))));
     },
   };
 }
 
 function Parameters(props: Props) {
-  const { name, list, readOnly } = props;
+  const { name, known: { items: list }, readOnly } = props;
   const { t, local } = useTexts();
   const figures = useFigures(props);
-  const { action, form, start, tried, former } = figures;
+  const { action, form, start, tried, former, changed } = figures;
   const [search, setSearch] = useState('');
+  const [looks, setLooks] = useState(false);
   const [restored] = useState(tried !== undefined);
   if (list.length === 0) {
     return <Empty description={t('rules.noParameters')} />;
   }
   const wanted = search.trim().toLowerCase();
   const hidden = (p: RuleParameter) => !`${p.name} ${local(p.label)}`.toLowerCase().includes(wanted);
-  const changes = Object.keys(tried ?? {}).length;
   return (
     <>
       <ProblemNotice problem={action.problem} onClose={action.clear} />
-      {former && !tried && <Alert className="notice" type="success" showIcon title={t('rules.parametersSaved')} action={
+      {former && <Alert className="notice" type="success" showIcon title={t('rules.parametersSaved')} action={
         <Button size="small" loading={action.busy} onClick={() => void figures.undo()}>{t('rules.undoParameters')}</Button>
       } />}
       {restored && tried && <Alert className="notice" type="info" title={t('inbox.kept')} />}
       {list.length > 6 && <SearchInput className="search" value={search} onChange={(e) => setSearch(e.target.value)}
         placeholder={t('rules.findParameter')} aria-label={t('rules.findParameter')} />}
       <Form form={form} name="figures" layout="vertical" className="parameters" initialValues={{ ...start, ...tried }} disabled={readOnly}
-        onFinish={figures.save} onValuesChange={(_, values) => figures.type(values as Values)}>
+        onFinish={() => setLooks(true)} onValuesChange={(_, values) => figures.type(values as Values)}>
         <div className="two">
           {list.map((p) => <Figure key={p.name} parameter={p} hidden={hidden(p)} onFile={() => figures.give(p.name, p.default)} />)}
         </div>
         {list.every(hidden) && <Empty description={t('rules.noParameterFound')} />}
-        {tried && <TrialPanel name={name} trial={{ parameters: tried }} hint={t('rules.trial.figuresHint')} />}
         <div className={tried ? 'parameters-bar parameters-changed' : 'parameters-bar'}>
-          <Button type="primary" htmlType="submit" disabled={readOnly || !tried} loading={action.busy}>{t('rules.putInForce')}</Button>
+          <Button type="primary" htmlType="submit" disabled={readOnly || !tried}>{t('rules.look')}</Button>
           {tried && <Button onClick={figures.discard}>{t('action.discard')}</Button>}
-          {tried && <span className="quiet" role="status">{t('rules.figuresChanged', { n: changes })}</span>}
+          {tried && <span className="quiet" role="status">{t('rules.figuresChanged', { n: figures.changes.length })}</span>}
         </div>
       </Form>
+      {looks && <PutInForce name={name} values={figures.next} changes={figures.changes} send={figures.save} theirsIn={figures.theirsIn}
+        onTheirs={figures.takeTheirs} onMine={(now) => figures.show(now, changed)} onClose={() => setLooks(false)} />}
     </>
   );
 }

@@ -30,7 +30,8 @@ export function TestPanel({ name, text, onPlace }: Props) {
       <ul className="findings">
         {report?.results.map((r, i) => (
           <li key={i}>
-            {r.passed ? <CheckCircleFilled className="good" /> : <CloseCircleFilled className="bad" />}
+            {r.passed ? <CheckCircleFilled className="good" aria-label={t('rules.test.passed')} />
+              : <CloseCircleFilled className="bad" aria-label={t('rules.test.failed')} />}
             <button type="button" className="finding" onClick={() => onPlace(r.place?.line ?? 1)}>
               <span>{local(r.name)}</span>
               {r.failures.map((f, n) => <span key={n} className="quiet">{local(f.message)} {local(f.nextStep)}</span>)}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Alert, Button, Table, Tag } from 'antd';
 import { ExperimentOutlined } from '@ant-design/icons';
 import { useAction } from '../api/useAction';
@@ -11,15 +11,22 @@ interface Props {
   name: string;
   trial: Trial;
   hint: string;
+  /** Whether it is tried as soon as it is shown. */
+  at?: 'once';
 }
 
 /** What a text or figures would change in what is concluded from the stored facts, before they hold. */
-export function TrialPanel({ name, trial, hint }: Props) {
+export function TrialPanel({ name, trial, hint, at }: Props) {
   const { t } = useTexts();
   const action = useAction();
   const [done, setDone] = useState<{ of: string; found: RuleComparison }>();
   const of = JSON.stringify(trial);
   const run = () => action.run(async () => setDone({ of, found: await rules.compare(name, trial) }));
+  const first = useRef(at === 'once' ? run : undefined);
+  useEffect(() => {
+    void first.current?.();
+    first.current = undefined;
+  }, []);
   return (
     <section className="stack">
       <p className="quiet">{hint}</p>

@@ -1,4 +1,4 @@
-import { api, ask, segment, type Page } from '../api/client';
+import { api, ask, segment, type Answer, type Page } from '../api/client';
 import type { Finding } from '../api/problem';
 import type { VersionState, VersionSummary } from '../designer/server';
 import type { LocalText } from '../texts/TextsContext';
@@ -100,6 +100,14 @@ export interface Trial {
   parameters?: Record<string, unknown>;
 }
 
+/** The figures of a published rule set, and by what one says that one has seen them. */
+export interface RuleFigures {
+  items: RuleParameter[];
+  etag: string | null;
+}
+
+const figuresIn = ({ data: { items }, etag }: Answer<Page<RuleParameter>>): RuleFigures => ({ items, etag });
+
 const at = (name: string, rest = '') => `/api/rules/${segment(name)}${rest}`;
 const language = <T>(what: string, body: unknown, signal?: AbortSignal) => api.post<T>(`/api/rules/language/${what}`, body, signal);
 
@@ -116,13 +124,18 @@ export const rules = {
     const { data, etag } = await ask<RuleSetAnswer>('PUT', at(name, `/${sheet}`), file, { etag: before });
     return { ...data, etag };
   },
-  publish: (name: string) => api.post<unknown>(at(name, '/publish')),
+  /** Publishes the draft that one has seen, and no other. */
+  publish: async (name: string, etag: string | null) => void (await ask('POST', at(name, '/publish'), {}, { etag })),
   revert: (name: string, version: number) => api.post<unknown>(at(name, '/revert'), { version }),
   versions: async (name: string, signal?: AbortSignal) =>
     (await api.get<Page<VersionSummary>>(at(name, '/versions'), undefined, signal)).items,
   version: async (name: string, version: number) => (await api.get<RuleSetAnswer>(at(name, `/versions/${version}`))).text,
-  parameters: async (name: string) => (await api.get<Page<RuleParameter>>(at(name, '/parameters'))).items,
-  setParameters: (name: string, values: Record<string, unknown>) => api.put<unknown>(at(name, '/parameters'), { values }),
+  parameters: async (name: string) => figuresIn(await ask<Page<RuleParameter>>('GET', at(name, '/parameters'))),
+  setParameters: async (name: string, values: Record<string, unknown>, etag: string | null) =>
+    figuresIn(await ask<Page<RuleParameter>>('PUT', at(name, '/parameters'), { values }, { etag })),
+  /** The tests of the published file, with figures in place of those that hold. */
+  testFigures: (name: string, parameters: Record<string, unknown>, signal?: AbortSignal) =>
+    api.post<RuleTestReport>(at(name, '/test'), { parameters }, signal),
   test: (name: string, text: string) => api.post<RuleTestReport>(at(name, '/test'), { text }),
   compare: (name: string, trial: Trial) => api.post<RuleComparison>(at(name, '/compare'), trial),
   diagnostics: async (name: string, text: string, signal?: AbortSignal) =>

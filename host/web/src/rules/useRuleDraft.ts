@@ -21,25 +21,18 @@ function useSteps(first: string) {
   }), [steps]);
 }
 
-/** The text of a rule set as it is written: kept on this device until it is saved, never saved over somebody else's unseen. */
-export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
-  const key = `rules.${opened.name}`;
-  const [start] = useState(() => readKeptHere<Kept>(key));
-  const restored = start !== undefined && start.text !== opened.text;
-  const steps = useSteps(restored ? start.text : opened.text);
-  const { text, setText } = steps;
+/** What of the text the server holds, and saving and publishing over no more than what one has seen. */
+function useStored(opened: OpenRuleSet, first: string | null, { text, setText }: ReturnType<typeof useSteps>, onSaved: () => void) {
   const [saved, setSaved] = useState(opened.text);
-  const [etag, setEtag] = useState(restored ? start.etag : opened.etag);
+  const [etag, setEtag] = useState(first);
   const [conflict, setConflict] = useState<OpenRuleSet>();
-  const action = useAction();
   const dirty = text !== saved;
-  useEffect(() => keepHere(key, dirty ? { text, etag } : undefined), [key, text, etag, dirty]);
-
   const stored = (tag: string | null) => {
     setEtag(tag);
     setSaved(text);
-    return true;
+    return { tag };
   };
+  /** The tag of what is saved now; nothing when somebody else was faster, and then theirs is shown. */
   const put = async (over: string | null) => {
     try {
       return stored(await rules.save(opened.name, text, over));
@@ -53,7 +46,7 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
         return stored(theirs.etag);
       }
       setConflict(theirs);
-      return false;
+      return undefined;
     }
   };
   const take = (other: OpenRuleSet) => {
@@ -62,6 +55,38 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
     setEtag(other.etag);
     setConflict(undefined);
   };
+  const publish = async () => {
+    const seen = dirty ? await put(etag) : { tag: etag };
+    if (!seen) {
+      return false;
+    }
+    try {
+      await rules.publish(opened.name, seen.tag);
+    } catch (fault) {
+      if (!asProblem(fault).isOvertaken) {
+        throw fault;
+      }
+      setConflict(await rules.open(opened.name));
+      return false;
+    }
+    take(await rules.open(opened.name));
+    onSaved();
+    return true;
+  };
+  return { saved, etag, conflict, setConflict, dirty, put, take, publish };
+}
+
+/** The text of a rule set as it is written: kept on this device until it is saved, never saved over somebody else's unseen. */
+export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
+  const key = `rules.${opened.name}`;
+  const [start] = useState(() => readKeptHere<Kept>(key));
+  const restored = start !== undefined && start.text !== opened.text;
+  const steps = useSteps(restored ? start.text : opened.text);
+  const { text } = steps;
+  const { saved, etag, conflict, setConflict, dirty, put, take, publish } =
+    useStored(opened, restored ? start.etag : opened.etag, steps, onSaved);
+  const action = useAction();
+  useEffect(() => keepHere(key, dirty ? { text, etag } : undefined), [key, text, etag, dirty]);
   return useMemo(() => ({
     ...steps,
     dirty,
@@ -83,13 +108,12 @@ export function useRuleDraft(opened: OpenRuleSet, onSaved: () => void) {
       onSaved();
     }),
     save: () => action.run(async () => void (await put(etag) && onSaved())),
-    publish: () => action.run(async () => {
-      if (!dirty || (await put(etag))) {
-        await rules.publish(opened.name);
-        take(await rules.open(opened.name));
-        onSaved();
-      }
-    }),
+    /** Whether it is published: not where somebody else's draft is shown first. */
+    publish: async () => {
+      let done = false;
+      await action.run(async () => void (done = await publish()));
+      return done;
+    },
   }), [steps, saved, etag, conflict, action, opened]);
 }
 

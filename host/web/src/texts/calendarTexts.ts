@@ -47,6 +47,10 @@ export const calendarTexts = {
   'calendar.to': ['Would be due', '新期限'],
   'calendar.earlier': ['earlier', '提前'],
   'calendar.later': ['later', '推迟'],
+  'calendar.overtaken': [
+    '{by} has changed this calendar meanwhile ({why}). Your days stand beside theirs: look over them before you save.',
+    '{by} 已修改此日历（{why}）。您填写的特殊日与对方的并列显示，保存前请核对。',
+  ],
   'calendar.reason': ['Reason', '原因'],
   'calendar.reason.hint': ['Stands in the history of every run whose due time moves', '将写入每个期限变动的运行历史'],
   'calendar.save': ['Change calendar', '修改日历'],

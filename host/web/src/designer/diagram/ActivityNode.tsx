@@ -32,6 +32,8 @@ function MarkBadge({ mark }: { mark: Mark }) {
       {mark.problem && (
         <span
           className={`act-problem act-problem-${mark.problem}`}
+          role="img"
+          aria-label={t(mark.problem === 'error' ? 'designer.hasError' : 'designer.hasWarning')}
           title={t(mark.problem === 'error' ? 'designer.hasError' : 'designer.hasWarning')}
         >
           {mark.problem === 'error' ? <ExclamationCircleFilled /> : <WarningFilled />}

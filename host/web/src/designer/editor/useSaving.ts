@@ -49,10 +49,17 @@ export function useSaving() {
         if (store.isDirty && !(await put(store.get().etag))) {
           return;
         }
-        await definitions.publish(store.id);
-        const opened = await definitions.open(store.id);
-        store.replace(opened);
-        done = true;
+        try {
+          await definitions.publish(store.id, store.get().etag);
+          done = true;
+        } catch (fault) {
+          if (!asProblem(fault).isOvertaken) {
+            throw fault;
+          }
+          setConflict(await definitions.open(store.id));
+          return;
+        }
+        store.replace(await definitions.open(store.id));
       });
       return fine && done;
     },

@@ -1,18 +1,13 @@
 import { useMemo } from 'react';
 import { Empty } from 'antd';
-import { ExclamationCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
 import '../../code/findings.css';
+import { SeveritySign } from '../../code/SeveritySign';
 import { useTexts } from '../../texts/TextsContext';
 import { activityOf, inWords } from '../editor/marks';
 import { useEditor } from '../editor/EditorContext';
 import { useCommands } from '../editor/commands';
 import { walk } from '../graph/definition';
 import { activityTitle } from '../graph/titles';
-
-const icons = {
-  error: <ExclamationCircleFilled className="bad" />, warning: <WarningFilled className="warn" />, info: <InfoCircleFilled />,
-  hint: <InfoCircleFilled />,
-};
 
 const most = 200;
 
@@ -40,7 +35,7 @@ export function ProblemsPanel() {
           );
           return (
             <li key={i}>
-              {icons[f.severity]}
+              <SeveritySign of={f.severity} />
               {activity ? <button type="button" className="finding" onClick={() => commands.reveal(activity.id)}>{words}</button>
                 : <div className="finding-words">{words}</div>}
             </li>
