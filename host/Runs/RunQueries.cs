@@ -20,13 +20,7 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
     public async Task<IReadOnlyList<RunRow>> ListAsync(RunFilter filter, string? page, int limit)
     {
         await using var db = await store.CreateDbContextAsync();
-        var runs = Fitting(db, filter);
-        if (page?.Split('-', 2) is [var ticks, var after] && long.TryParse(ticks, out var changed))
-        {
-            runs = runs.Where(r => r.UpdatedAt < changed || (r.UpdatedAt == changed && r.RunId.CompareTo(after) < 0));
-        }
-
-        return await runs.OrderByDescending(r => r.UpdatedAt).ThenByDescending(r => r.RunId).Take(limit).ToListAsync();
+        return await ListOf(db, filter, page, limit).ToListAsync();
     }
 
     /// <summary>The ids of all runs that fit, oldest first; where some are named of those, where a version is asked for on that.</summary>
@@ -52,7 +46,23 @@ internal sealed class RunQueries(IDbContextFactory<WorkflowsDb> store)
     /// <summary>The place after a row.</summary>
     public static string PageAfter(RunRow row) => $"{row.UpdatedAt}-{row.RunId}";
 
-    private static IQueryable<RunRow> Fitting(WorkflowsDb db, RunFilter filter)
+    internal static IQueryable<RunRow> ListOf(WorkflowsDb db, RunFilter filter, string? page, int limit)
+    {
+        var runs = Fitting(db, filter);
+        // A text is looked for in every run, in the order in which they lie. The sum keeps the index of times out of it, by which they
+        // would be fetched one by one.
+        if (page?.Split('-', 2) is [var ticks, var after] && long.TryParse(ticks, out var changed))
+        {
+            runs = filter.Text is null
+                ? runs.Where(r => r.UpdatedAt < changed || (r.UpdatedAt == changed && r.RunId.CompareTo(after) < 0))
+                : runs.Where(r => r.UpdatedAt + 0 < changed || (r.UpdatedAt + 0 == changed && r.RunId.CompareTo(after) < 0));
+        }
+
+        var ordered = filter.Text is null ? runs.OrderByDescending(r => r.UpdatedAt) : runs.OrderByDescending(r => r.UpdatedAt + 0);
+        return ordered.ThenByDescending(r => r.RunId).Take(limit);
+    }
+
+    internal static IQueryable<RunRow> Fitting(WorkflowsDb db, RunFilter filter)
     {
         var status = (int?)filter.State;
         // Events from outside and the queues of sections are kept as runs of their own; people look for the runs that they moved.

@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage;
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
     /// <summary>The last of the migrations: a file that has it is up to date.</summary>
-    public const string NewestMigration = "20261127124137_ParkedDeliveries";
+    public const string NewestMigration = "20261127194811_RunLists";
 
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();
@@ -37,7 +37,11 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
             // Finished and cancelled runs (2 and 4) give their business key back; a faulted one can be repaired and holds it.
             run.HasIndex(r => new { r.DefinitionId, r.BusinessKey }).IsUnique()
                 .HasFilter("BusinessKey IS NOT NULL AND Status NOT IN (2, 4)");
-            run.HasIndex(r => new { r.Status, r.UpdatedAt });
+            // What lists of runs are asked for by, newest change first, with what is counted beside.
+            run.HasIndex(r => new { r.UpdatedAt, r.RunId });
+            run.HasIndex(r => new { r.Status, r.UpdatedAt, r.DefinitionId });
+            run.HasIndex(r => new { r.DefinitionId, r.UpdatedAt, r.Status, r.CreatedAt });
+            run.HasIndex(r => new { r.UpdatedAt, r.RunId }, "IX_Runs_Incidents").HasFilter("OpenIncidents > 0");
             run.HasIndex(r => r.CorrelationId).HasFilter("CorrelationId IS NOT NULL");
             run.HasIndex(r => r.ParentRunId).HasFilter("ParentRunId IS NOT NULL");
         });

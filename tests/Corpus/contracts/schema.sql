@@ -155,9 +155,15 @@ CREATE INDEX "IX_Runs_CorrelationId" ON "Runs" ("CorrelationId") WHERE Correlati
 
 CREATE UNIQUE INDEX "IX_Runs_DefinitionId_BusinessKey" ON "Runs" ("DefinitionId", "BusinessKey") WHERE BusinessKey IS NOT NULL AND Status NOT IN (2, 4);
 
+CREATE INDEX "IX_Runs_DefinitionId_UpdatedAt_Status_CreatedAt" ON "Runs" ("DefinitionId", "UpdatedAt", "Status", "CreatedAt");
+
+CREATE INDEX "IX_Runs_Incidents" ON "Runs" ("UpdatedAt", "RunId") WHERE OpenIncidents > 0;
+
 CREATE INDEX "IX_Runs_ParentRunId" ON "Runs" ("ParentRunId") WHERE ParentRunId IS NOT NULL;
 
-CREATE INDEX "IX_Runs_Status_UpdatedAt" ON "Runs" ("Status", "UpdatedAt");
+CREATE INDEX "IX_Runs_Status_UpdatedAt_DefinitionId" ON "Runs" ("Status", "UpdatedAt", "DefinitionId");
+
+CREATE INDEX "IX_Runs_UpdatedAt_RunId" ON "Runs" ("UpdatedAt", "RunId");
 
 CREATE TABLE "Settings" (
     "Name" TEXT NOT NULL CONSTRAINT "PK_Settings" PRIMARY KEY,

@@ -428,7 +428,14 @@ namespace Workflows.Host.Storage.Migrations.Runs
                         .IsUnique()
                         .HasFilter("BusinessKey IS NOT NULL AND Status NOT IN (2, 4)");
 
-                    b.HasIndex("Status", "UpdatedAt");
+                    b.HasIndex("UpdatedAt", "RunId");
+
+                    b.HasIndex("Status", "UpdatedAt", "DefinitionId");
+
+                    b.HasIndex("DefinitionId", "UpdatedAt", "Status", "CreatedAt");
+
+                    b.HasIndex(new[] { "UpdatedAt", "RunId" }, "IX_Runs_Incidents")
+                        .HasFilter("OpenIncidents > 0");
 
                     b.ToTable("Runs");
                 });
