@@ -1,13 +1,16 @@
+import { useQuery } from '../api/useQuery';
 import { useTexts } from '../texts/TextsContext';
-import type { Count, Deadline } from './server';
+import { calendars, type Count, type Deadline } from './server';
 import './calendars.css';
 
 /** How a due time comes about, interval by interval. */
 export function Arithmetic({ count }: { count: Count }) {
   const { t, local, dateTime } = useTexts();
+  const known = useQuery('calendars', (signal) => calendars.list(signal));
+  const calendar = local(known.data?.items.find(({ name }) => name === count.calendar)?.label) || count.calendar;
   return (
     <>
-      <p className="quiet">{t('calendar.counted', { calendar: count.calendar, at: dateTime(count.from) })}</p>
+      <p className="quiet">{t('calendar.counted', { calendar, at: dateTime(count.from) })}</p>
       <ol className="arithmetic">
         {count.steps.map((step, i) => <li key={i} className={`step-${step.kind}`}>{local(step.text)}</li>)}
         <li><strong>{count.until ? t('calendar.due', { at: dateTime(count.until) }) : t('calendar.paused')}</strong></li>

@@ -57,7 +57,7 @@ export const calendarTexts = {
   'calendar.saved': ['Changed. Due times are being counted again.', '已修改，正在重新计算期限。'],
   'calendar.restore': ['Give back the original', '恢复原日历'],
   'calendar.restore.ask': ['Take all changes back? Due times are counted again.', '撤销全部修改？期限将重新计算。'],
-  'calendar.counted': ['Calendar {calendar}, counted from {at}', '按日历 {calendar}，自 {at} 起计'],
+  'calendar.counted': ['Calendar {calendar}, counted from {at}', '按日历“{calendar}”，自 {at} 起计'],
   'calendar.due': ['Due {at}', '到期：{at}'],
   'calendar.dueAt': ['due {at}', '到期 {at}'],
   'calendar.wasDue': ['was due {at}', '原定到期 {at}'],
