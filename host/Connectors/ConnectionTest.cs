@@ -41,7 +41,7 @@ internal static class ConnectionTest
         }
         catch (OutgoingRefusedException refused)
         {
-            return Refused(refused.Message, Took());
+            return Refused(refused.Why, Took());
         }
         catch (HttpRequestException failed)
         {
@@ -77,13 +77,13 @@ internal static class ConnectionTest
         return new(ConnectionOutcome.Answered, status, took, words, next);
     }
 
-    private static ConnectionReport Refused(string why, int took) => new(ConnectionOutcome.Refused, null, took,
-        new($"It was not called: {why}", $"未发起调用：{why}"),
+    private static ConnectionReport Refused(LocalText why, int took) => new(ConnectionOutcome.Refused, null, took,
+        new($"It was not called: {why.En}", $"未发起调用：{why.For("zh")}"),
         new("Allow its origin in the list if it is meant.", "如确需访问，请将其加入允许列表。"));
 
     private static ConnectionReport Failed(HttpRequestException failed, Uri address, int took) => failed.InnerException switch
     {
-        OutgoingRefusedException refused => Refused(refused.Message, took),
+        OutgoingRefusedException refused => Refused(refused.Why, took),
         AuthenticationException => new(ConnectionOutcome.NotSecure, null, took,
             new($"{address.Host} is reached, but its certificate is not trusted.", $"可以到达 {address.Host}，但其证书不受信任。"),
             new("Let it have a certificate of a known authority, for this name and not expired.", "请为其配置由受信任机构签发、名称相符且未过期的证书。")),

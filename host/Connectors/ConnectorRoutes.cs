@@ -61,7 +61,7 @@ internal static class ConnectorRoutes
         }
 
         var report = await ConnectionTest.TryAsync(http, address, clock, context.RequestAborted);
-        var said = $"{report.Words.En} {report.Words.Zh}";
+        var said = $"{report.Words.En}\n{report.Words.Zh}";
         await audit.WriteAsync(context, "test connection", address.GetLeftPart(UriPartial.Authority), AuditOutcome.Done, said);
         return TypedResults.Ok(report);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Workflows.Rules;
 
 namespace Workflows.Host.Connectors;
 
@@ -68,7 +69,9 @@ internal sealed class GuardedHttp : IDisposable
         var allowed = policy.IsListed(address) ? found : [.. found.Where(OutgoingPolicy.IsPublic)];
         if (allowed.Length == 0)
         {
-            throw new OutgoingRefusedException($"{context.DnsEndPoint.Host} has no public address; allow its origin if it is meant.");
+            var host = context.DnsEndPoint.Host;
+            throw new OutgoingRefusedException(
+                new($"{host} has no public address; allow its origin if it is meant.", $"{host} 不是公网地址。"));
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -88,4 +91,7 @@ internal sealed class GuardedHttp : IDisposable
 }
 
 /// <summary>An address that may not be called.</summary>
-internal sealed class OutgoingRefusedException(string why) : Exception(why);
+internal sealed class OutgoingRefusedException(LocalText why) : Exception(why.En)
+{
+    public LocalText Why => why;
+}

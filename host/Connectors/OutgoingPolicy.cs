@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Workflows.Rules;
 
 namespace Workflows.Host.Connectors;
 
@@ -32,19 +33,20 @@ internal sealed class OutgoingPolicy(IReadOnlyCollection<string> allowed, bool s
     }
 
     /// <summary>Why an address may not be called; null when it may, as far as its text tells.</summary>
-    public string? Refusal(Uri address)
+    public LocalText? Refusal(Uri address)
     {
         if (address.Scheme is not ("http" or "https"))
         {
-            return $"The scheme {address.Scheme} is not allowed.";
+            return new($"The scheme {address.Scheme} is not allowed.", $"不允许使用 {address.Scheme} 协议。");
         }
 
         if (address.UserInfo.Length > 0)
         {
-            return "A user or password in an address is not allowed.";
+            return new("A user or password in an address is not allowed.", "地址中不能包含用户名或密码。");
         }
 
-        return strict && !IsListed(address) ? $"{OriginOf(address)} is not on the list of allowed origins." : null;
+        return strict && !IsListed(address)
+            ? new($"{OriginOf(address)} is not on the list of allowed origins.", $"{OriginOf(address)} 不在允许访问的地址中。") : null;
     }
 
     /// <summary>Scheme, host and port: what must be the same for two addresses to be of one side.</summary>

@@ -31,8 +31,12 @@ public sealed class OutgoingPolicyTests
     [InlineData("ftp://shop.example/", false)]
     [InlineData("file:///etc/passwd", false)]
     [InlineData("https://user:pw@shop.example/", false)]
-    public void Text_of_an_address_is_refused_or_not(string address, bool isAllowed) =>
-        Assert.Equal(isAllowed, new OutgoingPolicy([], strict: false).Refusal(new Uri(address)) is null);
+    public void Text_of_an_address_is_refused_in_both_languages_or_not(string address, bool isAllowed)
+    {
+        var why = new OutgoingPolicy([], strict: false).Refusal(new Uri(address));
+        Assert.Equal(isAllowed, why is null);
+        Assert.Equal(isAllowed, string.IsNullOrEmpty(why?.Zh));
+    }
 
     [Fact]
     public void Strict_list_allows_nothing_else()

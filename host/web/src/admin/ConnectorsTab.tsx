@@ -60,7 +60,7 @@ function Test() {
       </Space.Compact>
       <ProblemNotice problem={action.problem} onClose={action.clear} />
       {report && (
-        <Alert showIcon type={report.found.next ? 'warning' : 'success'} title={`${report.url}: ${local(report.found.words)}`}
+        <Alert showIcon type={report.found.next ? 'warning' : 'success'} title={`${report.url} · ${local(report.found.words)}`}
           description={local(report.found.next) || undefined} />
       )}
     </section>
@@ -87,7 +87,8 @@ function Allowed({ known, onChanged }: { known: Connectors; onChanged: (known: C
       <Table rowKey={(r) => `${r.own} ${r.origin}`} size="small" pagination={false} dataSource={rows}
         locale={{ emptyText: t('connectors.none') }} columns={[
           { title: t('connectors.origin'), key: 'origin', render: (_, r) => <span className="mono">{r.origin}</span> },
-          { title: t('connectors.from'), key: 'own', render: (_, r) => t(r.own ? 'connectors.own' : 'connectors.fixed') },
+          { title: t('connectors.from'), key: 'own', className: 'whole-words',
+            render: (_, r) => t(r.own ? 'connectors.own' : 'connectors.fixed') },
           { title: t('action.delete'), key: 'verb', width: 90, render: (_, r) => r.own && (
             <Button size="small" type="text" icon={<DeleteOutlined />} loading={action.busy}
               aria-label={`${t('action.delete')}: ${r.origin}`}

@@ -7,7 +7,9 @@ import { useQuery } from '../api/useQuery';
 import { useSession, type Role } from '../app/session';
 import { KeptForm } from '../controls/KeptForm';
 import { ProblemNotice } from '../controls/ProblemNotice';
+import { useCards } from '../controls/useCards';
 import { useTexts } from '../texts/TextsContext';
+import { daysLeft, soon } from './expiry';
 import { OnceShown } from './OnceShown';
 
 interface Key {
@@ -52,11 +54,12 @@ export function KeysTab() {
         dataSource={query.data?.items ?? []}
         loading={query.loading && !query.problem}
         locale={{ emptyText: t('admin.key.none') }}
-        columns={[
+        {...useCards<Key>([
           { title: t('designer.name'), dataIndex: 'name' },
           { title: t('admin.roles'), key: 'roles', render: (_, k) => k.roles.map((r) => <Tag key={r}>{t(`role.${r}`)}</Tag>) },
           { title: t('admin.key.by'), key: 'by', render: (_, k) => `${k.createdBy}, ${dateTime(k.createdAt)}` },
-          { title: t('admin.key.until'), key: 'until', render: (_, k) => dateTime(k.expiresAt) },
+          { title: t('admin.key.until'), key: 'until', render: (_, k) => (
+            <>{dateTime(k.expiresAt)} <Expiry at={k.expiresAt} /></>) },
           {
             title: t('action.delete'),
             key: 'verbs',
@@ -73,7 +76,7 @@ export function KeysTab() {
               </Popconfirm>
             ),
           },
-        ]}
+        ])}
       />
       {open && (
         <KeyDialog
@@ -87,6 +90,14 @@ export function KeysTab() {
       )}
     </div>
   );
+}
+
+/** A key that programs are refused with, or soon will be. */
+function Expiry({ at }: { at: string }) {
+  const { t } = useTexts();
+  const left = daysLeft(at, Date.now());
+  return left <= 0 ? <Tag color="red">{t('admin.key.expired')}</Tag>
+    : left <= soon ? <Tag color="gold">{t('admin.key.left', { n: left })}</Tag> : null;
 }
 
 function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: string) => void }) {

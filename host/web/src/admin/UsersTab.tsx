@@ -48,6 +48,7 @@ function useColumns(onEdit: (account: Account) => void, onRemove: (user: string)
         <>
           {a.lockedUntil && <Tag color="red">{t('admin.locked', { at: dateTime(a.lockedUntil) })}</Tag>}
           {a.mustChangePassword && <Tag color="gold">{t('admin.mustChange')}</Tag>}
+          {!a.lockedUntil && !a.mustChangePassword && <span className="quiet">{t('admin.active')}</span>}
         </>
       ),
     },

@@ -57,6 +57,7 @@ function Secrets({ secrets, endpoints, onChanged }: { secrets: Secret[]; endpoin
   const [made, setMade] = useState<{ name: string; secret: string }>();
   const [adding, setAdding] = useState(false);
   const action = useAction();
+  const usersOf = (secret: Secret) => endpoints.filter((e) => e.secret === secret.name);
   const rotate = (name: string) => action.run(async () => {
     setMade(await api.post<{ name: string; secret: string }>(`/api/webhooks/secrets/${segment(name)}/rotate`));
     setAdding(false);
@@ -78,7 +79,7 @@ function Secrets({ secrets, endpoints, onChanged }: { secrets: Secret[]; endpoin
         {...useCards<Secret>([
           { title: t('designer.name'), key: 'name', render: (_, s) => <span className="mono">{s.name}</span> },
           { title: t('runs.state'), key: 'state', render: (_, s) => <SecretState secret={s} /> },
-          { title: t('webhooks.usedBy'), key: 'used', render: (_, s) => endpoints.filter((e) => e.secret === s.name).map((e) => (
+          { title: t('webhooks.usedBy'), key: 'used', render: (_, s) => usersOf(s).length === 0 ? '—' : usersOf(s).map((e) => (
             <div key={e.method + e.path} className="mono">{e.method} {e.path}</div>
           )) },
           { title: t('runs.change'), key: 'verbs', render: (_, s) => (

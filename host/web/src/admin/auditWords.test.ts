@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dictionary } from '../texts/dictionary';
 import { fill, pick } from '../texts/language';
+import { formatsFor } from '../texts/formats';
 import { localOf } from '../texts/TextsContext';
 import { detailOf, targetOf } from './auditWords';
 import type { Texts } from '../texts/TextsContext';
 
-const zh: Pick<Texts, 't' | 'local' | 'date'> = {
+const zh: Pick<Texts, 't' | 'local' | 'date' | 'span'> = {
   t: (key, values) => fill(pick(dictionary[key], 'zh'), values), local: (text) => localOf(text, 'zh'), date: (day) => String(day),
+  span: formatsFor('zh').span,
 };
 
 describe('a detail of the audit log', () => {
@@ -18,6 +20,8 @@ describe('a detail of the audit log', () => {
     ['name substitute', '李, 2026-01-01 – 2026-01-03', '李, 2026-01-01 – 2026-01-03'],
     ['act as substitute', 'claim for X', '代 X认领'],
     ['set reviews', 'definitions: required, rules: not required', '流程审核：需要；规则审核：不需要'],
+    ['test connection', 'It answered 200 after 3 ms.\n3 毫秒后应答 200。', '3 毫秒后应答 200。'],
+    ['set parameters', 'within = PT36H, ways = ["air","rail"], most = –', 'within = 1 天 12 小时, ways = ["air","rail"], most = 恢复文件中的值'],
     ['repair run', 'retry: 供应商: 已恢复', '重试: 供应商: 已恢复'],
     ['cancel run', 'wrong: order', 'wrong: order'],
     ['sign in', '10.0.0.9', '10.0.0.9'],

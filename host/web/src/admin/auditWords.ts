@@ -1,7 +1,8 @@
+import { millisecondsOf } from '../controls/data';
 import { dictionary, type TextKey } from '../texts/dictionary';
 import type { LocalText, Texts } from '../texts/TextsContext';
 
-type Words = Pick<Texts, 't' | 'local' | 'date'>;
+type Words = Pick<Texts, 't' | 'local' | 'date' | 'span'>;
 type Said = (parts: string[], texts: Words) => string;
 
 const known = (key: string, t: Texts['t']): string | undefined => (key in dictionary ? t(key as TextKey) : undefined);
@@ -20,6 +21,11 @@ const details: [deed: RegExp, detail: RegExp, said: Said][] = [
   [/account$/, /^([a-z, -]*)(; password set)?$/, ([roles = '', password], { t }) =>
     [rolesIn(roles, t), password && t('audit.passwordSet')].filter(Boolean).join('; ')],
   [/^make key$/, /^(.*): ([a-z, -]*)$/, ([name = '', roles = ''], { t }) => `${name}: ${rolesIn(roles, t)}`],
+  [/^test connection$/, /^(.*)\n(.*)$/s, ([en = '', zh = ''], { local }) => local({ en, zh })],
+  [/^set parameters$/, /^(.+)$/s, ([values = ''], { t, span }) => values.replace(/(?<== )-?P[\dDTHMS.]+(?=,|$)/g, (length) => {
+    const milliseconds = millisecondsOf(length);
+    return milliseconds === undefined ? length : span(milliseconds);
+  }).replace(/(?<== )–(?=,|$)/g, t('audit.asInFile'))],
   [/^name substitute$/, /^(.*), (\d{4}-\d\d-\d\d) – (\d{4}-\d\d-\d\d)$/, ([who = '', from = '', until = ''], { date }) =>
     `${who}, ${date(from)} – ${date(until)}`],
   [/^act as substitute$/, /^(\w+) for (.*)$/, ([verb = '', person = ''], { t }) =>

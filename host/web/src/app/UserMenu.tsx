@@ -15,7 +15,9 @@ export function UserMenu() {
   const looks: LookName[] = ['light', 'dark', 'auto'];
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: `${nameOf(me)} · ${me.roles.map((r) => t(`role.${r}`)).join(', ')}` },
-    { key: 'look', label: t('shell.look'), children: looks.map((l) => ({ key: l, label: (l === chosen ? '✓ ' : '') + t(`look.${l}`) })) },
+    { key: 'look', type: 'group', label: t('shell.look'),
+      children: looks.map((l) => ({ key: l, label: (l === chosen ? '✓ ' : '') + t(`look.${l}`) })) },
+    { type: 'divider' },
     { key: 'password', label: t('password.change') },
     { type: 'divider' },
     { key: 'out', label: t('shell.signOut') },

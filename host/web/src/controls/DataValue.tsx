@@ -4,11 +4,12 @@ import type { FieldNames } from './factTypes';
 import { saidAs } from './words';
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+const monthOfYear = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One short value: with its unit, and in the reader's words and way of writing. */
 export function DataValue({ value, names }: { value: unknown; names?: FieldNames }) {
-  const { t, local, number, money, date, dateTime, span } = useTexts();
+  const { t, local, number, money, date, dateTime, month, span } = useTexts();
   const label = local(names?.value?.(value));
   const word = label && label !== value ? label : saidAs(value, t) ?? label;
   if (word) {
@@ -32,5 +33,6 @@ export function DataValue({ value, names }: { value: unknown; names?: FieldNames
     return <span title={text}>{end}</span>;
   }
   const length = millisecondsOf(text);
-  return length !== undefined ? span(length) : moment.test(text) ? dateTime(text) : day.test(text) ? date(text) : text;
+  return length !== undefined ? span(length) : moment.test(text) ? dateTime(text) : day.test(text) ? date(text)
+    : monthOfYear.test(text) ? month(text) : text;
 }

@@ -1,7 +1,7 @@
 import { useTexts, type LocalText, type Texts } from '../texts/TextsContext';
 import { DataTable } from './DataTable';
 import { DataValue } from './DataValue';
-import { isData, isFact, isLarge, rowsOf, sentence, type Data } from './data';
+import { areWords, isData, isFact, isLarge, rowsOf, sentence, type Data } from './data';
 import { wordOf } from './words';
 import { useFactNames, withWords, type FactNames, type FieldNames } from './factTypes';
 
@@ -54,7 +54,11 @@ export function DataEntry({ value, names }: { value: unknown; names?: FieldNames
     return <DataEntry value={value[0]} names={names} />;
   }
   if (Array.isArray(value) && value.length > 0) {
-    return <ul className="data-list">{value.map((v, i) => <li key={i}><DataEntry value={v} names={names} /></li>)}</ul>;
+    return (
+      <ul className={areWords(value) ? 'data-words' : 'data-list'}>
+        {value.map((v, i) => <li key={i}><DataEntry value={v} names={names} /></li>)}
+      </ul>
+    );
   }
   if (isData(value) && isFact(value)) {
     return <Fact of={value} />;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfNumber, millisecondsOf, rowsOf, sentence } from './data';
+import { areWords, endOfNumber, millisecondsOf, rowsOf, sentence } from './data';
 import { typeCalled, typeLike, usualOf, type FactType } from './factTypes';
 
 const type = (name: string, key: string, ...others: string[]): FactType => ({
@@ -56,4 +56,12 @@ describe('words and lengths of time', () => {
 it('shows a number of the product by its end, and nothing else', () => {
   expect(['01a21e6499667d2292cbaf6a405f6f2d', '01a21e6499667d2292cbaf6a405f6f2d.12', 'O012120', '9'.repeat(20)].map(endOfNumber))
     .toEqual(['…405f6f2d', '…405f6f2d.12', undefined, undefined]);
+});
+
+it('tells short words, which stand beside one another, from texts that need a line each', () => {
+  expect(areWords(['O000001', 'O000002'])).toBe(true);
+  expect(areWords([2025, 2026])).toBe(true);
+  expect(areWords(['O000001'])).toBe(false);
+  expect(areWords(['O000001', '没有赠品，但在包裹里放一张写着下次满减金额的卡片'])).toBe(false);
+  expect(areWords([{ id: 1 }, { id: 2 }])).toBe(false);
 });

@@ -12,6 +12,12 @@ export const isText = (value: Data) => Object.keys(value).length > 0
 export const isFact = (value: Data): value is { type: string; fact: Data; reason?: LocalText } =>
   typeof value.type === 'string' && isData(value.fact);
 
+const longestWord = 16;
+
+/** Several short texts, such as numbers of orders, that are read beside one another. */
+export const areWords = (values: unknown[]): boolean =>
+  values.length > 1 && values.every((value) => typeof value === 'number' || (typeof value === 'string' && value.length <= longestWord));
+
 /** What needs the whole width, below its name. */
 export const isLarge = (value: unknown): boolean =>
   isData(value) ? !isText(value) && Object.keys(value).length > 0 : Array.isArray(value) && value.some(isLarge);

@@ -50,7 +50,7 @@ export function CustomerTimeline({ entries }: { entries: Entry[] }) {
       <Timeline items={shown.slice(0, most).map((entry, i) => ({
         key: i, color: colors[entry.kind] ?? 'gray', content: <Told entry={entry} kind={nameOf(entry.kind)} definitions={definitions} />,
       }))} />
-      <div className="row">
+      <div className="row list-foot">
         {shown.length > most && <Button onClick={() => setMost(most + atOnce)}>{t('action.more')}</Button>}
         {shown.length > 0 && <span className="quiet">{t('table.count', { n: Math.min(most, shown.length), of: shown.length })}</span>}
       </div>

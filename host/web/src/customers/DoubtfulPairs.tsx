@@ -92,7 +92,7 @@ function OnePair({ task, left, onLater, onDone }: { task: Task; left: number; on
         <Button type="text" disabled={action.busy || left < 2} aria-keyshortcuts="L" onClick={() => decide('later')}>
           {t('merges.later')}
         </Button>
-        <span className="quiet">{t('merges.keys')}</span>
+        <span className="quiet hide-narrow">{t('merges.keys')}</span>
       </div>
     </section>
   );

@@ -58,7 +58,8 @@ function One({ merged: { link, one, other }, onDone }: { merged: Merged; onDone:
   return (
     <li className="panel">
       <div className="row merges-facts">
-        <strong className="mono">{link.id}</strong>
+        <strong>{String(one?.name || other?.name || link.id)}</strong>
+        <span className="quiet mono">{link.id}</span>
         <span className="quiet">{by} · {dateTime(link.at)}</span>
         <span className="merges-gap" />
         <Popconfirm placement="left" title={t('merges.undo.ask')} okText={t('merges.undo')} cancelText={t('action.back')} onConfirm={undo}>

@@ -29,7 +29,7 @@ export function DisputeDialog({ slip, line, onClose, onDone }: Props) {
     }
   };
   return (
-    <Dialog title={`${t('pay.dispute')}: ${local(line.label) || line.name}`} okText={t('pay.dispute.send')}
+    <Dialog title={t('pay.dispute.of', { line: local(line.label) || line.name })} okText={t('pay.dispute.send')}
       cancelText={t('action.cancel')} confirmLoading={action.busy} onOk={() => form.submit()} onClose={onClose} keeps>
       <p className="quiet">{t('pay.dispute.hint')}</p>
       <ProblemNotice problem={action.problem} />

@@ -5,6 +5,7 @@ import { DataTable } from '../controls/DataTable';
 import { DataEntry, DataView } from '../controls/DataView';
 import type { Data } from '../controls/data';
 import { useFactNames, type FieldNames } from '../controls/factTypes';
+import { RuleSource } from '../rules/RuleSource';
 import { rules } from '../rules/server';
 import { dictionary, type TextKey } from '../texts/dictionary';
 import { useTexts } from '../texts/TextsContext';
@@ -43,8 +44,9 @@ export function Reasons({ line, disputes, onDispute }: Props) {
   const figureNames = useFigureNames(figures);
   return (
     <div className="stack">
+      {!line.reason && !line.rule && facts.length === 0 && <p className="quiet">{t('pay.noReason')}</p>}
       {line.reason && <p className="slip-reason">{local(line.reason)}</p>}
-      {line.rule && <p className="quiet">{t('pay.rule', { rule: line.rule, version: line.version ?? '—' })}</p>}
+      {line.rule && <div><RuleSource rule={line.rule} version={line.version} /></div>}
       {Object.keys(figures).length > 0 && (
         <section aria-label={t('pay.figures')}><strong>{t('pay.figures')}</strong><DataView data={figures} labels={figureNames} /></section>
       )}

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Button, Empty } from 'antd';
-import { Link } from 'react-router';
-import { segment } from '../api/client';
 import { DataView } from '../controls/DataView';
 import { useFactNames } from '../controls/factTypes';
+import { RuleSource } from '../rules/RuleSource';
 import { useTexts } from '../texts/TextsContext';
 import { decisionsOf, type Decision } from './decisions';
 
@@ -28,15 +27,11 @@ export function RunDecisions({ variables }: { variables: Record<string, unknown>
 function Told({ decision: { type, fact, rule, version, reason } }: { decision: Decision }) {
   const { t, local } = useTexts();
   const { typeName, labels } = useFactNames();
-  const [set, number] = (version ?? '').split(':');
   return (
     <li>
       <strong>{typeName(type)}</strong>
       {reason && <div>{local(reason)}</div>}
-      <div className="quiet small">
-        {set ? <Link to={`/rules/${segment(set)}`}>{t('pay.rule', { rule, version: number ?? '—' })}</Link>
-          : t('pay.rule', { rule, version: '—' })}
-      </div>
+      <div className="small"><RuleSource rule={rule} version={version} /></div>
       <details className="data-fact"><summary className="quiet small">{t('customers.details')}</summary>
         <DataView data={fact} labels={labels(type)} /></details>
     </li>

@@ -29,7 +29,7 @@ export function AppealDialog({ of, onClose, onDone }: { of: FraudCase; onClose: 
     }
   };
   return (
-    <Dialog title={`${t('signals.appeal')}: ${of.id}`} okText={t('signals.appeal.send')} cancelText={t('action.cancel')}
+    <Dialog title={t('signals.appeal.of', { id: of.id })} okText={t('signals.appeal.send')} cancelText={t('action.cancel')}
       confirmLoading={action.busy} okButtonProps={{ disabled: over }} onOk={() => form.submit()} onClose={onClose} keeps>
       <p className="quiet">{t('signals.appeal.hint')}</p>
       {over && <Alert className="notice" type="warning" title={t('signals.appeal.over')} />}

@@ -38,15 +38,15 @@ export function CasesTab() {
     { title: t('signals.kind'), key: 'kind', render: (_, c) => (
       <ul className="kinds">{kindsOf(c).map((kind) => (
         <li key={kind}><Tag>{saidAs(kind, t) ?? kind}</Tag>
-          <span className="quiet small"><FalseRate record={records.data?.get(kind)} /></span></li>
+          <span className="quiet small"><FalseRate record={records.data?.get(kind)} short /></span></li>
       ))}</ul>
     ) },
-    { title: t('signals.score'), key: 'score', align: 'right', render: (_, c) => number(c.fact.score, 0) },
-    { title: t('signals.about'), key: 'about', render: (_, c) => (
+    { title: t('signals.score'), key: 'score', align: 'right', className: 'whole-words', render: (_, c) => number(c.fact.score, 0) },
+    { title: t('signals.about'), key: 'about', className: 'whole-words', render: (_, c) => (
       c.fact.sku ? t('signals.goods', { sku: c.fact.sku }) : t('signals.orders', { n: c.fact.orders?.length ?? 0 })) },
     { title: t('signals.decision'), key: 'state', render: (_, c) => c.state && (
       <Tag color={colors[c.state]}>{t(`signals.state.${c.state}`)}</Tag>) },
-    { title: t('signals.by'), key: 'by', render: (_, c) => (
+    { title: t('signals.by'), key: 'by', className: 'whole-words', render: (_, c) => (
       <>{c.fact.by && <div>{people.nameOf(c.fact.by)}</div>}<span className="quiet small">{dateTime(c.at)}</span></>) },
     ...(may('sendEvents') ? [{ title: t('signals.appeal'), key: 'appeal', render: (_: unknown, c: FraudCase) => c.state === 'fraud' && (
       <Button size="small" onClick={() => setAppealed(c)} aria-label={`${t('signals.appeal.enter')}: ${c.id}`}>

@@ -8,6 +8,7 @@ import { useFactNames } from '../controls/factTypes';
 import { PagedTable } from '../controls/PagedTable';
 import { useFilters } from '../controls/useFilters';
 import { usePages } from '../controls/usePages';
+import { RuleSource } from '../rules/RuleSource';
 import { useTexts } from '../texts/TextsContext';
 import { FalseRate } from './FalseRate';
 import { signals, type Known, type Signal } from './server';
@@ -75,7 +76,7 @@ export function SignalsTab() {
       </div>
       <PagedTable pages={pages} columns={columns} rowKey="id" empty={known?.at ? t('signals.none') : t('signals.notYet')} expanded={(s) => (
         <>
-          <p className="quiet">{t('pay.rule', { rule: s.rule ?? '—', version: s.version ?? '—' })}</p>
+          {s.rule && <div><RuleSource rule={s.rule} version={s.version} /></div>}
           {s.facts && <DataView data={s.facts} labels={labels(s.type)} />}
         </>
       )} />

@@ -16,6 +16,7 @@ export const ruleTexts = {
   'rules.versions': ['Versions', '版本'],
   'rules.tests': ['Tests', '测试'],
   'rules.format': ['Tidy up', '格式化'],
+  'rules.source': ['By the rule {rule} of', '依据规则 {rule}，见'],
   'rules.place': ['line {line}, column {column}', '第 {line} 行第 {column} 列'],
   'rules.published': ['Published: decisions follow this version from now on.', '已发布，今后的判断将使用此版本。'],
   'rules.noTables': ['This file has no decision table.', '此文件没有决策表。'],
