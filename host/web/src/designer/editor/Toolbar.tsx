@@ -117,7 +117,7 @@ function EditButtons({ active }: { active: boolean }) {
     { text: t('designer.layout'), icon: <PartitionOutlined />, off: false, do: arrange },
   ];
   return (
-    <Space.Compact className="editor-edit">
+    <Space.Compact className={active ? 'editor-edit' : 'editor-edit editor-idle'}>
       {buttons.map((b) => (
         <Tooltip key={b.text} title={b.text}>
           <Button type="text" icon={b.icon} aria-label={b.text} disabled={b.off || readOnly || !active} onClick={b.do} />
