@@ -28,14 +28,17 @@ public interface IEventProvider
 
     event EventHandler<AgendaEventArgs> RuleFiredEvent;
 
+    /// <summary>After a condition, binding or aggregate; for one that failed it says why, and comes after the event of that.</summary>
     event EventHandler<LhsExpressionEventArgs> LhsExpressionEvaluatedEvent;
 
     event EventHandler<LhsExpressionErrorEventArgs> LhsExpressionFailedEvent;
 
+    /// <summary>After a filter expression; for one that failed it says why, and comes after the failure's own event.</summary>
     event EventHandler<AgendaExpressionEventArgs> AgendaExpressionEvaluatedEvent;
 
     event EventHandler<AgendaExpressionErrorEventArgs> AgendaExpressionFailedEvent;
 
+    /// <summary>After an action; for one that failed it says why, and comes after the failure's own event.</summary>
     event EventHandler<RhsExpressionEventArgs> RhsExpressionEvaluatedEvent;
 
     event EventHandler<RhsExpressionErrorEventArgs> RhsExpressionFailedEvent;

@@ -70,6 +70,11 @@ internal sealed partial class Session
         {
             var args = new AgendaExpressionErrorEventArgs(call.Rule, failure, call.Arguments(match, null, null), match);
             _events.Failed(this, args);
+            if (_events.TracesFilters)
+            {
+                _events.Evaluated(this, new AgendaExpressionEventArgs(call.Rule, failure, args.Arguments, null, match));
+            }
+
             if (!args.IsHandled)
             {
                 throw new AgendaExpressionEvaluationException(

@@ -169,14 +169,10 @@ internal sealed partial class Session
 
     private Task? Run(RuleAction action, Match match, ActionContext? context)
     {
+        Exception? failed = null;
         try
         {
             var result = action.Call.Invoke(match, context, action.Call.HasServices ? context!.ServiceOf : null);
-            if (_events.TracesActions)
-            {
-                _events.Evaluated(this, new RhsExpressionEventArgs(action.Element.Rule, null, ArgumentsOf(action, match, context), match));
-            }
-
             if (action.Element.Kind == ActionKind.Call)
             {
                 return result is Task task ? Guarded(task, action, match, context) : null;
@@ -186,9 +182,18 @@ internal sealed partial class Session
         }
         catch (Exception failure) when (failure is not OutOfMemoryException and not RuleCycleException)
         {
+            failed = failure;
             if (!IsHandled(failure, action, match, context))
             {
                 throw Told(failure, action, match);
+            }
+        }
+        finally
+        {
+            if (_events.TracesActions)
+            {
+                _events.Evaluated(
+                    this, new RhsExpressionEventArgs(action.Element.Rule, failed, ArgumentsOf(action, match, context), match));
             }
         }
 

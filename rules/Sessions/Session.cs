@@ -88,6 +88,11 @@ internal sealed partial class Session : ISession, IMatcherHost
             new LhsExpressionErrorEventArgs(expression.Rule, failure, expression.Arguments(left, right?.Value), facts,
                 RulesWith(expression));
         _events.Failed(this, args);
+        if (_events.TracesConditions)
+        {
+            _events.Evaluated(this, new LhsExpressionEventArgs(expression.Rule, failure, args.Arguments, null, facts, args.Rules));
+        }
+
         if (!args.IsHandled)
         {
             _failure = new Failure(expression, facts, [.. args.Rules], failure);

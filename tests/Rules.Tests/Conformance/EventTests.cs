@@ -88,7 +88,36 @@ public class EventTests
         };
         session.InsertAll([new Customer { Name = "c" }, new Order { Key = "o" }]);
         Assert.Equal(1, session.Fire());
-        Assert.Equal(["co", "ran failing c,order o 0 2 True", "failed order o 0 as arranged failing"], _seen);
+        Assert.Equal(
+            ["co", "ran failing c,order o 0 2 True", "failed order o 0 as arranged failing", "ran failing order o 0 2 False"], _seen);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_failed_is_told_as_evaluated_too_with_its_exception(bool isHandled)
+    {
+        var session = Some.Session(new Given(r =>
+        {
+            Order order = null!;
+            r.When().Match(() => order, o => o.Key.Length > 0);
+            r.Filter().Where(() => 1 / (int)order.Amount == 1);
+            r.Then().Do(_ => Fail(order));
+        }));
+        session.Events.LhsExpressionFailedEvent += (_, e) => e.IsHandled = isHandled;
+        session.Events.AgendaExpressionFailedEvent += (_, e) => e.IsHandled = isHandled;
+        session.Events.RhsExpressionFailedEvent += (_, e) => e.IsHandled = isHandled;
+        session.Events.LhsExpressionEvaluatedEvent += (_, e) => Note(e);
+        session.Events.AgendaExpressionEvaluatedEvent += (_, e) => Note(e);
+        session.Events.RhsExpressionEvaluatedEvent += (_, e) => Note(e);
+        Assert.Equal(!isHandled, Record.Exception(() => session.Insert(new Order { Key = null! })) is RuleLhsExpressionEvaluationException);
+        Assert.Equal(!isHandled, Record.Exception(() => session.Insert(new Order { Key = "0" })) is AgendaExpressionEvaluationException);
+        session.Insert(new Order { Key = "1", Amount = 1 });
+        Assert.Equal(!isHandled, Record.Exception(() => session.Fire()) is RuleRhsExpressionEvaluationException);
+        Assert.Equal(
+            [" NullReferenceException", "True ", " DivideByZeroException", "True ", "True ", " InvalidOperationException"], _seen);
+
+        void Note(ExpressionEventArgs e) => _seen.Add($"{e.Result} {e.Exception?.GetType().Name}");
     }
 
     [Fact]
