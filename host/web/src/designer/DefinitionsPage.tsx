@@ -28,6 +28,12 @@ const idPattern = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
 
 function useColumns(): TableColumnsType<DefinitionSummary> {
   const { t, local, dateTime } = useTexts();
+  const { may } = useSession();
+  const runs: TableColumnsType<DefinitionSummary> = [
+    { title: t('nav.runs'), key: 'runs', width: 110, responsive: ['md'], render: (_, d) => (
+      <Link to={`/runs?definition=${segment(d.id)}`} aria-label={`${t('nav.runs')}: ${local(d.label)}`}>{t('nav.runs')}</Link>
+    ) },
+  ];
   return [
     { title: t('designer.name'), key: 'name', sorter: (a, b) => local(a.label).localeCompare(local(b.label)), render: (_, d) => (
       <>
@@ -38,9 +44,7 @@ function useColumns(): TableColumnsType<DefinitionSummary> {
     { title: t('definitions.state'), key: 'state', className: 'state-cell', render: (_, d) => <StateTags definition={d} /> },
     { title: t('definitions.updated'), key: 'changedAt', width: 190, responsive: ['md'], className: 'moment-cell',
       render: (_, d) => dateTime(d.changedAt) },
-    { title: t('nav.runs'), key: 'runs', width: 110, responsive: ['md'], render: (_, d) => (
-      <Link to={`/runs?definition=${segment(d.id)}`} aria-label={`${t('nav.runs')}: ${local(d.label)}`}>{t('nav.runs')}</Link>
-    ) },
+    ...(may('readRuns') ? runs : []),
   ];
 }
 

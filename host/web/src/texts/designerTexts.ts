@@ -25,6 +25,7 @@ export const designerTexts = {
   'designer.view.json': ['JSON', 'JSON 文本'],
   'designer.view.rehearse': ['Test run', '试运行'],
   'designer.view.versions': ['Versions', '版本'],
+  'designer.readOnly': ['to look at', '只读'],
   'designer.unsaved': ['unsaved', '未保存'],
   'designer.isDraft': ['draft', '草稿'],
   'designer.isRetracted': ['retracted', '已撤回'],

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { Alert, Breadcrumb, Button, Skeleton, Tabs } from 'antd';
+import { Alert, Breadcrumb, Button, ConfigProvider, Skeleton, Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useAction } from '../../api/useAction';
 import { ProblemNotice } from '../../controls/ProblemNotice';
@@ -54,15 +54,19 @@ export function EditorLayout() {
 
 function DrawView() {
   const { t } = useTexts();
-  const { chosen, selection, findings } = useEditor();
+  const { chosen, selection, findings, readOnly } = useEditor();
   const [side, setSide] = useState('properties');
   useEditorKeys();
   const bad = findings.filter((f) => f.severity === 'error').length;
   const problems = findings.length > 0 ? t('designer.problems.count', { n: findings.length }) : t('designer.problems');
-  const form = chosen ? <ActivityForm key={chosen.id} activity={chosen} /> : <DefinitionForm />;
+  const form = (
+    <ConfigProvider componentDisabled={readOnly}>
+      {chosen ? <ActivityForm key={chosen.id} activity={chosen} /> : <DefinitionForm />}
+    </ConfigProvider>
+  );
   return (
-    <div className="editor-body">
-      <Palette />
+    <div className={readOnly ? 'editor-body editor-body-read' : 'editor-body'}>
+      {!readOnly && <Palette />}
       <div className="editor-middle">
         <PathBar />
         <Canvas />

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { segment } from '../../api/client';
 import type { Finding } from '../../api/problem';
 import { useQuery } from '../../api/useQuery';
 import { useSession } from '../../app/session';
 import { Loaded } from '../../controls/Loaded';
+import { PageFrame } from '../../controls/PageFrame';
+import { useTexts } from '../../texts/TextsContext';
 import { Catalogue } from '../graph/descriptors';
 import type { Definition } from '../graph/definition';
 import { definitions, type Opened } from '../server';
@@ -74,15 +76,17 @@ function OpenDefinition({ id, opened, catalogue }: { id: string; opened: Opened;
 
 export function EditorPage() {
   const { id = '' } = useParams();
+  const { t } = useTexts();
   const query = useQuery(`definition/${segment(id)}`, async () => ({
     opened: await definitions.open(id),
     catalogue: await catalogueOnce(),
   }));
-  return (
-    <div className="editor-page">
-      <Loaded query={query}>
-        {(data) => <OpenDefinition key={id} id={id} opened={data.opened} catalogue={data.catalogue} />}
-      </Loaded>
-    </div>
+  const opened = (
+    <Loaded query={query}>
+      {(data) => <OpenDefinition key={id} id={id} opened={data.opened} catalogue={data.catalogue} />}
+    </Loaded>
   );
+  return query.problem && !query.data
+    ? <PageFrame title={t('nav.designer')} actions={<Link to="/designer">{t('designer.all')}</Link>}>{opened}</PageFrame>
+    : <div className="editor-page">{opened}</div>;
 }

@@ -63,8 +63,9 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
             {t(stateTexts[state])}
           </Tag>
         )}
+        {readOnly && <Tag>{t('designer.readOnly')}</Tag>}
       </div>
-      <EditButtons active={view === 'draw'} />
+      {!readOnly && <EditButtons active={view === 'draw'} />}
       <Segmented
         options={views.map((v) => ({ value: v, label: t(`designer.view.${v}`) }))}
         value={view}
@@ -73,14 +74,11 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
       />
       <div className="row">
         <ExportMenu />
-        <Button
-          icon={<SaveOutlined />}
-          onClick={() => void saving.save()}
-          loading={saving.busy}
-          disabled={readOnly || !store.isDirty}
-        >
-          {t('designer.save')}
-        </Button>
+        {!readOnly && (
+          <Button icon={<SaveOutlined />} onClick={() => void saving.save()} loading={saving.busy} disabled={!store.isDirty}>
+            {t('designer.save')}
+          </Button>
+        )}
         {(state !== 'published' || store.isDirty) && (
           <ReviewButton at={`/api/definitions/${segment(store.id)}`} etag={etag} dirty={store.isDirty} mayAsk={!readOnly} />
         )}
