@@ -19,4 +19,18 @@ export default journey('rehearse', {}, async ({ page, api }) => {
   await picture(page, 'rehearsal');
   await noBarriers(page);
   must((await api.get('/api/runs?definition=' + id)).total === 0, 'a rehearsal leaves no run behind');
+
+  // A process that a request begins asks for what the request must say.
+  await page.goto(url('/designer/returns?view=rehearse'));
+  await page.getByText('A request like this would be refused').waitFor();
+  await page.getByRole('textbox', { name: 'Order', exact: true }).fill('O1');
+  await page.getByRole('textbox', { name: 'Reason', exact: true }).fill('damaged');
+  await page.getByRole('spinbutton', { name: 'Amount', exact: true }).fill('59');
+  await page.getByText('A request like this would be refused').waitFor({ state: 'hidden' });
+  await page.reload();
+  must(await page.getByRole('textbox', { name: 'Order', exact: true }).inputValue() === 'O1', 'a sample survives a reload');
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await page.getByText('The run is now').waitFor();
+  await page.getByText('damaged').first().waitFor();
+  await noBarriers(page);
 });

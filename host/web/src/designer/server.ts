@@ -100,8 +100,6 @@ export const definitions = {
       return activity ? { ...found, place: { ...found.place, activity } } : found;
     });
   },
-  rehearse: (definition: Definition, input: unknown, steps: RehearsalStep[]) => {
-    const trigger = definition.root.activities?.find((a) => a.customProperties?.canStartWorkflow === true)?.id;
-    return api.post<Rehearsal>('/api/definitions/rehearse', { definition, input, trigger, steps });
-  },
+  rehearse: (definition: Definition, input: unknown, steps: RehearsalStep[], trigger: string | undefined) =>
+    api.post<Rehearsal>('/api/definitions/rehearse', { definition, input, trigger, steps }),
 };

@@ -3,12 +3,7 @@ import { Button, Checkbox, Slider, Space } from 'antd';
 import { CaretRightOutlined, PauseOutlined, StepBackwardOutlined, StepForwardOutlined } from '@ant-design/icons';
 import { useAction } from '../../api/useAction';
 import { ProblemNotice } from '../../controls/ProblemNotice';
-import { useKept } from '../../controls/useKept';
 import { DataView } from '../../controls/DataView';
-import { DataInput } from '../../dataforms/DataInput';
-import { readJson, writeJson } from '../../dataforms/edits';
-import type { Shape, ValueKind } from '../../dataforms/shape';
-import { useShapes } from '../../dataforms/useShapes';
 import { MomentList } from '../../runs/MomentList';
 import { momentsOf, standingAt } from '../../runs/trail';
 import '../../runs/runs.css';
@@ -21,28 +16,18 @@ import { connectionsOf, containerAt, pathTo } from '../graph/container';
 import { walk } from '../graph/definition';
 import { activityTitle, definitionTitle } from '../graph/titles';
 import { definitions, type Rehearsal, type RehearsalStep } from '../server';
-
-const sampleValues: Partial<Record<ValueKind, unknown>> = { number: 0, yesNo: false, list: [], text: '' };
-
-const sampleOf = ({ fields }: Shape) => writeJson(Object.fromEntries(
-  Object.entries(fields ?? {}).map(([name, { kind }]) => [name, kind && sampleValues[kind]]).filter(([, value]) => value !== undefined)));
+import { RehearsalInput, useRehearsalInput } from './RehearsalInput';
 
 /** Runs the draft on sample input where no effect is possible, and shows the token go. */
 export function RehearsalPanel() {
   const { t } = useTexts();
-  const { store, definition } = useEditor();
-  const [kept, setKept] = useKept<string>(`rehearsal.${store.id}`);
+  const { definition } = useEditor();
   const [result, setResult] = useState<Rehearsal>();
   const action = useAction();
-  const shapes = useShapes();
-  const shape = useMemo<Shape>(() => ({
-    kind: 'group', fields: Object.fromEntries((definition.inputs ?? []).map((i) => [i.name, shapes.ofDeclared(i)])),
-  }), [definition.inputs, shapes]);
-  const input = kept ?? sampleOf(shape);
-  const read = readJson(input);
+  const input = useRehearsalInput();
   const [steps, setSteps] = useState<RehearsalStep[]>([]);
   const go = (next: RehearsalStep[]) => action.run(async () => {
-    setResult(await definitions.rehearse(definition, read?.value ?? {}, next));
+    setResult(await definitions.rehearse(definition, input.payload, next, input.trigger));
     setSteps(next);
   });
   return (
@@ -50,9 +35,8 @@ export function RehearsalPanel() {
       <div className="split-list stack">
         <h2>{t('rehearse.title')}</h2>
         <p className="quiet">{t('rehearse.hint')}</p>
-        <h3>{t('rehearse.input')}</h3>
-        <DataInput label={t('rehearse.input')} text={input} shape={shape} onChange={setKept} />
-        <Button type="primary" icon={<CaretRightOutlined />} disabled={read === null} loading={action.busy} onClick={() => void go([])}>
+        <RehearsalInput {...input} />
+        <Button type="primary" icon={<CaretRightOutlined />} disabled={!input.isReadable} loading={action.busy} onClick={() => void go([])}>
           {t('rehearse.start')}
         </Button>
         <ProblemNotice problem={action.problem} onClose={action.clear} />

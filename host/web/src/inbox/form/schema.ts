@@ -116,7 +116,7 @@ function fieldOf(name: string, schema: Schema, required: boolean): Field {
 }
 
 /** What a schema declares of data that no other control is for. */
-function shapeOf(schema: Schema): Shape {
+export function shapeOf(schema: Schema): Shape {
   const kinds: Partial<Record<FieldKind, ValueKind>> = {
     text: 'text', long: 'text', suggested: 'text', time: 'text', number: 'number', integer: 'number', yesNo: 'yesNo', date: 'date',
     dateTime: 'dateTime',
