@@ -18,7 +18,7 @@ public sealed class GoneJourneys : IAsyncLifetime
     [
         Studio, "everyPage", "serverAway", "completeTask", "drawByMouse", "drawByKeyboard", "editRule", "largeDefinition", "signIn",
         "changeCalendar", "staff", "review", "disputePay", "repairIncident", "explainPay", "dialogKeys", "twoTabs", "rehearse", "tryEffect",
-        "liveUpdates", "tableAndFigures", "substitute", "mergeCustomers", "firstLoad",
+        "liveUpdates", "tableAndFigures", "substitute", "midTyping", "mergeCustomers", "firstLoad",
     ];
 
     /// <summary>What people do every day: these are gone with every run of the tests, all where CI is set.</summary>

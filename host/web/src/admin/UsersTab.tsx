@@ -188,7 +188,11 @@ function UserDialog({ account, onClose, onDone }: { account?: Account; onClose: 
     setRound(round + 1);
     goOn(theirs);
   };
+  // What one has not touched is theirs.
   const saveMine = () => {
+    const typed = form.getFieldsValue();
+    const mine = Object.keys(changesOf(seen.current!, typed));
+    form.setFieldsValue({ ...startOf(theirs), ...Object.fromEntries(Object.entries(typed).filter(([key]) => mine.includes(key))) });
     goOn(theirs);
     form.submit();
   };

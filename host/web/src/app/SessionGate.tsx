@@ -30,7 +30,8 @@ function useMe() {
     waits.current = hasLess ? known : undefined;
     setMe(hasLess ? { ...before, mustChangePassword: known.mustChangePassword } : known);
     if (hasLess) {
-      notification.warning({ title: t('signIn.less'), description: t('signIn.less.hint'), duration: 0, key: 'less' });
+      const said = { title: t('signIn.less'), description: t('signIn.less.hint') };
+      notification.warning({ ...said, duration: 0, key: 'less', placement: 'bottomLeft' });
     } else {
       notification.destroy('less');
     }

@@ -24,6 +24,9 @@ interface Props {
   onClose: () => void;
 }
 
+// What comes in while one looks must not move the button under the hand.
+const still = { height: 'min(60vh, 520px)', overflow: 'auto' };
+
 /** Before figures hold: what changes, what the tests of the file say with them, and what would be concluded otherwise. */
 export function PutInForce({ name, values, changes, send, theirsIn, onTheirs, onMine, onClose }: Props) {
   const { t } = useTexts();
@@ -52,7 +55,8 @@ export function PutInForce({ name, values, changes, send, theirsIn, onTheirs, on
     }
   });
   return (
-    <Dialog keeps width={760} title={t('rules.force.title')} okText={t(fails ? 'rules.force.anyway' : 'rules.putInForce')} onClose={onClose}
+    <Dialog keeps width={760} styles={{ body: still }} title={t('rules.force.title')}
+      okText={t(fails ? 'rules.force.anyway' : 'rules.putInForce')} onClose={onClose}
       onOk={() => void go()} confirmLoading={action.busy} okButtonProps={{ danger: fails, disabled: !tests.data || theirs !== undefined }}>
       <div className="stack">
         <ProblemNotice problem={action.problem} />
