@@ -14,13 +14,10 @@ internal static class OverviewRoutes
 {
     private const int Days = 14;
 
-    // What was completed stands in the record of each task; those that lay open for longer than this are not looked for.
-    private const int OldestTaskInDays = 120;
-
     public static void MapOverview(this RouteGroupBuilder api) => api.MapGet("/overview", ReadAsync).Needs(Permission.ReadRuns);
 
     private static async Task<IResult> ReadAsync(
-        IDbContextFactory<WorkflowsDb> store, SqliteRunStore tasks, FraudSignals signals, Calendars calendars, TimeProvider clock)
+        IDbContextFactory<WorkflowsDb> store, FraudSignals signals, Calendars calendars, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var ahead = (calendars.Find(null)?.Calendar.OffsetAt(now) ?? TimeSpan.Zero).Ticks;
@@ -38,7 +35,9 @@ internal static class OverviewRoutes
         var opened = await db.Tasks.AsNoTracking().Where(t => t.CreatedAt >= from)
             .GroupBy(t => (t.CreatedAt + ahead) / TimeSpan.TicksPerDay)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
-        var completed = CompletedSince(tasks, from, TimeSpan.FromTicks(ahead));
+        var completed = await db.Tasks.AsNoTracking().Where(t => t.ClosedAt >= from && t.State == (int)TaskState.Completed)
+            .GroupBy(t => (t.ClosedAt!.Value + ahead) / TimeSpan.TicksPerDay)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var days = Enumerable.Range(0, Days).Select(n => today + n + 1 - Days).Select(day => new
         {
             day = DateOf(day),
@@ -46,7 +45,7 @@ internal static class OverviewRoutes
             finished = ended.GetValueOrDefault((day, (int)RunStatus.Finished)),
             faulted = ended.GetValueOrDefault((day, (int)RunStatus.Faulted)),
             tasksOpened = opened.GetValueOrDefault(day),
-            tasksCompleted = completed.GetValueOrDefault(DateOf(day)),
+            tasksCompleted = completed.GetValueOrDefault(day),
         });
         // Who begins the day here finds the signals judged when they get there; nobody waits for that.
         signals.Prepare();
@@ -55,15 +54,4 @@ internal static class OverviewRoutes
 
     private static string DateOf(long day) =>
         new DateTime(day * TimeSpan.TicksPerDay, DateTimeKind.Utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static Dictionary<string, int> CompletedSince(SqliteRunStore tasks, long from, TimeSpan ahead) => tasks.Rows.Read(
-        """
-        SELECT date(json_extract(Json, '$.ClosedAt'), $4) AS Day, count(*) FROM Tasks
-        WHERE State = $1 AND CreatedAt >= $2 AND julianday(json_extract(Json, '$.ClosedAt')) >= julianday($3) GROUP BY Day
-        """,
-        row => (Day: row.GetString(0), Count: row.GetInt32(1)),
-        (int)TaskState.Completed, from - (OldestTaskInDays * TimeSpan.TicksPerDay),
-        new DateTimeOffset(from, TimeSpan.Zero).ToString("O", CultureInfo.InvariantCulture),
-        string.Create(CultureInfo.InvariantCulture, $"{(int)ahead.TotalMinutes:+0;-0} minutes"))
-        .ToDictionary(row => row.Day, row => row.Count);
 }

@@ -10,7 +10,7 @@ namespace Workflows.Host.Storage;
 internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbContext(options)
 {
     /// <summary>The last of the migrations: a file that has it is up to date.</summary>
-    public const string NewestMigration = "20261127194811_RunLists";
+    public const string NewestMigration = "20261127201507_ClosedTasks";
 
     public DbSet<RunRow> Runs => Set<RunRow>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();
@@ -53,6 +53,8 @@ internal sealed class WorkflowsDb(DbContextOptions<WorkflowsDb> options) : DbCon
         builder.Entity<TaskRow>().HasIndex(t => new { t.State, t.DueAt });
         builder.Entity<TaskRow>().HasIndex(t => t.RunId);
         builder.Entity<TaskRow>().HasIndex(t => t.Assignee).HasFilter("Assignee IS NOT NULL");
+        builder.Entity<TaskRow>().HasIndex(t => new { t.Assignee, t.State, t.ClosedAt }).HasFilter("ClosedAt IS NOT NULL");
+        builder.Entity<TaskRow>().HasIndex(t => new { t.ClosedAt, t.State }).HasFilter("ClosedAt IS NOT NULL");
         builder.Entity<TaskCommentRow>().HasKey(c => c.Number);
         builder.Entity<TaskCommentRow>().HasIndex(c => c.TaskId);
         builder.Entity<SubstitutionRow>().HasKey(s => s.Number);

@@ -28,22 +28,38 @@ internal sealed class TaskQueries(IDbContextFactory<WorkflowsDb> store, Substitu
             StandsInFor = substitutions.StandsInFor(context.Actor()),
         };
 
-    /// <summary>Tasks that fit, the most urgent first.</summary>
+    /// <summary>Tasks that fit, the most urgent first; where only closed ones are asked for, those that were closed last.</summary>
     public async Task<(IReadOnlyList<TaskRecord> Page, int Total)> ListAsync(TaskFilter filter, TaskActor actor, int skip, int limit)
     {
         var states = filter.States.Select(state => (int)state).ToList();
         var before = filter.DueBefore?.UtcTicks;
         string[] holders = [actor.User, .. actor.StandsInFor];
         await using var db = await store.CreateDbContextAsync();
-        var rows = await db.Tasks.AsNoTracking()
+        if (filter is { Mine: true, States: [TaskState.Completed], Group: null, RunId: null, DefinitionId: null, DueBefore: null }
+            && string.IsNullOrEmpty(filter.Text))
+        {
+            return await DoneByAsync(db, actor.User, skip, limit);
+        }
+
+        var isClosed = filter.States.All(state => state is TaskState.Completed or TaskState.Cancelled);
+        var tasks = db.Tasks.AsNoTracking()
             .Where(t => states.Contains(t.State) && (filter.RunId == null || t.RunId == filter.RunId))
             .Where(t => filter.DefinitionId == null || t.DefinitionId == filter.DefinitionId)
             .Where(t => before == null || (t.DueAt != null && t.DueAt < before))
-            .Where(t => !filter.Mine || t.Assignee == null || holders.Contains(t.Assignee))
-            .OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt)
-            .Select(t => t.Json).Take(MostLookedAt).ToListAsync();
+            .Where(t => !filter.Mine || t.Assignee == null || holders.Contains(t.Assignee));
+        var ordered = isClosed ? tasks.OrderByDescending(t => t.ClosedAt).ThenBy(t => t.Id)
+            : tasks.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt);
+        var rows = await ordered.Select(t => t.Json).Take(MostLookedAt).ToListAsync();
         var fitting = rows.Select(Read).Where(task => Fits(task, filter, actor)).ToList();
         return ([.. fitting.Skip(skip).Take(limit)], fitting.Count);
+    }
+
+    // What somebody has done is theirs without looking at each, however much it has become.
+    private static async Task<(IReadOnlyList<TaskRecord> Page, int Total)> DoneByAsync(WorkflowsDb db, string user, int skip, int limit)
+    {
+        var done = db.Tasks.AsNoTracking().Where(t => t.ClosedAt != null && t.Assignee == user && t.State == (int)TaskState.Completed);
+        var page = await done.OrderByDescending(t => t.ClosedAt).ThenBy(t => t.Id).Skip(skip).Take(limit).Select(t => t.Json).ToListAsync();
+        return ([.. page.Select(Read)], await done.CountAsync());
     }
 
     /// <summary>A task as somebody sees it.</summary>

@@ -7,8 +7,10 @@ namespace Workflows.Host.Storage.Commits;
 internal sealed class MessageWriter(Func<string, Statement> make)
 {
     private readonly Statement writeTask = make("""
-        INSERT INTO Tasks (Id, RunId, DefinitionId, State, Assignee, DueAt, CreatedAt, Json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        ON CONFLICT (Id) DO UPDATE SET State = excluded.State, Assignee = excluded.Assignee, DueAt = excluded.DueAt, Json = excluded.Json
+        INSERT INTO Tasks (Id, RunId, DefinitionId, State, Assignee, DueAt, CreatedAt, ClosedAt, Json)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (Id) DO UPDATE SET State = excluded.State, Assignee = excluded.Assignee, DueAt = excluded.DueAt,
+            ClosedAt = excluded.ClosedAt, Json = excluded.Json
         """);
 
     private readonly Statement closeEffect = make("DELETE FROM Outbox WHERE Id = $1");
@@ -49,7 +51,7 @@ internal sealed class MessageWriter(Func<string, Statement> make)
         {
             writeTask.Run(
                 task.Id, task.RunId, task.DefinitionId, (int)task.State, task.Assignee, task.DueAt?.UtcTicks, task.CreatedAt.UtcTicks,
-                JsonSerializer.Serialize(task));
+                task.ClosedAt?.UtcTicks, JsonSerializer.Serialize(task));
         }
 
         if (commit.ConsumedOutbox is { } effect)

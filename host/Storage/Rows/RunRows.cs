@@ -60,6 +60,7 @@ internal sealed class TaskRow
     public string? Assignee { get; init; }
     public long? DueAt { get; init; }
     public long CreatedAt { get; init; }
+    public long? ClosedAt { get; init; }
     public required string Json { get; init; }
 }
 

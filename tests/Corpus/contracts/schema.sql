@@ -206,9 +206,13 @@ CREATE TABLE "Tasks" (
     "DueAt" INTEGER NULL,
     "CreatedAt" INTEGER NOT NULL,
     "Json" TEXT NOT NULL
-);
+, "ClosedAt" INTEGER NULL);
 
 CREATE INDEX "IX_Tasks_Assignee" ON "Tasks" ("Assignee") WHERE Assignee IS NOT NULL;
+
+CREATE INDEX "IX_Tasks_Assignee_State_ClosedAt" ON "Tasks" ("Assignee", "State", "ClosedAt") WHERE ClosedAt IS NOT NULL;
+
+CREATE INDEX "IX_Tasks_ClosedAt_State" ON "Tasks" ("ClosedAt", "State") WHERE ClosedAt IS NOT NULL;
 
 CREATE INDEX "IX_Tasks_RunId" ON "Tasks" ("RunId");
 

@@ -537,6 +537,9 @@ namespace Workflows.Host.Storage.Migrations.Runs
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -565,7 +568,13 @@ namespace Workflows.Host.Storage.Migrations.Runs
 
                     b.HasIndex("RunId");
 
+                    b.HasIndex("ClosedAt", "State")
+                        .HasFilter("ClosedAt IS NOT NULL");
+
                     b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("Assignee", "State", "ClosedAt")
+                        .HasFilter("ClosedAt IS NOT NULL");
 
                     b.ToTable("Tasks");
                 });
