@@ -104,10 +104,11 @@ function BulkDialog({ action: name, of, names, onClose, onDone, onPart }: Dialog
 function Outcome({ answer, isDone, of, names }: { answer: ManyRepaired; isDone: boolean } & Pick<DialogProps, 'of' | 'names'>) {
   const { t, local } = useTexts();
   const said = answer.done === 0 ? t('runs.bulk.none') : t(isDone ? 'runs.bulk.did' : 'runs.bulk.would', { n: answer.done });
+  const faults = answer.items.some(({ status }) => status === 'faulted');
   const refused = answer.refused > 0 && answer.done > 0 ? t('runs.bulk.refused', { n: answer.refused }) : '';
   return (
     <>
-      <Alert className="bulk-said" type={answer.refused > 0 ? 'warning' : 'info'} title={`${said} ${refused}`} />
+      <Alert className="bulk-said" type={answer.refused > 0 || faults ? 'warning' : 'info'} title={`${said} ${refused}`} />
       <ul className="bulk-runs" tabIndex={0} aria-label={t('nav.runs')}>
         {answer.items.map(({ id, status, problem }) => {
           const run = of.find((r) => r.id === id);

@@ -14,7 +14,7 @@ export const designerTexts = {
   'definitions.id.wrong': [
     'Begin with a letter or digit; then letters, digits, dots, dashes; at most 64.', '以字母或数字开头，仅含字母、数字、点、短横线，最多 64 个字符。',
   ],
-  'definitions.published': ['version {n} published', '已发布 v{n}'],
+  'definitions.published': ['published v{n}', '已发布 v{n}'],
   'definitions.import.exists': [
     'It was not imported. Is there a workflow “{id}” already? Open it and paste the JSON into its text view.',
     '未导入。是否已存在流程“{id}”？可打开它并把 JSON 粘贴到文本视图。',
