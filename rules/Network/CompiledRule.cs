@@ -5,9 +5,9 @@ namespace Workflows.Rules.Network;
 /// <summary>A rule as the agenda and the actions need it; its branches share it.</summary>
 internal sealed class CompiledRule
 {
-    public CompiledRule(IRuleDefinition definition)
+    public CompiledRule(IRuleDefinition definition, int number)
     {
-        (Definition, Priority) = (definition, definition.Priority);
+        (Definition, Priority, Number) = (definition, definition.Priority, number);
         IsRepeatable = definition.Repeatability == RuleRepeatability.Repeatable;
         IsTimed = definition.EffectiveFrom is not null || definition.EffectiveTo is not null;
         Actions = [.. definition.RightHandSide.Actions.Select(a => new RuleAction(a, definition))];
@@ -17,6 +17,9 @@ internal sealed class CompiledRule
     }
 
     public IRuleDefinition Definition { get; }
+
+    /// <summary>Its place among the rules in the order of loading.</summary>
+    public int Number { get; }
 
     public int Priority { get; }
 

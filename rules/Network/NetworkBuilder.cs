@@ -25,7 +25,7 @@ internal sealed partial class NetworkBuilder(AggregatorRegistry registry)
 
     public void Add(IRuleDefinition definition)
     {
-        var rule = new CompiledRule(definition);
+        var rule = new CompiledRule(definition, _rules.Count);
         var number = 0;
         foreach (var branch in Branches.Of(definition.LeftHandSide))
         {

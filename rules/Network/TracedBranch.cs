@@ -61,7 +61,7 @@ internal sealed partial class NetworkBuilder
             steps.Add(new TracedStep(element, chain.Node, first, chain.Depth, OpenResults(element)));
         }
 
-        _rules.Add(new CompiledRule(definition));
+        _rules.Add(new CompiledRule(definition, _rules.Count));
         return new TracedBranch(Build(), steps, chain.Slots);
     }
 

@@ -206,17 +206,19 @@ internal sealed partial class Session : ISession, IMatcherHost
         KeepWithdrawn();
         ExceptionDispatchInfo? thrown = null;
         var isQuiet = !_events.TracesMatches && !_agenda.HasFilters;
+        var order = LoadOrder.Of(changes);
         for (var i = 0; i < changes.Count; i++)
         {
+            var change = changes[order is null ? i : order[i]];
             if (isQuiet)
             {
-                ApplyQuietly(changes[i]);
+                ApplyQuietly(change);
                 continue;
             }
 
             try
             {
-                Apply(changes[i]);
+                Apply(change);
             }
             catch (Exception failure)
             {
@@ -225,6 +227,7 @@ internal sealed partial class Session : ISession, IMatcherHost
             }
         }
 
+        LoadOrder.GiveBack(order);
         changes.Clear();
         _spareChanges = changes;
 

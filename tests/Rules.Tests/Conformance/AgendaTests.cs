@@ -18,6 +18,39 @@ public class AgendaTests
         Assert.Equal(["high 1", "high 2", "middle 1", "middle 2", "low 1", "low 2"], _seen);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(40)]
+    public void Matches_of_one_change_wait_in_the_order_of_loading_whatever_their_patterns(int count)
+    {
+        var session = Some.Session(
+            When("strict", r => r.Match<Order>(o => o.IsOpen, o => o.Amount >= 0)),
+            When("joined", r => r.Match<Tally>().Match<Order>()),
+            When("plain", r => r.Match<Order>()),
+            When("joining", r => r.Match<Order>(o => o.Amount >= 0).Match<Tally>()),
+            When("open", r => r.Match<Order>(o => o.IsOpen)));
+        session.Insert(new Tally());
+        List<Order> orders = [.. Enumerable.Range(1, count).Select(i => new Order { Key = $"{i}", IsOpen = true })];
+        string[] rules = ["strict", "joined", "plain", "joining", "open"];
+        List<string> expected = [.. rules.SelectMany(rule => orders.Select(o => $"{rule} {o.Key}"))];
+        session.InsertAll(orders);
+        session.Fire();
+        Assert.Equal(expected, _seen);
+        _seen.Clear();
+        session.UpdateAll(orders);
+        session.Fire();
+        Assert.Equal(expected, _seen);
+
+        Given When(string name, Action<ILeftHandSideExpression> patterns) => new(
+            r =>
+            {
+                patterns(r.When());
+                r.Then().Do(ctx => _seen.Add($"{name} {ctx.Match.Facts.Select(f => f.Value).OfType<Order>().Single().Key}"));
+            },
+            name);
+    }
+
     [Fact]
     public void Waiting_match_keeps_its_place_and_a_fired_one_goes_to_the_end()
     {
