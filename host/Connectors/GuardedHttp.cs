@@ -71,7 +71,7 @@ internal sealed class GuardedHttp : IDisposable
         {
             var host = context.DnsEndPoint.Host;
             throw new OutgoingRefusedException(
-                new($"{host} has no public address; allow its origin if it is meant.", $"{host} 不是公网地址。"));
+                new($"{host} has no public address.", $"{host} 不是公网地址。"), "Allow its origin if it is meant.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -91,7 +91,7 @@ internal sealed class GuardedHttp : IDisposable
 }
 
 /// <summary>An address that may not be called.</summary>
-internal sealed class OutgoingRefusedException(LocalText why) : Exception(why.En)
+internal sealed class OutgoingRefusedException(LocalText why, string? next = null) : Exception($"{why.En} {next}".TrimEnd())
 {
     public LocalText Why => why;
 }

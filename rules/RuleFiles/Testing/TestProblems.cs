@@ -9,7 +9,7 @@ internal static class TestProblems
     public static Diagnostic Count(BoundTest test, BoundExpectCount expected, int found, int all, LocalText? because)
     {
         var wanted = expected.Count switch { null => "at least 1", 0 => "no", var count => $"{count}" };
-        var wantedZh = expected.Count switch { null => "至少 1 个", 0 => "没有", var count => $"{count} 个" };
+        var wantedZh = expected.Count switch { null => "至少 1 个", 0 => "没有", var count => $" {count} 个" };
         var (fields, more) = (expected.Fields.Count > 0 ? " of that kind" : string.Empty, all > found ? $" ({all} in all)" : string.Empty);
         return Make(test, expected,
             new($"expected {wanted} {expected.Name}{fields}, got {found}{more}.",

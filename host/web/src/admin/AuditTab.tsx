@@ -37,8 +37,9 @@ export function AuditTab() {
   const columns: TableColumnsType<Line> = [
     { title: t('audit.at'), key: 'at', className: 'moment-cell', render: (_, l) => `${day(l.at)} ${time(l.at)}` },
     { title: t('audit.actor'), dataIndex: 'actor' },
-    { title: t('audit.action'), key: 'action', render: (_, l) => deedName(l.action, t) },
-    { title: t('audit.target'), key: 'target', render: (_, l) => <span className="whole">{targetOf(l.target, texts)}</span> },
+    { title: t('audit.action'), key: 'action', className: 'whole-words', render: (_, l) => deedName(l.action, t) },
+    { title: t('audit.target'), key: 'target', className: 'audit-target',
+      render: (_, l) => <span className="whole">{targetOf(l.target, texts)}</span> },
     { title: t('audit.outcome'), key: 'outcome', render: (_, l) => <Tag color={colors[l.outcome]}>{t(`audit.${l.outcome}`)}</Tag> },
     { title: t('audit.detail'), key: 'detail',
       render: (_, l) => <span className="whole">{detailOf(l.action, l.detail, l.words, texts)}</span> },

@@ -87,7 +87,7 @@ function Allowed({ known, onChanged }: { known: Connectors; onChanged: (known: C
       <Table rowKey={(r) => `${r.own} ${r.origin}`} size="small" pagination={false} dataSource={rows}
         locale={{ emptyText: t('connectors.none') }} columns={[
           { title: t('connectors.origin'), key: 'origin', render: (_, r) => <span className="mono">{r.origin}</span> },
-          { title: t('connectors.from'), key: 'own', className: 'whole-words',
+          { title: t('connectors.from'), key: 'own', responsive: ['md'],
             render: (_, r) => t(r.own ? 'connectors.own' : 'connectors.fixed') },
           { title: t('action.delete'), key: 'verb', width: 90, render: (_, r) => r.own && (
             <Button size="small" type="text" icon={<DeleteOutlined />} loading={action.busy}

@@ -27,7 +27,7 @@ function Reviews({ known, onSaved, title }: { known: ReviewSettings; onSaved: (s
       <p className="quiet">{t('review.settings.hint')}</p>
       <ProblemNotice problem={action.problem} onClose={action.clear} />
       {(['definitions', 'rules'] as const).map((kind) => (
-        <label className="row" key={kind}>
+        <label className="row switch-line" key={kind}>
           <Switch checked={known[kind]} loading={action.busy} onChange={(on) => void set({ [kind]: on })} />
           {t(`review.settings.${kind}`)}
         </label>

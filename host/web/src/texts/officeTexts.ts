@@ -114,7 +114,7 @@ export const officeTexts = {
   'signals.subject': ['About', '对象'],
   'signals.reason': ['Because', '依据'],
   'signals.case': ['Case', '案件'],
-  'signals.isCase': ['Opens a case', '立案'],
+  'signals.isCase': ['opened', '立案'],
   'signals.cases': ['Cases', '案件'],
   'signals.records': ['False positives by rule', '各规则误判率'],
   'signals.records.hint': [
