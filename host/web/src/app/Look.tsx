@@ -97,7 +97,11 @@ export function Look({ children }: { children: ReactNode }) {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     // A busy button has its icon turn; paled, its words would be too faint to read.
     token: { borderRadius: 8, fontFamily: 'var(--font)', opacityLoading: 1, ...(isDark ? dark : light) },
-    components: isDark ? { Tabs: { itemSelectedColor: dark.colorLink, itemHoverColor: dark.colorLink, inkBarColor: dark.colorLink } } : {},
+    components: isDark ? {
+      Tabs: { itemSelectedColor: dark.colorLink, itemHoverColor: dark.colorLink, inkBarColor: dark.colorLink },
+      // What is written on a hint is not written on a bright button.
+      Tooltip: { colorTextLightSolid: 'rgba(255,255,255,0.92)', colorBgSpotlight: '#39424f' },
+    } : {},
     cssVar: { key: 'look' },
     hashed: false,
   }), [isDark]);

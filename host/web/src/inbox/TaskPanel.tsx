@@ -39,10 +39,19 @@ export function TaskPanel({ id, now, onChanged, onClose }: Props) {
     onChanged();
   };
   return (
-    <Loaded query={query}>
-      {(task) => <OpenTask key={task.id} task={task} now={now} onChanged={changed} onClose={onClose} />}
-    </Loaded>
+    <>
+      {query.problem && !query.data && <BackButton onClose={onClose} />}
+      <Loaded query={query}>
+        {(task) => <OpenTask key={task.id} task={task} now={now} onChanged={changed} onClose={onClose} />}
+      </Loaded>
+    </>
   );
+}
+
+/** The way to the list, where only one of both has room. */
+function BackButton({ onClose }: { onClose: () => void }) {
+  const { t } = useTexts();
+  return <Button className="task-back" type="text" icon={<LeftOutlined />} onClick={onClose}>{t('inbox.backToList')}</Button>;
 }
 
 function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; onChanged: () => void; onClose: () => void }) {
@@ -68,9 +77,7 @@ function OpenTask({ task, now, onChanged, onClose }: { task: Task; now: number; 
   const panel = useHolderFocus(task.assignee);
   return (
     <article ref={panel} tabIndex={-1} className="panel task" aria-label={local(task.title)}>
-      <Button className="task-back" type="text" icon={<LeftOutlined />} onClick={onClose}>
-        {t('inbox.backToList')}
-      </Button>
+      <BackButton onClose={onClose} />
       <p className="task-process quiet">{local(task.definitionName) || task.definitionId}</p>
       <h2>{local(task.title)}</h2>
       <Space wrap size={[12, 4]} className="task-facts">
