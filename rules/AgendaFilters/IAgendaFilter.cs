@@ -1,19 +1,17 @@
-using Workflows.Rules.RuleModel;
-
 namespace Workflows.Rules.AgendaFilters;
 
 /// <summary>Decides whether a match that is new or changed comes up.</summary>
 public interface IAgendaFilter
 {
-    bool Accept(AgendaContext context, IMatch match);
+    bool Accept(AgendaContext context, Activation activation);
 }
 
 /// <summary>A filter that remembers: told when a match is taken for firing and when it is gone.</summary>
 public interface IStatefulAgendaFilter : IAgendaFilter
 {
-    void Select(AgendaContext context, IMatch match);
+    void Select(AgendaContext context, Activation activation);
 
-    void Remove(AgendaContext context, IMatch match);
+    void Remove(AgendaContext context, Activation activation);
 }
 
 /// <summary>For which session a filter is asked.</summary>

@@ -52,13 +52,21 @@ internal sealed class Agenda(Session session) : IAgenda
         filters.Add(filter);
     }
 
-    public bool Accepts(Match match) =>
-        _filters.TrueForAll(f => f.Accept(Context, match))
-        && (!_ruleFilters.TryGetValue(match.Rule, out var own) || own.TrueForAll(f => f.Accept(Context, match)));
+    public bool Accepts(Match match)
+    {
+        if (!HasFilters)
+        {
+            return true;
+        }
 
-    public void Selected(Match match) => Tell(match, f => f.Select(Context, match));
+        var activation = new Activation(match);
+        return _filters.TrueForAll(f => f.Accept(Context, activation))
+            && (!_ruleFilters.TryGetValue(match.Rule, out var own) || own.TrueForAll(f => f.Accept(Context, activation)));
+    }
 
-    public void Gone(Match match) => Tell(match, f => f.Remove(Context, match));
+    public void Selected(Match match) => Tell(match, (filter, activation) => filter.Select(Context, activation));
+
+    public void Gone(Match match) => Tell(match, (filter, activation) => filter.Remove(Context, activation));
 
     /// <summary>Everything that waits, in the order in which it would fire.</summary>
     public IEnumerable<Match> Waiting()
@@ -156,12 +164,13 @@ internal sealed class Agenda(Session session) : IAgenda
         return null;
     }
 
-    private void Tell(Match match, Action<IStatefulAgendaFilter> tell)
+    private void Tell(Match match, Action<IStatefulAgendaFilter, Activation> tell)
     {
-        _filters.OfType<IStatefulAgendaFilter>().ToList().ForEach(tell);
-        if (_ruleFilters.TryGetValue(match.Rule, out var own))
+        var activation = new Activation(match);
+        var own = _ruleFilters.GetValueOrDefault(match.Rule) ?? [];
+        foreach (var filter in _filters.Concat(own).OfType<IStatefulAgendaFilter>().ToList())
         {
-            own.OfType<IStatefulAgendaFilter>().ToList().ForEach(tell);
+            tell(filter, activation);
         }
     }
 

@@ -157,6 +157,6 @@ public class BatchTests
 
     private sealed class None : AgendaFilters.IAgendaFilter
     {
-        public bool Accept(AgendaFilters.AgendaContext context, IMatch match) => false;
+        public bool Accept(AgendaFilters.AgendaContext context, Activation activation) => false;
     }
 }

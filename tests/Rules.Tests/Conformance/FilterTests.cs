@@ -88,6 +88,22 @@ public class FilterTests
         Assert.Equal(["selected good", "removed good", "removed bad"], filter.Told);
     }
 
+    [Fact]
+    public void Filter_may_remember_the_activations_it_was_told_of()
+    {
+        var filter = new Once();
+        var session = Some.Session(OnChange());
+        session.Agenda.AddFilter(filter);
+        var order = new Order { Key = "a" };
+        session.Insert(order);
+        Assert.Equal(1, session.Fire());
+        order.Amount = 7;
+        session.Update(order);
+        Assert.Equal(0, session.Fire());
+        session.Retract(order);
+        Assert.Empty(filter.Fired);
+    }
+
     private static Given Between() => new(r =>
     {
         Order order = null!;
@@ -108,12 +124,23 @@ public class FilterTests
     {
         public List<string> Told { get; } = [];
 
-        public bool Accept(AgendaContext context, IMatch match) => KeyOf(match) == "good";
+        public bool Accept(AgendaContext context, Activation activation) => KeyOf(activation) == "good";
 
-        public void Select(AgendaContext context, IMatch match) => Told.Add($"selected {KeyOf(match)}");
+        public void Select(AgendaContext context, Activation activation) => Told.Add($"selected {KeyOf(activation)}");
 
-        public void Remove(AgendaContext context, IMatch match) => Told.Add($"removed {KeyOf(match)}");
+        public void Remove(AgendaContext context, Activation activation) => Told.Add($"removed {KeyOf(activation)}");
 
-        private static string KeyOf(IMatch match) => ((Order)match.Facts.Single().Value!).Key;
+        private static string KeyOf(Activation activation) => ((Order)activation.Facts.Single().Value!).Key;
+    }
+
+    private sealed class Once : IStatefulAgendaFilter
+    {
+        public HashSet<Activation> Fired { get; } = [];
+
+        public bool Accept(AgendaContext context, Activation activation) => !Fired.Contains(activation);
+
+        public void Select(AgendaContext context, Activation activation) => Fired.Add(activation);
+
+        public void Remove(AgendaContext context, Activation activation) => Fired.Remove(activation);
     }
 }

@@ -43,6 +43,7 @@ public class SurfaceTests
             RuleRepository .ctor/0 .ctor/1 Add/1 GetRuleSets/0 Load/1 Activator
             """,
         [""] = """
+            Activation Facts Rule Trigger
             AgendaExpressionEvaluationException Expression RuleName
             BatchOptions AllOrNothing SkipFailed
             IAgenda IsEmpty Peek/0 Clear/0 AddFilter/1 AddFilter/2
