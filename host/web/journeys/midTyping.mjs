@@ -20,6 +20,7 @@ export default journey('mid-typing', {}, async ({ page, context, api }) => {
     await roleIsTaken(at);
     await appealOverSignIn(at);
     await othersAreFaster(at);
+    await landsWhereOneWas(at);
     must(page.url() === 'about:blank', 'the administrator only calls');
   } catch (fault) {
     await picture(li.page, 'failed-mid-typing-theirs');
@@ -133,6 +134,20 @@ async function othersAreFaster({ li: { page }, api }) {
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByText('Somebody else has saved this draft').waitFor();
   must((await api.get(`/api/rules/${rules}`)).state === 'draft', 'nothing is published unseen');
+}
+
+/** What is chosen in a drawing, and what is searched for, is there again after a reload. */
+async function landsWhereOneWas({ li: { page } }) {
+  await page.goto(url('/designer'));
+  await page.getByRole('searchbox').fill('return');
+  await page.waitForURL(/text=return/);
+  await page.reload();
+  must(await page.getByRole('searchbox').inputValue() === 'return', 'the search stands in the address');
+  await page.goto(url('/designer/returns'));
+  await page.locator('.react-flow__node[data-id=request]').click();
+  await page.waitForURL(/at=request/);
+  await page.reload();
+  await page.locator('.react-flow__node[data-id=request].selected').waitFor();
 }
 
 /** Presses a button over which the page may have asked to sign in by then. */

@@ -11,6 +11,7 @@ import { KeptForm } from '../controls/KeptForm';
 import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { SearchInput } from '../controls/SearchInput';
+import { useFilters } from '../controls/useFilters';
 import { useSheets } from '../controls/useSheets';
 import { useTexts, type LocalText } from '../texts/TextsContext';
 import { stateTexts } from './states';
@@ -52,7 +53,8 @@ export function DefinitionsPage() {
   const sheets = useSheets(50);
   const { t } = useTexts();
   const { may } = useSession();
-  const [text, setText] = useState('');
+  const [filter, setFilter] = useFilters();
+  const text = filter('text');
   const list = useQuery('definitions', (signal) => definitions.list(signal));
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase();
@@ -79,7 +81,7 @@ export function DefinitionsPage() {
         <SearchInput
           className="search"
           value={text}
-          onChange={(e) => setText(e.target.value)}
+          onChange={(e) => setFilter({ text: e.target.value })}
           placeholder={t('action.search')}
           aria-label={t('action.search')}
         />

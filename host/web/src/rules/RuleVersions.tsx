@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { Button, Popconfirm, Tag } from 'antd';
 import { segment } from '../api/client';
 import { useQuery } from '../api/useQuery';
 import { Loaded } from '../controls/Loaded';
+import { useFilters } from '../controls/useFilters';
 import { ReviewedBy } from '../reviews/ReviewSteps';
 import { reviews } from '../reviews/server';
 import { actorName } from '../runs/actors';
@@ -22,7 +22,9 @@ interface Props {
 /** The versions of a rule set; an older one can be taken back as the draft and published again. */
 export function RuleVersions({ name, text, readOnly, dirty, onRevert }: Props) {
   const { t, dateTime } = useTexts();
-  const [chosen, setChosen] = useState<number>();
+  const [filter, setFilter] = useFilters();
+  const chosen = Number(filter('version')) || undefined;
+  const setChosen = (version: number) => setFilter({ version: String(version) });
   const list = useQuery(`rule-versions/${name}`, (signal) => rules.versions(name, signal));
   const review = useQuery(`review-steps/${name}`, (signal) => reviews.find(`/api/rules/${segment(name)}`, signal));
   const old = useQuery(chosen === undefined ? null : `rule-version/${name}/${chosen}`, () => rules.version(name, chosen!));

@@ -12,6 +12,8 @@ import { PageFrame } from '../controls/PageFrame';
 import { ProblemNotice } from '../controls/ProblemNotice';
 import { stateTexts } from '../designer/states';
 import { actorName } from '../runs/actors';
+import { SearchInput } from '../controls/SearchInput';
+import { useFilters } from '../controls/useFilters';
 import { useTexts } from '../texts/TextsContext';
 import { rules, type RuleSetSummary } from './server';
 
@@ -21,8 +23,8 @@ export function RulesPage() {
   const { t, local, dateTime } = useTexts();
   const { may } = useSession();
   const list = useQuery('rules', (signal) => rules.list(signal));
-  const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase();
+  const [filter, setFilter] = useFilters();
+  const wanted = filter('text').trim().toLowerCase();
   const all = list.data?.items ?? [];
   const shown = all.filter((r) => `${r.name} ${local(r.label)}`.toLowerCase().includes(wanted));
   const columns: TableColumnsType<RuleSetSummary> = [
@@ -65,7 +67,7 @@ export function RulesPage() {
     <PageFrame title={t('nav.rules')} hint={t('rules.hint')} actions={may('editRules') && <NewRuleSet />}>
       <ProblemNotice problem={list.problem} onRetry={list.reload} />
       <div className="filters">
-        <Input.Search allowClear className="search" value={search} onChange={(e) => setSearch(e.target.value)}
+        <SearchInput className="search" value={filter('text')} onChange={(e) => setFilter({ text: e.target.value })}
           placeholder={t('rules.find')} aria-label={t('rules.find')} />
       </div>
       <Table rowKey="name" columns={columns} dataSource={shown} loading={list.loading && !list.problem} pagination={false}

@@ -155,9 +155,10 @@ type Way = ReturnType<typeof useWay>;
 
 function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) {
   const { t } = useTexts();
-  const [chosen, setChosen] = useState<string>();
-  const [everything, setEverything] = useState(false);
   const [filter, setFilter] = useFilters();
+  const chosen = filter('at') || undefined;
+  const setChosen = (at: string | undefined) => setFilter({ at });
+  const everything = filter('all') !== '';
   const way = useWay(history, definition);
   const { moments, nameOf } = way;
   const shown = chosen ? moments.filter((m) => m.activity === chosen) : moments;
@@ -192,7 +193,9 @@ function Body({ detail, history, definition, catalogue, onChanged }: BodyProps) 
       <aside className="panel run-side" aria-label={t('run.timeline')} tabIndex={0}>
         <div className="row spread">
           <h2>{t('run.timeline')}</h2>
-          <Checkbox checked={everything} onChange={(e) => setEverything(e.target.checked)}>{t('runs.everything')}</Checkbox>
+          <Checkbox checked={everything} onChange={(e) => setFilter({ all: e.target.checked ? '1' : undefined })}>
+            {t('runs.everything')}
+          </Checkbox>
         </div>
         {chosen && (
           <Button type="link" size="small" onClick={() => setChosen(undefined)}>

@@ -17,6 +17,7 @@ import { useCommands } from './commands';
 import { useEditor } from './EditorContext';
 import { Palette } from './Palette';
 import { Toolbar } from './Toolbar';
+import { useAddress } from './useAddress';
 import { useEditorKeys } from './useEditorKeys';
 import type { View } from './views';
 import '../designer.css';
@@ -57,6 +58,7 @@ function DrawView() {
   const { chosen, selection, findings, readOnly } = useEditor();
   const [side, setSide] = useState('properties');
   useEditorKeys();
+  useAddress();
   const bad = findings.filter((f) => f.severity === 'error').length;
   const problems = findings.length > 0 ? t('designer.problems.count', { n: findings.length }) : t('designer.problems');
   const form = (

@@ -6,6 +6,7 @@ import { useQuery } from '../../api/useQuery';
 import { useSession } from '../../app/session';
 import { Loaded } from '../../controls/Loaded';
 import { ProblemNotice } from '../../controls/ProblemNotice';
+import { useFilters } from '../../controls/useFilters';
 import { ReviewedBy } from '../../reviews/ReviewSteps';
 import { reviews } from '../../reviews/server';
 import { actorName } from '../../runs/actors';
@@ -23,7 +24,9 @@ import { DiffList } from './DiffList';
 export function VersionsPanel() {
   const { t } = useTexts();
   const { store, definition } = useEditor();
-  const [chosen, setChosen] = useState<number>();
+  const [filter, setFilter] = useFilters();
+  const chosen = Number(filter('version')) || undefined;
+  const setChosen = (version: number) => setFilter({ version: String(version) });
   const list = useQuery(`versions/${store.id}`, (signal) => definitions.versions(store.id, signal));
   const old = useQuery(chosen === undefined ? null : `version/${store.id}/${chosen}`, () =>
     definitions.version(store.id, chosen!),
