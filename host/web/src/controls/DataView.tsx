@@ -1,7 +1,7 @@
 import { useTexts, type LocalText, type Texts } from '../texts/TextsContext';
 import { DataTable } from './DataTable';
 import { DataValue } from './DataValue';
-import { areWords, isData, isFact, isLarge, rowsOf, sentence, type Data } from './data';
+import { areWords, isData, isFact, isLarge, readJson, rowsOf, sentence, type Data } from './data';
 import { wordOf } from './words';
 import { useFactNames, withWords, type FactNames, type FieldNames } from './factTypes';
 
@@ -15,7 +15,7 @@ export function DataView({ data, labels }: Props) {
   const { t, local } = useTexts();
   const facts = useFactNames();
   const known = { ...facts.labels(facts.typeOf(data)), ...labels };
-  const shown = Object.entries(data)
+  const shown = Object.entries(data).map(([name, value]) => [name, readJson(value)] as const)
     .map(([name, value]) => ({ name, value, called: local(known[name]?.label) || nameOf(name, value, facts, t) }))
     // What is not there and has no name tells nobody anything.
     .filter(({ value, called }) => called !== undefined || (value !== null && value !== undefined));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areWords, endOfNumber, millisecondsOf, rowsOf, sentence } from './data';
+import { areWords, endOfNumber, millisecondsOf, readJson, rowsOf, sentence } from './data';
 import { typeCalled, typeLike, usualOf, type FactType } from './factTypes';
 
 const type = (name: string, key: string, ...others: string[]): FactType => ({
@@ -64,4 +64,11 @@ it('tells short words, which stand beside one another, from texts that need a li
   expect(areWords(['O000001'])).toBe(false);
   expect(areWords(['O000001', '没有赠品，但在包裹里放一张写着下次满减金额的卡片'])).toBe(false);
   expect(areWords([{ id: 1 }, { id: 2 }])).toBe(false);
+});
+
+it('reads what a text holds as JSON, and leaves every other text', () => {
+  expect(readJson('{"order": "O1", "amount": 5}')).toEqual({ order: 'O1', amount: 5 });
+  expect(readJson('[1, 2]')).toEqual([1, 2]);
+  expect(['{not json}', '[备注] 客户不在家', '12', '"x"'].map(readJson)).toEqual(['{not json}', '[备注] 客户不在家', '12', '"x"']);
+  expect(readJson({ a: 1 })).toEqual({ a: 1 });
 });

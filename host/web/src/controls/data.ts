@@ -12,6 +12,18 @@ export const isText = (value: Data) => Object.keys(value).length > 0
 export const isFact = (value: Data): value is { type: string; fact: Data; reason?: LocalText } =>
   typeof value.type === 'string' && isData(value.fact);
 
+/** What a text holds that programs wrote as JSON, such as what a request brought; the text itself where it holds nothing of the kind. */
+export function readJson(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) {
+    return value;
+  }
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
 const longestWord = 16;
 
 /** Several short texts, such as numbers of orders, that are read beside one another. */
