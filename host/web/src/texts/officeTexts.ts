@@ -27,7 +27,9 @@ export const officeTexts = {
   'customers.hint': ['Orders, contacts, cases and decisions on one line', '订单、联系、工单与决定汇于一条时间线'],
   'customers.find': ['Name, phone or number', '姓名、电话或编号'],
   'customers.start': ['Type a name, a phone or a customer number to see everything about that customer.', '输入姓名、电话或客户编号，查看该客户的全部往来。'],
-  'customers.notFound': ['Nobody is known by “{text}”.', '没有找到“{text}”对应的客户。'],
+  'customers.notFound': [
+    'Nobody is known by “{text}”. Type the whole name, phone or customer number.', '没有找到“{text}”对应的客户。请输入完整的姓名、电话或客户编号。',
+  ],
   'customers.one': ['Customer', '客户'],
   'customers.details': ['Details', '详情'],
   'customers.runs': ['Runs about this customer', '与该客户有关的流程'],
