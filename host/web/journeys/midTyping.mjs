@@ -156,7 +156,8 @@ const underSignIn = (button) => button.dispatchEvent('click');
 async function signInAgain(page, password) {
   const dialog = signedOut(page);
   await dialog.getByText('What you typed is still here').waitFor();
-  await dialog.getByLabel('Password').fill(password);
-  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.getByLabel('Password').and(page.locator(':focus')).waitFor();
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
 }

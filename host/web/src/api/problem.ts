@@ -27,6 +27,12 @@ export class Problem extends Error {
     return this.status === 412;
   }
 
+  /** The run that holds what was asked for, where a process refused it in words of its own. */
+  get holder(): string | undefined {
+    const { message, run } = this.body;
+    return typeof message === 'object' && typeof run === 'string' ? run : undefined;
+  }
+
   get isConflict(): boolean {
     return this.status === 409 || this.status === 412;
   }
@@ -38,7 +44,9 @@ export function problemOf(status: number, body: unknown): Problem {
   const told = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const text = (value: unknown) => (value ?? '') as LocalText;
   const errors = Array.isArray(told.errors) ? (told.errors as Finding[]) : [];
-  return new Problem(status, String(told.code ?? ''), text(told.title), text(told.detail), text(told.nextStep), errors, told);
+  // A process that refuses answers with a message.
+  const title = text(told.title ?? told.message);
+  return new Problem(status, String(told.code ?? ''), title, text(told.detail), text(told.nextStep), errors, told);
 }
 
 /** That a form holds what it must not, which it says beside the fields itself. */

@@ -107,10 +107,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
           <p className="quiet">{t('password.forced')}</p>
           <ChangePassword onDone={load} />
         </Modal>
-        <Modal open={expired} title={t('signIn.expired')} footer={null} closable={false} keyboard={false} destroyOnHidden>
-          <p className="quiet">{t('signIn.expired.hint')}</p>
-          <SignInForm user={session.me.user} onDone={load} />
-        </Modal>
+        <SignInOver open={expired} user={session.me.user} onDone={load} />
       </SessionContext>
     );
   }
@@ -118,4 +115,17 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return <main className="lonely"><ProblemNotice problem={problem} onRetry={load} /></main>;
   }
   return me === null ? <SignIn onDone={load} /> : <main className="lonely"><Spin size="large" aria-label={t('state.loading')} /></main>;
+}
+
+function SignInOver({ open, user, onDone }: { open: boolean; user: string; onDone: () => void }) {
+  const { t } = useTexts();
+  // A dialog that lies beneath gives the focus to the first field: a password would be typed where it can be read.
+  const inside = useRef<HTMLDivElement>(null);
+  return (
+    <Modal open={open} title={t('signIn.expired')} footer={null} closable={false} keyboard={false} destroyOnHidden
+      afterOpenChange={(isOpen) => isOpen && inside.current?.querySelector<HTMLElement>('[type=password]')?.focus()}>
+      <p className="quiet">{t('signIn.expired.hint')}</p>
+      <div ref={inside}><SignInForm user={user} onDone={onDone} /></div>
+    </Modal>
+  );
 }

@@ -1,4 +1,6 @@
 import { Alert, Button } from 'antd';
+import { Link } from 'react-router';
+import { segment } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useTexts, type Texts } from '../texts/TextsContext';
 import type { TextKey } from '../texts/dictionary';
@@ -27,7 +29,7 @@ export function wordsOf(problem: Problem, { t, local }: Texts): { title: string;
   return {
     title: (!ours && local(problem.title)) || t(title),
     detail: ours ? '' : local(problem.detail),
-    next: (!ours && local(problem.nextStep)) || t(next),
+    next: (!ours && local(problem.nextStep)) || t(problem.holder ? 'problem.underWay.next' : next),
   };
 }
 
@@ -57,7 +59,7 @@ export function ProblemNotice({ problem, onRetry, onClose }: Props) {
           ))}
         </ul>
       )}
-      <div>{next}</div>
+      <div>{next} {problem.holder && <Link to={`/runs/${segment(problem.holder)}`}>{texts.t('inbox.run')}</Link>}</div>
     </>
   );
   const retry = onRetry && (

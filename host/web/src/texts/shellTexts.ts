@@ -99,6 +99,7 @@ export const shellTexts = {
   'severity.info': ['Note', '提示'],
   'severity.hint': ['Hint', '建议'],
   'overtaken.hint': ['Nothing of yours is saved yet. What they have changed:', '您的修改尚未保存。对方所做的改动：'],
+  'problem.underWay.next': ['Look at what is under way, or wait until it is done.', '请查看正在进行的流程，或待其结束后再试。'],
   'problem.tooLarge': ['That is too large', '内容过大'],
   'problem.tooLarge.next': ['Send a smaller file or fewer rows.', '请缩小文件或减少行数。'],
   'problem.tooMany': ['Too many attempts', '尝试次数过多'],
