@@ -133,9 +133,9 @@ internal sealed class SessionMetrics(Matcher matcher) : IMetricsProvider
 /// <summary>Finds the rules that an expression belongs to.</summary>
 internal static class RuleSearch
 {
-    public static IEnumerable<RuleModel.IRuleDefinition> With(CompiledNetwork network, BoundExpression expression)
+    public static IEnumerable<RuleModel.IRuleDefinition> With(CompiledNetwork network, RuleModel.RuleExpression expression)
     {
-        var finder = new Finder(expression.Rule);
+        var finder = new Finder(expression);
         return [.. network.Rules.Select(r => r.Definition).Where(finder.IsIn)];
     }
 

@@ -22,7 +22,8 @@ internal sealed partial class Matcher
         }
         catch (Exception failure) when (IsDealtWith(condition, left, right, failure))
         {
-            return false;
+            // A required condition that fails is not met, so that what requires it is violated.
+            return condition.Rule is ViolatedExpression;
         }
     }
 

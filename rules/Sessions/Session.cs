@@ -84,26 +84,45 @@ internal sealed partial class Session : ISession, IMatcherHost
         }
 
         var facts = FactsOf(left, right);
-        var args =
-            new LhsExpressionErrorEventArgs(expression.Rule, failure, expression.Arguments(left, right?.Value), facts,
-                RulesWith(expression));
+        var (rule, arguments) = (expression.Rule, expression.Arguments(left, right?.Value));
+        if (rule is ViolatedExpression violated)
+        {
+            var required = violated.Failing(arguments);
+            (rule, arguments) = (required.Rule, required.Arguments(arguments));
+        }
+
+        var args = new LhsExpressionErrorEventArgs(rule, failure, arguments, facts, RulesWith(rule));
         _events.Failed(this, args);
         if (_events.TracesConditions)
         {
-            _events.Evaluated(this, new LhsExpressionEventArgs(expression.Rule, failure, args.Arguments, null, facts, args.Rules));
+            _events.Evaluated(this, new LhsExpressionEventArgs(rule, failure, arguments, null, facts, args.Rules));
         }
 
         if (!args.IsHandled)
         {
-            _failure = new Failure(expression, facts, [.. args.Rules], failure);
+            _failure = new Failure(rule, facts, [.. args.Rules], failure);
         }
 
         return args.IsHandled;
     }
 
-    void IMatcherHost.OnEvaluated(BoundExpression expression, Token? left, WorkFact? right, object? result) =>
-        _events.Evaluated(this, new LhsExpressionEventArgs(
-            expression.Rule, null, expression.Arguments(left, right?.Value), result, FactsOf(left, right), RulesWith(expression)));
+    void IMatcherHost.OnEvaluated(BoundExpression expression, Token? left, WorkFact? right, object? result)
+    {
+        var (facts, arguments) = (FactsOf(left, right), expression.Arguments(left, right?.Value));
+        if (expression.Rule is not ViolatedExpression violated)
+        {
+            Tell(expression.Rule, arguments, result);
+            return;
+        }
+
+        foreach (var (required, holds) in violated.Asked(arguments))
+        {
+            Tell(required.Rule, required.Arguments(arguments), holds);
+        }
+
+        void Tell(RuleExpression rule, object?[] values, object? value) =>
+            _events.Evaluated(this, new LhsExpressionEventArgs(rule, null, values, value, facts, RulesWith(rule)));
+    }
 
     private static List<IFact> FactsOf(Token? left, WorkFact? right)
     {
@@ -116,7 +135,7 @@ internal sealed partial class Session : ISession, IMatcherHost
         return facts;
     }
 
-    private IEnumerable<IRuleDefinition> RulesWith(BoundExpression expression) => RuleSearch.With(_matcher.Network, expression);
+    private IEnumerable<IRuleDefinition> RulesWith(RuleExpression expression) => RuleSearch.With(_matcher.Network, expression);
 
     /// <summary>One change: runs through the network and onto the agenda, or leaves everything as it was.</summary>
     /// <param name="announce">What the session does and tells before facts are matched.</param>
@@ -166,8 +185,8 @@ internal sealed partial class Session : ISession, IMatcherHost
         var rules = string.Join(", ", failure.Rules.Select(r => r.Name));
         var facts = string.Join(", ", failure.Facts.Select(f => f.Value));
         return new RuleLhsExpressionEvaluationException(
-            $"Condition '{failure.Expression.Rule}' of rule {rules} failed for {facts}: {thrown.Message}",
-                failure.Expression.Rule.ToString()!, thrown);
+            $"Condition '{failure.Expression}' of rule {rules} failed for {facts}: {thrown.Message}",
+                failure.Expression.ToString()!, thrown);
     }
 
     /// <summary>Asks the filters before anything is final, since a filter may fail too.</summary>
@@ -327,6 +346,6 @@ internal sealed partial class Session : ISession, IMatcherHost
         }
     }
 
-    private sealed record Failure(BoundExpression Expression, IReadOnlyList<IFact> Facts, IReadOnlyList<IRuleDefinition> Rules,
+    private sealed record Failure(RuleExpression Expression, IReadOnlyList<IFact> Facts, IReadOnlyList<IRuleDefinition> Rules,
         Exception Exception);
 }

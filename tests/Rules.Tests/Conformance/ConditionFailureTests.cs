@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Workflows.Rules.Fluent.Dsl;
 using Workflows.Rules.RuleModel;
 using Workflows.Rules.Tests.Fluent;
@@ -18,6 +19,8 @@ public class ConditionFailureTests
     [InlineData("join", "bad: | mended: do | broken: undo | with a good one: do | mended: do | broken: undo | gone:")]
     [InlineData("exists", "bad: | mended: do | broken: undo | with a good one: do | mended: | broken: | gone:")]
     [InlineData("not", "bad: | mended: undo | broken: do | with a good one: undo | mended: | broken: | gone:")]
+    [InlineData("all", "bad: undo | mended: do | broken: undo | with a good one: | mended: do | broken: undo | gone: do")]
+    [InlineData("all of those", "bad: | mended: undo | broken: do | with a good one: undo | mended: | broken: | gone:")]
     [InlineData("let", "bad: | mended: do | broken: undo | with a good one: do | mended: do | broken: undo | gone:")]
     [InlineData("where", "bad: | mended: do 1 | broken: undo | with a good one: do 1 | mended: do 2 | broken: do 1 | gone:")]
     [InlineData("where of the result", "bad: | mended: do 1 | broken: undo | with a good one: | mended: do 2 | broken: undo | gone: do 1")]
@@ -58,6 +61,31 @@ public class ConditionFailureTests
             session.Fire();
             told.Add(what + ":" + string.Concat(_seen.Select(x => " " + x)));
         }
+    }
+
+    [Fact]
+    public void What_all_facts_must_satisfy_is_told_as_the_author_wrote_it_with_its_rule()
+    {
+        var session = Some.Session(new Given(
+            r =>
+            {
+                r.When().All<Order>(o => o.IsOpen, o => o.Key.Length > 0, o => Safe(o, o.Amount) > 1);
+                r.Then().Do(_ => _seen.Add("do"));
+            },
+            "every"));
+        session.Events.LhsExpressionEvaluatedEvent += (_, e) =>
+        {
+            var condition = (LambdaExpression)e.Expression;
+            var text = condition.Body.ToString().Replace(condition.Parameters[0].Name!, "o", StringComparison.Ordinal);
+            _seen.Add($"{e.Rules.Single().Name} {text} {e.Result}");
+        };
+        session.Insert(new Order { IsOpen = true, Key = "a", Amount = 1 });
+        Assert.Equal(
+            ["every o.IsOpen True", "every (o.Key.Length > 0) True", "every (Safe(o, o.Amount) > 1) False"], _seen);
+        var failure = Assert.Throws<RuleLhsExpressionEvaluationException>(
+            () => session.Insert(new Order { IsOpen = true, Key = "b", Amount = -1 }));
+        Assert.Contains("Safe", failure.Expression, StringComparison.Ordinal);
+        Assert.Contains("of rule every failed for order b -1", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +172,7 @@ public class ConditionFailureTests
     {
         switch (kind)
         {
-            case "condition" or "join by key" or "join" or "exists" or "not" or "let":
+            case "condition" or "join by key" or "join" or "exists" or "not" or "all" or "all of those" or "let":
                 DefinePattern(kind, r);
                 r.Then().Do(_ => _seen.Add("do")).Undo(_ => _seen.Add("undo"));
                 break;
@@ -170,6 +198,8 @@ public class ConditionFailureTests
             "join" => r.When().Match(() => customer).Match(() => order, o => Safe(o, o.Key).StartsWith(customer.Name)),
             "exists" => r.When().Match(() => customer).Exists<Order>(o => Safe(o, o.Key).StartsWith(customer.Name)),
             "not" => r.When().Match(() => customer).Not<Order>(o => Safe(o, o.Key).StartsWith(customer.Name)),
+            "all" => r.When().Match(() => customer).All<Order>(o => o.Key == customer.Name, o => Safe(o, o.Key) == customer.Name),
+            "all of those" => r.When().Match(() => customer).All<Order>(o => Safe(o, o.Key) == customer.Name, o => o.Amount > 99),
             _ => r.When().Match(() => order).Let(() => key, () => Safe(order, order.Key)),
         };
     }
