@@ -24,6 +24,9 @@ public sealed class SeasonTests
         Assert.Equal(2, report.Runs["returns"]["finished"]);
         Assert.Equal(2, report.Runs["monthly-pay"]["finished"]);
         Assert.Equal(11300, report.Figures["2026-08 sales"]);
+        string[] figures =
+            ["commission held", "corrected since", "corrections", "explained lines", "pay", "sales", "slips", "still due"];
+        Assert.Equal([.. figures.Select(f => $"2026-08 {f}"), .. figures.Select(f => $"2026-09 {f}")], report.Figures.Keys);
         Assert.Equal(11700, report.Figures["2026-09 sales"]);
         Assert.Equal(report.Figures["2026-09 explained lines"], report.Figures["2026-09 pay"]);
 
